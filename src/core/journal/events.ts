@@ -1,0 +1,50 @@
+/** What Baton remembers, one event a line in an append-only log. Instants are ISO 8601 in UTC. */
+export type JournalEvent =
+  | {
+      readonly kind: 'note-drafted';
+      readonly at: string;
+      readonly note: string;
+      readonly since: string;
+      readonly until: string;
+      readonly base: string;
+    }
+  | {
+      readonly kind: 'post-attempted';
+      readonly at: string;
+      readonly note: string;
+      readonly destination: string;
+    }
+  | {
+      readonly kind: 'note-posted';
+      readonly at: string;
+      readonly note: string;
+      readonly url: string;
+      readonly until: string;
+      readonly title: string;
+      readonly nodeId: string;
+      readonly body: string;
+    }
+  | {
+      readonly kind: 'post-failed';
+      readonly at: string;
+      readonly note: string;
+      readonly why: string;
+      readonly undecided: boolean;
+    }
+  | { readonly kind: 'note-discarded'; readonly at: string; readonly note: string }
+  | { readonly kind: 'choice'; readonly at: string; readonly key: string; readonly value: string | null }
+  | {
+      readonly kind: 'task-ended';
+      readonly at: string;
+      readonly name: string;
+      readonly exitCode: number | null;
+      readonly folder: string;
+    }
+  | {
+      readonly kind: 'debug-ended';
+      readonly at: string;
+      readonly name: string;
+      readonly exception: boolean;
+      readonly exitCode: number | null;
+      readonly folder: string;
+    };

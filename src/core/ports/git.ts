@@ -1,0 +1,117 @@
+import type { Cancellation } from '../cancel';
+import type { DateTime } from '../time/luxon';
+
+/** The repository state that git itself calls an operation in progress. */
+export type Operation = 'rebase' | 'merge' | 'cherry-pick' | 'revert' | 'bisect';
+
+export interface Upstream {
+  /** Short name of the remote-tracking branch, such as `origin/main`. */
+  readonly name: string;
+  readonly ahead: number;
+  readonly behind: number;
+}
+
+/** HEAD as it is now. `sha` is null before the first commit; `branch` is null when HEAD is detached. */
+export interface Head {
+  readonly branch: string | null;
+  readonly sha: string | null;
+  readonly upstream: Upstream | null;
+}
+
+export type ChangeKind =
+  'added' | 'modified' | 'deleted' | 'renamed' | 'copied' | 'type-changed' | 'conflicted' | 'untracked';
+
+/** One path of `git status`. Paths are relative to the repository root, with forward slashes. */
+export interface Change {
+  readonly path: string;
+  readonly from?: string;
+  readonly kind: ChangeKind;
+  readonly staged: boolean;
+  readonly unstaged: boolean;
+}
+
+export interface WorkingTree {
+  readonly head: Head;
+  readonly changes: readonly Change[];
+  readonly operation: Operation | null;
+}
+
+/** A commit as git records it; names and addresses are after .mailmap. */
+export interface Commit {
+  readonly sha: string;
+  readonly parents: readonly string[];
+  readonly authorName: string;
+  readonly authorEmail: string;
+  /** In the author's own offset. */
+  readonly authoredAt: DateTime;
+  readonly committedAt: DateTime;
+  readonly subject: string;
+  readonly body: string;
+  /** The ref (short name) by which the commit was reached, such as `refund-retry` or `origin/main`. */
+  readonly source: string;
+}
+
+export interface Remote {
+  readonly name: string;
+  readonly fetchUrl: string;
+  readonly pushUrl: string;
+}
+
+/** `git config user.name` and `user.email`, after .mailmap; null where git knows none. */
+export interface Identity {
+  readonly name: string | null;
+  readonly email: string | null;
+}
+
+/** One author's instant and offset, for zone inference. Offset in minutes east of UTC. */
+export interface AuthorStamp {
+  readonly name: string;
+  readonly email: string;
+  readonly epochSeconds: number;
+  readonly offsetMinutes: number;
+}
+
+/** Lines added and removed in one file of the working tree against HEAD; null counts mean binary. */
+export interface DiffStat {
+  readonly path: string;
+  readonly added: number | null;
+  readonly removed: number | null;
+}
+
+/** The repository seen by its working tree. Every method rejects with UserError when git fails in a known way. */
+export interface GitRepository {
+  /** Absolute path of the working tree's root. */
+  readonly root: string;
+  /** Absolute path of git's common directory: the key of Baton's state for this repository. */
+  readonly commonDirectory: string;
+
+  identity(signal?: Cancellation): Promise<Identity>;
+  workingTree(signal?: Cancellation): Promise<WorkingTree>;
+  diffStat(signal?: Cancellation): Promise<readonly DiffStat[]>;
+  /**
+   * Commits on any local or remote-tracking branch whose committer date is not before `committedSince`,
+   * newest first, each once. Streams: history is not walked to its root.
+   */
+  commits(committedSince: DateTime, signal?: Cancellation): AsyncIterable<Commit>;
+  /** Author instants and offsets of all commits authored until `until`, not earlier than `since`. Streams. */
+  authorStamps(since: DateTime, until: DateTime, signal?: Cancellation): AsyncIterable<AuthorStamp>;
+  remotes(signal?: Cancellation): Promise<readonly Remote[]>;
+  /** Tracked files, relative to the root, forward slashes. */
+  files(signal?: Cancellation): Promise<readonly string[]>;
+  /** The newest ancestor of HEAD (HEAD included) that a remote-tracking branch holds; null when nothing is pushed. */
+  nearestPushed(signal?: Cancellation): Promise<string | null>;
+  /** A file's text at a commit; null when it is not there. */
+  textAt(sha: string, path: string, signal?: Cancellation): Promise<string | null>;
+  /** The commits that last touched lines `from`–`to` (1-based, inclusive) of a file at HEAD, newest first. */
+  lastTouched(
+    path: string,
+    from: number,
+    to: number,
+    signal?: Cancellation,
+  ): Promise<readonly Pick<Commit, 'sha' | 'subject' | 'authoredAt'>[]>;
+}
+
+export interface Git {
+  /** The repository that holds `directory`; null when there is none. Rejects with UserError when git is not installed. */
+  open(directory: string, signal?: Cancellation): Promise<GitRepository | null>;
+}

@@ -1,0 +1,13 @@
+import { DateTime, Duration, FixedOffsetZone, IANAZone, Info, Settings, type Zone } from 'luxon';
+
+// An invalid zone or instant is a bug at its source; silently computing with `Invalid DateTime` would hide it.
+Settings.throwOnInvalid = true;
+declare module 'luxon' {
+  interface TSSettings {
+    throwOnInvalid: true;
+  }
+}
+
+/** The one door to luxon: everything else in Baton imports time from here. */
+export { DateTime, Duration, FixedOffsetZone, IANAZone, Info };
+export type { Zone };

@@ -1,0 +1,27 @@
+import type { Disposable, ExtensionContext, LogOutputChannel } from 'vscode';
+import type { Files, Machine } from '../core/ports/files';
+import type { EditorFacts } from '../core/ports/editor';
+import type { Git } from '../core/ports/git';
+import type { GitHub } from '../core/ports/github';
+import type { StateStore } from '../core/ports/state';
+import type { Commands } from './commands';
+import type { Sessions } from './sessions';
+import type { SettingsReader } from './settings';
+
+/** What the root hands to every feature. A feature exports `register(services): Disposable`. */
+export interface Services {
+  readonly context: ExtensionContext;
+  readonly log: LogOutputChannel;
+  readonly commands: Commands;
+  readonly settings: SettingsReader;
+  readonly sessions: Sessions;
+  readonly git: Git;
+  readonly files: Files;
+  readonly machine: Machine;
+  readonly editor: EditorFacts;
+  readonly state: StateStore;
+  /** GitHub as the holder of `token` sees `host` (`github.com`, or a GitHub Enterprise Server with its scheme and port). */
+  readonly gitHub: (host: string, token: string) => GitHub;
+}
+
+export type Register = (services: Services) => Disposable;

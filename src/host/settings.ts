@@ -1,0 +1,70 @@
+import * as vscode from 'vscode';
+import { settings as ids } from '../ids';
+
+/** Baton's settings, parsed once per change; a bad value names itself in the log and falls back to its default. */
+export interface Settings {
+  /** IANA name, or null for `auto`. */
+  readonly timeZone: string | null;
+  /** Minutes from midnight. */
+  readonly workingHours: { readonly start: number; readonly end: number };
+  readonly inferFromCommits: 'recent' | 'all' | 'off';
+  readonly record: 'ask' | 'on' | 'off';
+  readonly reminder: boolean;
+  /** `current`, or `owner/name` to post to. */
+  readonly postRepository: string;
+  readonly postCategory: string;
+  readonly postPublic: 'ask' | 'allow' | 'refuse';
+  readonly statusBar: boolean;
+}
+
+export interface SettingsReader {
+  current(): Settings;
+  onDidChange(listener: () => void): vscode.Disposable;
+}
+
+const span = /^([01]?\d|2[0-4]):([0-5]\d)\s*[-–]\s*([01]?\d|2[0-4]):([0-5]\d)$/;
+
+export function createSettings(log: vscode.LogOutputChannel): SettingsReader {
+  const read = (): Settings => {
+    const values = vscode.workspace.getConfiguration(ids.section);
+    const choice = <T extends string>(key: string, allowed: readonly T[]): T => {
+      const value = values.get<unknown>(key);
+      if (allowed.some((each) => each === value)) return value as T;
+      if (value !== undefined)
+        log.warn(
+          `baton.${key}: ${JSON.stringify(value)} is none of ${allowed.join(', ')}; using ${allowed[0]}`,
+        );
+      return allowed[0] as T;
+    };
+    const text = (key: string, fallback: string): string => {
+      const value = values.get<unknown>(key);
+      return typeof value === 'string' && value.trim() !== '' ? value.trim() : fallback;
+    };
+    const hours = span.exec(text(ids.workingHours, '09:00–17:00'));
+    if (!hours) log.warn(`baton.${ids.workingHours}: write it as 09:00–17:00; using that`);
+    const zone = text(ids.timeZone, 'auto');
+    return {
+      timeZone: zone === 'auto' ? null : zone,
+      workingHours: hours
+        ? { start: Number(hours[1]) * 60 + Number(hours[2]), end: Number(hours[3]) * 60 + Number(hours[4]) }
+        : { start: 540, end: 1020 },
+      inferFromCommits: choice(ids.inferFromCommits, ['recent', 'all', 'off']),
+      record: choice(ids.record, ['ask', 'on', 'off']),
+      reminder: values.get<unknown>(ids.reminder) === true,
+      postRepository: text(ids.postRepository, 'current'),
+      postCategory: text(ids.postCategory, 'ask'),
+      postPublic: choice(ids.postPublic, ['ask', 'allow', 'refuse']),
+      statusBar: values.get<unknown>(ids.statusBar) === true,
+    };
+  };
+  let current: Settings | undefined;
+  return {
+    current: () => (current ??= read()),
+    onDidChange: (listener) =>
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (!event.affectsConfiguration(ids.section)) return;
+        current = undefined;
+        listener();
+      }),
+  };
+}

@@ -6,6 +6,7 @@ export const commands = {
   copy: 'baton.copyHandoffNote',
   openHandoff: 'baton.openHandoff',
   discard: 'baton.discardHandoffNote',
+  retry: 'baton.retryHandoffNote',
   report: 'baton.reportBug',
   showTimes: 'baton.showTeammatesTimes',
   editTeam: 'baton.editTeam',
@@ -18,7 +19,13 @@ export const commands = {
 
 export const views = { container: 'baton', team: 'baton.team', handoffs: 'baton.handoffs' } as const;
 
-export const contextKeys = { isNote: 'baton.isNote' } as const;
+export const contextKeys = {
+  /** The active editor shows a handoff note. */
+  isNote: 'baton.isNote',
+  /** A note was edited, a note was posted: the walkthrough's steps complete on them. */
+  noteEdited: 'baton.noteEdited',
+  notePosted: 'baton.notePosted',
+} as const;
 
 export const settings = {
   section: 'baton',

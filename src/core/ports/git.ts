@@ -30,6 +30,18 @@ export interface Change {
   readonly unstaged: boolean;
 }
 
+/** A local or remote-tracking branch. */
+export interface Branch {
+  /** Short name, such as `refund-retry` or `origin/main`. */
+  readonly name: string;
+  readonly remote: boolean;
+  readonly sha: string;
+  /** Short name of the remote-tracking branch it follows; null when it follows none. */
+  readonly upstream: string | null;
+  /** Whether a remote's HEAD points to it, or to the branch it follows. */
+  readonly isDefault: boolean;
+}
+
 export interface WorkingTree {
   readonly head: Head;
   readonly changes: readonly Change[];
@@ -84,7 +96,12 @@ export interface GitRepository {
   readonly root: string;
   /** Absolute path of git's common directory: the key of Baton's state for this repository. */
   readonly commonDirectory: string;
+  /** Whether history was cut off by a shallow clone. */
+  readonly isShallow: boolean;
 
+  branches(signal?: Cancellation): Promise<readonly Branch[]>;
+  /** The addresses as .mailmap writes them, in the same order. */
+  canonicalEmails(emails: readonly string[], signal?: Cancellation): Promise<readonly string[]>;
   identity(signal?: Cancellation): Promise<Identity>;
   workingTree(signal?: Cancellation): Promise<WorkingTree>;
   diffStat(signal?: Cancellation): Promise<readonly DiffStat[]>;

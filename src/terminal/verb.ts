@@ -1,0 +1,44 @@
+import type { Cancellation } from '../core/cancel';
+import type { Files, Machine } from '../core/ports/files';
+import type { Git } from '../core/ports/git';
+import type { GitHub } from '../core/ports/github';
+import type { StateStore } from '../core/ports/state';
+
+/** What a verb may touch of the world; the root builds it, tests build their own. */
+export interface Io {
+  /** Writes to standard output; resolves once the text is handed over. */
+  stdout(text: string): Promise<void>;
+  /** Progress and warnings, one line each, without the newline. */
+  stderr(line: string): void;
+  /** All of standard input as UTF-8. */
+  stdin(): Promise<string>;
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly ports: Ports;
+  /** Aborts on Ctrl-C. */
+  readonly signal: Cancellation;
+  /** Milliseconds since the epoch. */
+  now(): number;
+}
+
+export interface Ports {
+  readonly git: Git;
+  readonly files: Files;
+  readonly machine: Machine;
+  /** The state kept in `directory` (`--state DIR`), or in the operating system's per-user state directory. */
+  state(directory?: string): Promise<StateStore>;
+  gitHub(host: string, token: string): GitHub;
+}
+
+/** Exit statuses: 0 done; 1 done, and the answer is "not good". A UserError thrown by a verb becomes 2. */
+export type ExitStatus = 0 | 1;
+
+/** One subcommand of `baton`. */
+export interface Verb {
+  readonly name: string;
+  /** One line for `baton --help`. */
+  readonly summary: string;
+  /** The whole of `baton <verb> --help`. */
+  readonly help: string;
+  run(args: readonly string[], io: Io): Promise<ExitStatus>;
+}

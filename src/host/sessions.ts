@@ -1,4 +1,5 @@
-import type { Disposable } from 'vscode';
+import * as vscode from 'vscode';
+import { UserError } from '../core/errors';
 
 /** A signed-in person at one GitHub host. The token is never logged, stored or shown. */
 export interface GitHubSession {
@@ -18,5 +19,85 @@ export interface Sessions {
     scopes: readonly string[],
     options?: { readonly forceNew?: boolean },
   ): Promise<GitHubSession>;
-  onDidChange(listener: () => void): Disposable;
+  onDidChange(listener: () => void): vscode.Disposable;
+}
+
+/** What suffices to read a repository and write its Discussions: in a public one, and in any. */
+export const scopes = { public: ['public_repo'], any: ['repo'] } as const;
+
+// Sessions match by the exact set of scopes. The first ones are those that VS Code's own extensions ask for, so
+// that whoever is signed in there already need not sign in again.
+const broadestFirst: readonly (readonly string[])[] = [
+  ['read:user', 'user:email', 'repo', 'workflow', 'project', 'read:org'],
+  ['repo', 'workflow', 'user:email', 'read:user'],
+  ['read:user', 'user:email', 'repo'],
+  ['user:email', 'repo'],
+  scopes.any,
+  scopes.public,
+];
+
+interface Provider {
+  readonly id: 'github' | 'github-enterprise';
+  /** `github.com`, or the server's address with its scheme and port. */
+  readonly host: string;
+}
+
+/**
+ * The GitHub Enterprise Server that the person has configured; null when there is none. A repository's own settings
+ * are not asked: they could name a server of their choice.
+ */
+function enterprise(): URL | null {
+  const value = vscode.workspace.getConfiguration('github-enterprise').inspect<string>('uri')?.globalValue;
+  try {
+    const url = new URL(value ?? '');
+    return url.protocol === 'https:' || url.protocol === 'http:' ? url : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Which of VS Code's providers signs in at `host` (a name, or an address with scheme and port). */
+function providerFor(host: string): Provider {
+  const bare = host.replace(/^https?:\/\//, '').replace(/\/+$/, '');
+  if (bare === 'github.com') return { id: 'github', host: 'github.com' };
+  const server = enterprise();
+  if (server && (server.host === bare || server.hostname === bare))
+    return { id: 'github-enterprise', host: server.origin };
+  throw new UserError(
+    vscode.l10n.t(
+      'Baton cannot sign in at {0}. If it is a GitHub Enterprise Server, set "github-enterprise.uri" to its address in your user settings; otherwise copy the note as Markdown.',
+      bare,
+    ),
+    { title: vscode.l10n.t('Open Settings'), command: 'workbench.action.openSettings' },
+  );
+}
+
+export function createSessions(): Sessions {
+  const told = (provider: Provider, session: vscode.AuthenticationSession): GitHubSession => ({
+    host: provider.host,
+    token: session.accessToken,
+    account: session.account.label,
+    scopes: session.scopes,
+  });
+  return {
+    existing: async (host) => {
+      const provider = providerFor(host);
+      for (const wanted of broadestFirst) {
+        const session = await vscode.authentication.getSession(provider.id, wanted, { silent: true });
+        if (session) return told(provider, session);
+      }
+      return null;
+    },
+    signIn: async (host, wanted, { forceNew = false } = {}) => {
+      const provider = providerFor(host);
+      const session = forceNew
+        ? await vscode.authentication.getSession(provider.id, wanted, { forceNewSession: true })
+        : await vscode.authentication.getSession(provider.id, wanted, { createIfNone: true });
+      return told(provider, session);
+    },
+    onDidChange: (listener) =>
+      vscode.authentication.onDidChangeSessions(({ provider }) => {
+        if (provider.id === 'github' || provider.id === 'github-enterprise') listener();
+      }),
+  };
 }

@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+
+/** Work that is done within this many milliseconds shows no progress. */
+const patience = 300;
+
+/**
+ * Runs `work`, and when it takes longer than a moment shows `title` with a button that aborts the signal.
+ * Answers (and rejects) as the work does.
+ */
+export async function withProgress<T>(title: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController();
+  const running = work(controller.signal);
+  // The work's own failure is reported by the last line; here only its end matters.
+  const ended = running.then(
+    () => true,
+    () => true,
+  );
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), patience);
+  });
+  if (!(await Promise.race([ended, late]))) {
+    await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+      async (_progress, token) => {
+        token.onCancellationRequested(() => controller.abort());
+        await ended;
+      },
+    );
+  }
+  clearTimeout(timer);
+  return running;
+}

@@ -13,6 +13,8 @@ export type JournalEvent =
       readonly at: string;
       readonly note: string;
       readonly destination: string;
+      /** Tells attempts apart when two windows post the same note. */
+      readonly attempt?: string;
     }
   | {
       readonly kind: 'note-posted';
@@ -23,6 +25,8 @@ export type JournalEvent =
       readonly title: string;
       readonly nodeId: string;
       readonly body: string;
+      readonly destination?: string;
+      readonly attempt?: string;
     }
   | {
       readonly kind: 'post-failed';
@@ -30,6 +34,7 @@ export type JournalEvent =
       readonly note: string;
       readonly why: string;
       readonly undecided: boolean;
+      readonly attempt?: string;
     }
   | { readonly kind: 'note-discarded'; readonly at: string; readonly note: string }
   | { readonly kind: 'choice'; readonly at: string; readonly key: string; readonly value: string | null }
@@ -47,4 +52,6 @@ export type JournalEvent =
       readonly exception: boolean;
       readonly exitCode: number | null;
       readonly folder: string;
-    };
+    }
+  /** The person had everything forgotten that tasks and debug sessions recorded before this line. */
+  | { readonly kind: 'activity-deleted'; readonly at: string };

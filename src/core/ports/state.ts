@@ -13,10 +13,13 @@ export interface RepositoryState {
   /** Appends whole events or none; safe against other windows and the terminal doing the same. */
   append(events: readonly JournalEvent[]): Promise<void>;
   read(): Promise<JournalReading>;
-  /** Writes a draft atomically and returns its absolute path. `name` is a note id. */
+  /** Forgets what tasks and debug sessions recorded, on disk too. `at` is the present instant, ISO 8601 in UTC. */
+  deleteActivity(at: string): Promise<void>;
+  /** Writes a draft atomically and returns its absolute path. `name` is a note id: letters, digits, `-` and `_`. */
   writeDraft(name: string, markdown: string): Promise<string>;
   readDraft(name: string): Promise<string | null>;
   drafts(): Promise<readonly { readonly note: string; readonly path: string; readonly modifiedAt: string }[]>;
+  /** Deletes a draft; one that is not there is deleted already. */
   deleteDraft(name: string): Promise<void>;
 }
 

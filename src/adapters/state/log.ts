@@ -1,0 +1,175 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, rename, stat, unlink, type FileHandle } from 'node:fs/promises';
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
+import { UserError } from '../../core/errors';
+import { journalVersion } from '../../core/journal/migrate';
+import { retain, type Entry } from '../../core/journal/retain';
+import { writeAtomically } from './atomic';
+import { encodeHeader, encodeLine } from './line';
+import { list, openSegment, readable, readHeader, readSegment, segmentPath } from './segments';
+
+/**
+ * One append-only log that several processes write without a lock, so that nothing a killed process held has to be
+ * taken from it. An append is one write to the end of the newest file; whoever compacts first renames the file that
+ * it is about to read, and whoever appends looks afterwards whether the file is still the one of that name: if not,
+ * the compaction may have missed the lines, and they are written once more. Lines have ids, so twice counts once.
+ */
+export interface Log {
+  append(events: readonly unknown[]): Promise<void>;
+  entries(): Promise<{ readonly entries: readonly Entry[]; readonly skipped: number }>;
+  /** Rewrites everything but the newest file as what still matters. Interrupted anywhere, it loses nothing. */
+  compact(): Promise<void>;
+  /** Begins a new file, so that `compact` reaches all that was written until now. */
+  rotate(): Promise<void>;
+}
+
+export interface Limits {
+  /** A file is appended to until it is larger, bytes. */
+  readonly segmentBytes: number;
+  /** A file is appended to until it is older, milliseconds. */
+  readonly segmentAge: number;
+}
+
+export function createLog(directory: string, now: () => Date, limits: Limits): Log {
+  /** The newest file, open for appending; `make` begins one more. Null when others were quicker. */
+  const newest = async (
+    make: boolean,
+  ): Promise<{ file: FileHandle; path: string; number: number } | null> => {
+    const { latest, appendable } = await list(directory);
+    const fresh = make || !appendable.includes(latest);
+    const number = fresh ? latest + 1 : latest;
+    const path = segmentPath(directory, number, 'jsonl');
+    const file = await openSegment(path, fresh);
+    return file && { file, path, number };
+  };
+
+  const append = async (lines: string): Promise<void> => {
+    let make = false;
+    for (let attempt = 0; attempt < 100; attempt++) {
+      const target = await newest(make);
+      make = false;
+      if (!target) continue;
+      const { file, path, number } = target;
+      try {
+        const { size, ino } = await file.stat({ bigint: true });
+        const header = size > 0n ? await readHeader(file) : null;
+        if (header && header.version > journalVersion) throw tooNew(directory);
+        make =
+          size > 0n && (header === null || header.version < journalVersion || isFull(size, header.begun));
+        if (make) continue;
+        const bytes = Buffer.from((size === 0n ? encodeHeader(now().toISOString()) : '') + lines);
+        const { bytesWritten } = await file.write(bytes);
+        // A full disk cuts a write short; the next attempt then fails and says so.
+        if (bytesWritten < bytes.length) continue;
+        await file.datasync();
+        if (await stillCounts(path, ino, number)) return;
+      } finally {
+        await file.close();
+      }
+    }
+    throw new Error(`the log in ${directory} never held still`);
+  };
+
+  const isFull = (size: bigint, begun: string): boolean =>
+    size > BigInt(limits.segmentBytes) || !(now().getTime() - Date.parse(begun) < limits.segmentAge);
+
+  const stillCounts = async (path: string, ino: bigint, number: number): Promise<boolean> => {
+    const there = await stat(path, { bigint: true }).catch(ignoreMissing);
+    if (there?.ino !== ino) return false;
+    const { covered, closed } = await list(directory);
+    return covered < number && !closed.includes(number);
+  };
+
+  const entries = async (): Promise<{ entries: readonly Entry[]; skipped: number }> => {
+    for (let attempt = 0; attempt < 100; attempt++) {
+      const listing = await list(directory).catch(ignoreMissing);
+      if (!listing) return { entries: [], skipped: 0 };
+      const read = await readAll(readable(directory, listing));
+      if (read) return read;
+    }
+    throw new Error(`the log in ${directory} never held still`);
+  };
+
+  return {
+    entries,
+    append: async (events) => {
+      if (events.length === 0) return;
+      await mkdir(directory, { recursive: true, mode: 0o700 });
+      await append(await encodeAll(events));
+    },
+    rotate: async () => {
+      const target = await newest(true).catch(ignoreMissing);
+      if (!target) return;
+      await target.file.write(encodeHeader(now().toISOString()));
+      await target.file.close();
+    },
+    compact: async () => {
+      const { appendable, closed, covered, latest, snapshots } = await list(directory);
+      const until = latest - 1;
+      const due = [...appendable, ...closed].some((each) => each <= until);
+      if (!due || !appendable.includes(latest)) return;
+      for (const each of appendable) {
+        if (each > until || closed.includes(each)) continue;
+        const path = segmentPath(directory, each, 'jsonl');
+        await rename(path, segmentPath(directory, each, 'closed')).catch(ignoreMissing);
+      }
+      const listing = await list(directory);
+      // Somebody else is at it, and further.
+      if (listing.covered !== covered) return;
+      const mine = { ...listing, appendable: [], closed: listing.closed.filter((each) => each <= until) };
+      const read = await readAll(readable(directory, mine), { refuseNewer: true });
+      if (!read) return;
+      const kept = retain(read.entries, now().toISOString());
+      const text = encodeHeader(now().toISOString()) + kept.map(encodeLine).join('');
+      await writeAtomically(segmentPath(directory, until, 'snapshot'), text);
+      for (const each of snapshots) if (each < until) await remove(segmentPath(directory, each, 'snapshot'));
+      for (const each of [...appendable, ...mine.closed]) {
+        if (each > until) continue;
+        await remove(segmentPath(directory, each, 'closed'));
+        await remove(segmentPath(directory, each, 'jsonl'));
+      }
+    },
+  };
+}
+
+/** Null when a file was taken away while this read, or when `refuseNewer` met one that a newer Baton wrote. */
+async function readAll(
+  files: readonly string[],
+  options: { readonly refuseNewer?: boolean } = {},
+): Promise<{ entries: readonly Entry[]; skipped: number } | null> {
+  const byId = new Map<string, Entry>();
+  let skipped = 0;
+  for (const file of files) {
+    const reading = await readSegment(file).catch(ignoreMissing);
+    if (!reading || (reading.newer && options.refuseNewer)) return null;
+    skipped += reading.skipped;
+    for (const entry of reading.entries) if (!byId.has(entry.id)) byId.set(entry.id, entry);
+  }
+  return { entries: [...byId.values()], skipped };
+}
+
+/** Encodes in slices: ten thousand events must not hold up the editor. */
+async function encodeAll(events: readonly unknown[]): Promise<string> {
+  const batch = randomBytes(9).toString('base64url');
+  const slices: string[] = [];
+  for (let start = 0; start < events.length; start += 500) {
+    if (start > 0) await yieldToOthers();
+    const slice = events.slice(start, start + 500);
+    slices.push(slice.map((event, index) => encodeLine({ id: `${batch}.${start + index}`, event })).join(''));
+  }
+  return slices.join('');
+}
+
+async function remove(path: string): Promise<void> {
+  await unlink(path).catch(ignoreMissing);
+}
+
+function ignoreMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
+}
+
+function tooNew(directory: string): UserError {
+  return new UserError(
+    `A newer version of Baton has written ${directory}, so this one leaves it as it is: update Baton here, or name another folder with --state.`,
+  );
+}

@@ -1,0 +1,64 @@
+import type { JournalEvent } from './events';
+
+type Check = (value: unknown) => boolean;
+const text: Check = (value) => typeof value === 'string';
+const textOrNull: Check = (value) => value === null || typeof value === 'string';
+const numberOrNull: Check = (value) => value === null || Number.isInteger(value);
+const flag: Check = (value) => typeof value === 'boolean';
+/** An instant as `toISOString` writes it: fixed width, so that instants compare as text. */
+const instant: Check = (value) =>
+  typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/.test(value);
+
+const optional =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined || check(value);
+
+// Held against the union of events, so that a new field or kind cannot be forgotten here.
+const shapes: {
+  readonly [K in JournalEvent['kind']]: {
+    readonly [F in Exclude<keyof Extract<JournalEvent, { kind: K }>, 'kind'>]-?: Check;
+  };
+} = {
+  'note-drafted': { at: instant, note: text, since: text, until: text, base: text },
+  'post-attempted': { at: instant, note: text, destination: text, attempt: optional(text) },
+  'note-posted': {
+    at: instant,
+    note: text,
+    url: text,
+    until: text,
+    title: text,
+    nodeId: text,
+    body: text,
+    destination: optional(text),
+    attempt: optional(text),
+  },
+  'post-failed': { at: instant, note: text, why: text, undecided: flag, attempt: optional(text) },
+  'note-discarded': { at: instant, note: text },
+  choice: { at: instant, key: text, value: textOrNull },
+  'task-ended': { at: instant, name: text, exitCode: numberOrNull, folder: text },
+  'debug-ended': { at: instant, name: text, exception: flag, exitCode: numberOrNull, folder: text },
+  'activity-deleted': { at: instant },
+};
+
+/**
+ * The event in a value of unknown origin (a line of the log, as JSON); null when it is none that this version knows.
+ * Fields that this version does not know are left alone.
+ */
+export function parseEvent(value: unknown): JournalEvent | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const kind: unknown = Object.hasOwn(value, 'kind') ? (value as { kind: unknown }).kind : undefined;
+  if (typeof kind !== 'string' || !Object.hasOwn(shapes, kind)) return null;
+  const shape = Object.entries<Check>(shapes[kind as JournalEvent['kind']]);
+  const fields = value as Record<string, unknown>;
+  return shape.every(([name, holds]) => holds(Object.hasOwn(fields, name) ? fields[name] : undefined))
+    ? (value as JournalEvent)
+    : null;
+}
+
+/** Whether an event records what the person ran (as opposed to what the person decided or sent). */
+export function isActivity(
+  event: JournalEvent,
+): event is Extract<JournalEvent, { kind: 'task-ended' | 'debug-ended' }> {
+  return event.kind === 'task-ended' || event.kind === 'debug-ended';
+}

@@ -1,4 +1,5 @@
 import type { Cancellation } from '../cancel';
+import { UserError } from '../errors';
 
 /** Where a repository lives: `github.com` or the host of a GitHub Enterprise Server, with its owner and name. */
 export interface RepositoryAddress {
@@ -28,16 +29,21 @@ export interface RemoteRepository {
   readonly parent: RepositoryAddress | null;
 }
 
-export interface Discussion {
+/** A text on GitHub: a discussion's first post, or a comment. */
+export interface Posted {
   readonly id: string;
-  readonly number: number;
   readonly url: string;
-  readonly title: string;
   readonly body: string;
+  /** ISO 8601 in UTC, by GitHub's clock. */
   readonly createdAt: string;
-  readonly author: string | null;
   readonly viewerDidAuthor: boolean;
   readonly viewerCanUpdate: boolean;
+}
+
+export interface Discussion extends Posted {
+  readonly number: number;
+  readonly title: string;
+  readonly author: string | null;
 }
 
 /** What can carry a comment: a pull request or an issue. */
@@ -75,11 +81,47 @@ export interface GitHub {
     number: number,
     signal?: Cancellation,
   ): Promise<Commentable | null>;
-  comment(
-    input: { subjectId: string; body: string },
-    signal?: Cancellation,
-  ): Promise<{ readonly id: string; readonly url: string }>;
+  /** Comments of a pull request or an issue, newest first, page by page. */
+  comments(repository: RepositoryAddress, number: number, signal?: Cancellation): AsyncIterable<Posted>;
+  comment(input: { subjectId: string; body: string }, signal?: Cancellation): Promise<Posted>;
+  updateComment(input: { commentId: string; body: string }, signal?: Cancellation): Promise<Posted>;
+  /** A discussion or a comment as it is now, by its node id; null when it is gone or hidden from this person. */
+  posted(id: string, signal?: Cancellation): Promise<Posted | null>;
 }
+
+/** GitHub cannot be asked now and may be later: offline, a rate limit, a failure of its own. Nothing was written. */
+export class UnavailableError extends UserError {
+  constructor(
+    message: string,
+    /** When it is worth asking again (ISO 8601 in UTC); null when GitHub did not say. */
+    readonly retryAt: string | null = null,
+    options?: ErrorOptions,
+  ) {
+    super(message, undefined, options);
+  }
+}
+
+/** GitHub answered no, with the reason a face may act on (sign in anew, choose another place). Nothing was written. */
+export class RefusedError extends UserError {
+  constructor(
+    message: string,
+    readonly reason: RefusalReason,
+    options?: ErrorOptions,
+  ) {
+    super(message, undefined, options);
+  }
+}
+
+export type RefusalReason =
+  | 'signed-out'
+  | 'saml'
+  | 'scope'
+  | 'no-permission'
+  | 'not-found'
+  | 'archived'
+  | 'discussions-disabled'
+  | 'category-closed'
+  | 'not-accepted';
 
 /** A write was sent and nobody knows whether it arrived. It must not be sent again before the category was listed. */
 export class LostAnswerError extends Error {

@@ -1,0 +1,68 @@
+import { withoutMarker } from './marker';
+import { withoutFences } from './prose';
+
+/** GitHub's limits, in characters. */
+export const longestBody = 65_536;
+export const longestTitle = 256;
+
+/** The note's first heading is its title; without one, its first line of text. */
+export function titleOf(markdown: string): string | null {
+  const heading = headingLine(markdown);
+  const lines = withoutMarker(markdown).split(/\r?\n/);
+  const line = heading?.text ?? lines.map(plain).find((text) => text !== '');
+  if (line === undefined || line === '') return null;
+  return line.length <= longestTitle ? line : `${line.slice(0, longestTitle - 1).trimEnd()}…`;
+}
+
+/** What is posted below the title: the note without its title heading and without its marker. */
+export function bodyOf(markdown: string): string {
+  const heading = headingLine(markdown);
+  const lines = markdown.split('\n');
+  // Only a heading that opens the note is its title; a later one belongs to the text.
+  if (heading?.opens) lines.splice(heading.line, 1);
+  return withoutMarker(lines.join('\n')).trim();
+}
+
+/** True when nothing but headings, list marks, placeholders and comments is left: nobody could start from it. */
+export function isEmptyNote(markdown: string): boolean {
+  return withoutComments(withoutMarker(bodyOf(markdown)))
+    .split(/\r?\n/)
+    .every((line) => /^\s*#{1,6}(\s|$)/.test(line) || isPlaceholder(line));
+}
+
+function isPlaceholder(line: string): boolean {
+  const text = plain(line.replace(/^\s*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s*)?/, ''));
+  return text === '' || /^(?:[^:]{0,80}:)?\s*(?:…|\.\.\.|_+|n\/a|none|todo|tbd|\?+|-+)?$/i.test(text);
+}
+
+/** The text without HTML comments, which GitHub shows to nobody. */
+function withoutComments(markdown: string): string {
+  let rest = markdown;
+  let text = '';
+  for (;;) {
+    const start = rest.indexOf('<!--');
+    const end = start < 0 ? -1 : rest.indexOf('-->', start + 4);
+    if (end < 0) return text + rest;
+    text += rest.slice(0, start);
+    rest = rest.slice(end + 3);
+  }
+}
+
+function headingLine(markdown: string): { line: number; text: string; opens: boolean } | null {
+  const lines = withoutFences(markdown).split('\n');
+  let opens = true;
+  for (const [line, raw] of lines.entries()) {
+    const match = /^ {0,3}#{1,6}[ \t]+(\S.*)$/.exec(raw.trimEnd());
+    if (match) return { line, text: plain((match[1] ?? '').replace(/[ \t]#+$/, '')), opens };
+    if (raw.trim() !== '' && !/^<!--.*-->$/.test(raw.trim())) opens = false;
+  }
+  return null;
+}
+
+/** One line as plain text: a title is not rendered as Markdown. Control and bidirectional characters become spaces. */
+function plain(line: string): string {
+  return line
+    .replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, ' ')
+    .replace(/\*\*|__/g, '')
+    .trim();
+}

@@ -3,6 +3,7 @@ import type { JournalEvent } from './events';
 type Check = (value: unknown) => boolean;
 const text: Check = (value) => typeof value === 'string';
 const textOrNull: Check = (value) => value === null || typeof value === 'string';
+const optionalText: Check = (value) => value === undefined || typeof value === 'string';
 const numberOrNull: Check = (value) => value === null || Number.isInteger(value);
 const flag: Check = (value) => typeof value === 'boolean';
 /** An instant as `toISOString` writes it: fixed width, so that instants compare as text. */

@@ -45,6 +45,8 @@ export interface MemberNow {
   readonly localTime: DateTime | null;
   readonly state: PresenceState | null;
   readonly until: DateTime | null;
+  /** When the next stretch of work begins, later than now (also for those who work now). */
+  readonly startsAt: DateTime | null;
   readonly onCall: boolean;
 }
 

@@ -32,6 +32,7 @@ export function retain(entries: readonly Entry[], now: string): readonly Entry[]
   newest((event) => event === null, most.unknown);
   newest((event) => event?.kind === 'note-posted', most.posted);
   newest((event) => event?.kind === 'note-drafted', most.drafted);
+  newest((event) => event?.kind === 'note-discarded', most.drafted);
   for (const index of lastChoices(events)) kept.add(index);
   for (const index of openPosts(events)) kept.add(index);
   const handoff = lastHandoff(events);

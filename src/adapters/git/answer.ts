@@ -36,7 +36,12 @@ export async function askSimpleGit(question: {
       },
       errors(error, result) {
         if (result.exitCode === 0) return error;
-        failure = new GitFailure(args, result.exitCode, Buffer.concat(result.stdErr).toString('utf8'));
+        failure = new GitFailure(
+          args,
+          question.cwd,
+          result.exitCode,
+          Buffer.concat(result.stdErr).toString('utf8'),
+        );
         return failure;
       },
     });

@@ -26,9 +26,7 @@ const elsewhere = new Set([
 ]);
 
 /** The environment for git: asks nothing, locks nothing, answers in English, looks at no other repository. */
-export function gitEnvironment(
-  base: Readonly<Record<string, string | undefined>>,
-): Record<string, string> {
+export function gitEnvironment(base: Readonly<Record<string, string | undefined>>): Record<string, string> {
   const env: Record<string, string> = {};
   for (const [key, value] of Object.entries(base)) {
     if (value !== undefined && !elsewhere.has(key.toUpperCase())) env[key] = value;

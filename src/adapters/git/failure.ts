@@ -1,15 +1,20 @@
 import { UserError } from '../../core/errors';
 
-/** git ended with a status that its caller did not expect. Never shown to a person as it is. */
-export class GitFailure extends Error {
-  override readonly name = 'GitFailure';
-
+/** git ended with a status that its caller did not expect: a repository that git itself cannot read. */
+export class GitFailure extends UserError {
   constructor(
     readonly args: readonly string[],
+    directory: string,
     readonly exitCode: number | null,
-    readonly stderr: string,
+    stderr: string,
   ) {
-    super(`git ${args[0] ?? ''} ended with ${exitCode ?? 'a signal'}: ${stderr.slice(0, 2000)}`);
+    const said = [...stderr.slice(0, 300)]
+      .map((each) => (each < ' ' ? ' ' : each))
+      .join('')
+      .trim();
+    super(
+      `git ${args[0] ?? ''} failed in ${directory} (status ${exitCode ?? 'none'}: ${said || 'no reason given'}): run "git fsck" there to see what is wrong.`,
+    );
   }
 }
 

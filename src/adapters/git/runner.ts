@@ -63,7 +63,9 @@ export function createRunner(cwd: string, options: RunnerOptions = {}): GitRunne
       finished = true;
       throwIfCancelled(signal);
       if (failure) throw 'code' in failure && failure.code === 'ENOENT' ? gitIsMissing() : failure;
-      if (code === null || !(run.statuses ?? [0]).includes(code)) throw new GitFailure(args, code, stderr);
+      if (code === null || !(run.statuses ?? [0]).includes(code)) {
+        throw new GitFailure(args, cwd, code, stderr);
+      }
       ended(code);
     } catch (error) {
       throw signal?.aborted ? new CancelledError('cancelled') : error;

@@ -1,0 +1,103 @@
+import { stat } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import type { Cancellation } from '../../core/cancel';
+import { UserError } from '../../core/errors';
+import type { GitRepository } from '../../core/ports/git';
+import { readBranches } from './branches';
+import * as code from './code';
+import { readCommits } from './commits';
+import { readCanonicalEmails, readIdentity, readRemotes } from './identity';
+import { operationIn } from './operation';
+import { createRunner, type RunnerOptions } from './runner';
+import * as stamps from './stamps';
+import { readDiffStat, readStatus } from './status';
+
+/** Opens the repository whose working tree holds `directory`; null when there is none. */
+export async function openRepository(
+  directory: string,
+  options: RunnerOptions,
+  signal?: Cancellation,
+): Promise<GitRepository | null> {
+  await mustBeFolder(directory);
+  const place = await findRepository(directory, options, signal);
+  if (place === null) return null;
+  const runner = createRunner(place.root, options);
+  return {
+    root: place.root,
+    commonDirectory: place.commonDirectory,
+    isShallow: place.isShallow,
+    branches: (cancel) => readBranches(runner, cancel),
+    canonicalEmails: (emails, cancel) => readCanonicalEmails(runner, emails, cancel),
+    identity: (cancel) => readIdentity(runner, cancel),
+    async workingTree(cancel) {
+      const [status, operation] = await Promise.all([
+        readStatus(runner, cancel),
+        operationIn(place.gitDirectory),
+      ]);
+      return { ...status, operation };
+    },
+    diffStat: (cancel) => readDiffStat(runner, cancel),
+    commits: (since, cancel) => readCommits(runner, since, cancel),
+    authorStamps: (since, until, cancel) => stamps.authorStamps(runner, since, until, cancel),
+    remotes: (cancel) => readRemotes(runner, cancel),
+    files: (cancel) => code.files(runner, cancel),
+    nearestPushed: (cancel) => code.nearestPushed(runner, cancel),
+    textAt: (sha, path, cancel) => code.textAt(runner, sha, path, cancel),
+    lastTouched: (path, from, to, cancel) => code.lastTouched(runner, path, from, to, cancel),
+  };
+}
+
+interface Place {
+  readonly root: string;
+  readonly gitDirectory: string;
+  readonly commonDirectory: string;
+  readonly isShallow: boolean;
+}
+
+const questions = [
+  '--is-bare-repository',
+  '--is-inside-git-dir',
+  '--is-shallow-repository',
+  '--path-format=absolute',
+  '--absolute-git-dir',
+  '--git-common-dir',
+  '--show-toplevel',
+];
+
+async function findRepository(
+  directory: string,
+  options: RunnerOptions,
+  signal: Cancellation | undefined,
+): Promise<Place | null> {
+  const runner = createRunner(directory, options);
+  const args = ['rev-parse', ...questions];
+  const { stdout, exitCode } = await runner.output(args, { signal, statuses: [0, 128] });
+  const [bare, insideGit, shallow, gitDirectory, commonDirectory, root] = stdout.split('\n');
+  if (exitCode === 0 && root && gitDirectory && commonDirectory) {
+    return { root, gitDirectory, commonDirectory, isShallow: shallow === 'true' };
+  }
+  if (bare === 'true') {
+    throw new UserError(
+      `${directory} is a bare repository, which has no files to work on: open a folder that was cloned from it.`,
+    );
+  }
+  if (insideGit === 'true' && basename(directory) === '.git') {
+    return findRepository(dirname(directory), options, signal);
+  }
+  if (gitDirectory) throw new UserError(`${directory} belongs to git itself: open the folder above it.`);
+  // The same question without git's check of who owns the folder: git reads `safe.directory` from the command line.
+  const anyOwner = await runner.output(['-c', 'safe.directory=*', ...args], { signal, statuses: [0, 128] });
+  if (anyOwner.exitCode === 0) {
+    throw new UserError(
+      `git does not trust ${directory} because someone else owns it: run "git config --global --add safe.directory ${directory}" if you do.`,
+    );
+  }
+  return null;
+}
+
+async function mustBeFolder(directory: string): Promise<void> {
+  const found = await stat(directory).catch(() => null);
+  if (found === null) throw new UserError(`There is no folder ${directory}: check the path.`);
+  if (!found.isDirectory())
+    throw new UserError(`${directory} is not a folder: name the folder that holds it.`);
+}

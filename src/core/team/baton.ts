@@ -9,15 +9,29 @@ import type { Stretch } from './spans';
  * a fortnight earlier or so, when it lay with the first in the order who worked.
  */
 export function holderAt(working: readonly (readonly Stretch[])[], since: number, at: number): number | null {
-  const count = working.length;
+  for (const { person, start, end } of turns(working, since)) {
+    if (start > at) return null;
+    if (end > at) return person;
+  }
+  return null;
+}
+
+/** Somebody (an index in the order of the baton) holds the baton from `start` to `end`. */
+export interface Turn extends Stretch {
+  readonly person: number;
+}
+
+/** The way of the baton from `since` on, turn after turn, until nobody works any more. */
+export function* turns(working: readonly (readonly Stretch[])[], since: number): Generator<Turn> {
   let time = since;
-  let last = count - 1;
+  let last = working.length - 1;
   for (;;) {
     const taken = nextWorking(working, time, last) ?? nextStarting(working, time, last);
-    if (taken === null || taken.stretch.start > at) return null;
-    if (taken.stretch.end > at) return taken.person;
-    time = taken.stretch.end;
-    last = taken.person;
+    if (taken === null) return;
+    const { person, stretch } = taken;
+    yield { person, start: Math.max(stretch.start, time), end: stretch.end };
+    time = stretch.end;
+    last = person;
   }
 }
 

@@ -77,7 +77,7 @@ const node = {
 };
 
 const browser = {
-  entryPoints: { team: 'webview/team.ts', review: 'webview/review.ts' },
+  entryPoints: ['team.ts', 'review.ts', 'team.css', 'review.css'].map((name) => `webview/${name}`),
   outdir: path.join(dist, 'webview'),
   bundle: true,
   format: 'iife',

@@ -28,8 +28,9 @@ export interface TeamRow {
   readonly offsets: readonly OffsetFrom[];
   /** Working spans without leave, ascending and apart; null when working hours are unknown. */
   readonly work: readonly Span[] | null;
-  /** Leave as instants, ascending. */
+  /** Whole days on leave, whole days without working hours and whole days on call, each ascending and apart. */
   readonly leave: readonly Span[];
+  readonly daysOff: readonly Span[];
   readonly onCall: readonly Span[];
 }
 
@@ -44,13 +45,13 @@ export interface TeamViewModel {
   readonly source: 'file' | 'commits';
   /** In the order of the baton; the webview sorts by who works next. */
   readonly rows: readonly TeamRow[];
+  /** Who holds the baton when (ids of rows), ascending and apart; nobody does in between. */
+  readonly turns: readonly (Span & { readonly id: string })[];
   /** My own zone, which is the axis of every band: also there when I am in no row. */
   readonly me: { readonly zone: string; readonly offsets: readonly OffsetFrom[] };
   /** Nothing is known outside of this: the extension sends a new model before it is used up. */
   readonly known: Span;
   readonly notice: TeamNotice | null;
-  /** False while the first reading is under way and the rows are remembered ones. */
-  readonly fresh: boolean;
 }
 
 export const teamCommands = [

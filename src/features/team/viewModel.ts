@@ -1,0 +1,153 @@
+import { turns } from '../../core/team/baton';
+import type { Leave, Team, Teammate } from '../../core/team/model';
+import { scheduleOf, type Schedule } from '../../core/team/spans';
+import {
+  changesOf,
+  DAY,
+  dayOfIso,
+  localDay,
+  startOfDay,
+  tabulatedRules,
+  weekdayOf,
+  type ZoneRules,
+} from '../../core/time/rules';
+import type { OffsetFrom, Span, TeamNotice, TeamRow, TeamViewModel } from '../../protocol';
+
+/** How far the Team view knows what everybody does, both ways: a fortnight. */
+const FORTNIGHT = 14 * DAY;
+/** Clock changes are told earlier than that. */
+const CLOCKS_AHEAD = 120 * DAY;
+
+export interface TeamFacts {
+  readonly team: Team;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  /** My own zone. */
+  readonly zone: string;
+  /** Index among the members of whoever looks at the view; null when not among them. */
+  readonly me: number | null;
+  readonly notice: TeamNotice | null;
+}
+
+/** The team as spans and offsets to look up, so that the view needs neither zone rules nor a message a minute. */
+export function teamViewModel({ team, at, zone, me, notice }: TeamFacts): TeamViewModel {
+  // The baton is followed for a fortnight before it is shown, as the core does.
+  const known: Span = { start: at - FORTNIGHT, end: at + FORTNIGHT };
+  const wide: Span = { start: known.start - FORTNIGHT - 3 * DAY, end: known.end + 3 * DAY };
+  const zones = new Map<string, { rules: ZoneRules; offsets: readonly OffsetFrom[] }>();
+  const knownZone = (name: string) => {
+    const found = zones.get(name) ?? {
+      rules: tabulatedRules(name, wide.start, wide.end),
+      offsets: offsetsOf(name, wide.start, at + CLOCKS_AHEAD),
+    };
+    zones.set(name, found);
+    return found;
+  };
+  const ids = uniqueIds(team.members);
+  const work = team.members.map((member) => {
+    if (member.zone === null || member.week === null) return null;
+    const schedule: Schedule = scheduleOf(member, member.week, knownZone(member.zone).rules);
+    return schedule.stretches(wide.start, known.end);
+  });
+  const rows = team.members.map((member, index): TeamRow => {
+    const isMe = index === me;
+    // My own row shows my own clock, wherever the team file says that I usually am.
+    const shown = isMe ? zone : member.zone;
+    const days = member.zone === null ? null : daysIn(known, knownZone(member.zone).rules);
+    const whole = (leave: readonly Leave[]) =>
+      days?.where((day) => leave.some((each) => isBetween(day, each))) ?? [];
+    const { week } = member;
+    return {
+      id: ids[index] ?? String(index),
+      name: member.name,
+      initials: initialsOf(member.name),
+      isMe,
+      fromCommits: member.zoneFrom === 'commits',
+      zone: shown,
+      offsets: shown === null ? [] : knownZone(shown).offsets,
+      work: work[index]?.filter((span) => span.end > known.start) ?? null,
+      leave: whole(member.leave),
+      daysOff: week === null ? [] : (days?.where((day) => (week[weekdayOf(day)]?.length ?? 0) === 0) ?? []),
+      onCall: whole(member.onCall),
+    };
+  });
+  return {
+    at,
+    source: team.source,
+    rows,
+    turns: turnsOf(
+      work.map((spans) => spans ?? []),
+      ids,
+      known,
+      wide.start + 3 * DAY,
+    ),
+    me: { zone, offsets: knownZone(zone).offsets },
+    known,
+    notice,
+  };
+}
+
+function offsetsOf(zone: string, from: number, to: number): OffsetFrom[] {
+  const rules = tabulatedRules(zone, from, to);
+  const { starts, offsets } = changesOf((instant) => rules.offsetAt(instant), from, to);
+  return starts.map((start, index) => ({ from: start, minutes: offsets[index] ?? 0 }));
+}
+
+function turnsOf(
+  working: readonly (readonly Span[])[],
+  ids: readonly string[],
+  known: Span,
+  since: number,
+): (Span & { id: string })[] {
+  const found: (Span & { id: string })[] = [];
+  for (const { person, start, end } of turns(working, since)) {
+    if (start >= known.end) break;
+    if (end > known.start) found.push({ id: ids[person] ?? '', start, end });
+  }
+  return found;
+}
+
+const isBetween = (day: number, { from, to }: Leave): boolean => {
+  const [first, last] = [dayOfIso(from), dayOfIso(to)];
+  return first !== null && last !== null && first <= day && day <= last;
+};
+
+/** The local days that touch a span; `where` joins those that fit into spans of instants. */
+function daysIn(within: Span, rules: ZoneRules): { where(fits: (day: number) => boolean): Span[] } {
+  const first = localDay(within.start, rules);
+  const last = localDay(within.end, rules);
+  return {
+    where: (fits) => {
+      const found: { start: number; end: number }[] = [];
+      for (let day = first; day <= last; day++) {
+        const start = startOfDay(day, rules);
+        // A date that the zone skipped takes no time.
+        if (start === null || !fits(day)) continue;
+        const end = startOfDay(day + 1, rules) ?? startOfDay(day + 2, rules) ?? start + DAY;
+        const before = found.at(-1);
+        if (before?.end === start) before.end = end;
+        else found.push({ start, end });
+      }
+      return found;
+    },
+  };
+}
+
+/** Stable from model to model: the login or name, numbered where two people share it. */
+function uniqueIds(members: readonly Teammate[]): string[] {
+  const seen = new Map<string, number>();
+  return members.map(({ login, emails, name }) => {
+    const base = login ?? emails[0] ?? name;
+    const count = (seen.get(base) ?? 0) + 1;
+    seen.set(base, count);
+    return count === 1 ? base : `${base}\n${count}`;
+  });
+}
+
+/** At most two characters: `PD` for "pune-dev" and "Pune Dev". */
+export function initialsOf(name: string): string {
+  const words = name.split(/[\s._-]+/u).filter((word) => word !== '');
+  const firsts = words.map((word) => [...word][0] ?? '');
+  const chosen = firsts.length > 1 ? [firsts[0], firsts.at(-1)] : firsts;
+  return chosen.join('').toLocaleUpperCase('en');
+}

@@ -1,0 +1,33 @@
+import type { OffsetFrom, Span } from '../../src/protocol';
+import { clockAt, localDay, localMidnight, minute, offsetAt } from './clock';
+
+/** My day: what every band shows from edge to edge. */
+export interface Axis extends Span {
+  /** Minutes in the day: 1380 or 1500 when clocks change. */
+  readonly length: number;
+  readonly ticks: readonly { readonly label: string; readonly percent: number }[];
+}
+
+export function axisAt(at: number, mine: readonly OffsetFrom[]): Axis {
+  const { start, end } = localDay(at, mine);
+  const date = clockAt(start, offsetAt(mine, start) ?? 0).date;
+  const percent = (instant: number) => ((instant - start) / (end - start)) * 100;
+  const ticks = [0, 6, 12, 18].map((hours) => ({
+    label: String(hours),
+    percent: percent(localMidnight(date, mine, hours * 60)),
+  }));
+  return { start, end, length: (end - start) / minute, ticks: [...ticks, { label: '24', percent: 100 }] };
+}
+
+export const percentOf = (axis: Span, at: number) =>
+  Math.min(100, Math.max(0, ((at - axis.start) / (axis.end - axis.start)) * 100));
+
+/** A row's spans as pieces of the band, in percent. */
+export function bandOf(axis: Span, spans: readonly Span[]): { from: number; size: number }[] {
+  return spans
+    .filter((span) => span.end > axis.start && span.start < axis.end)
+    .map((span) => {
+      const from = percentOf(axis, span.start);
+      return { from, size: percentOf(axis, span.end) - from };
+    });
+}

@@ -1,0 +1,112 @@
+import type { Span, TeamViewModel } from '../../src/protocol';
+import type { Baton } from './baton';
+import { nextClockChange } from './changes';
+import { clockAt, dateText, day, durationText, hour, offsetAt, shortWeekdayText, timeText } from './clock';
+import { nextGap, sharedTime } from './overlap';
+import { presenceAt } from './presence';
+
+/** The sentences around the rows; an empty one is not shown. `strong` is the part that carries the weight. */
+export interface Headline {
+  readonly strong: string;
+  readonly rest: string;
+  readonly shared: string;
+  readonly gap: { readonly strong: string; readonly rest: string } | null;
+  readonly change: string;
+}
+
+const week = 7 * day;
+const numbers = [
+  'no',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+];
+const numberText = (count: number) => numbers[count] ?? (count === 12 ? 'twelve' : String(count));
+
+/** What the whole team does at an instant: how many work, who takes over, when to meet, and when nobody is there. */
+export function headlineAt(model: TeamViewModel, baton: Baton, at: number): Headline {
+  const ahead: Span = { start: at, end: Math.min(at + week, model.known.end) };
+  const soon: Span = { start: at, end: model.known.end };
+  const working = model.rows.filter((row) => presenceAt(row, at)?.state === 'working').length;
+  const hoursKnown = model.rows.some((row) => row.work !== null);
+  if (!hoursKnown) {
+    const people = `${model.rows.length} ${model.rows.length === 1 ? 'person' : 'people'}`;
+    const rest = model.source === 'commits' ? ' committed here lately' : ' without working hours';
+    return { strong: people, rest, shared: '', gap: null, change: changeText(model, soon) };
+  }
+  return {
+    strong: working === 0 ? 'Nobody is working' : `${working} working`,
+    rest: takeOverText(model, baton, at, working > 0),
+    shared: sharedText(model, ahead),
+    gap: gapText(model, ahead),
+    change: changeText(model, soon),
+  };
+}
+
+/** A time on my clock, with the weekday when it is not today's. */
+function myTime(model: TeamViewModel, at: number, now: number): string {
+  const offset = offsetAt(model.me.offsets, at) ?? 0;
+  const clock = clockAt(at, offset);
+  const today = clockAt(now, offsetAt(model.me.offsets, now) ?? 0).date === clock.date;
+  return today ? timeText(clock) : `${shortWeekdayText(clock)} ${timeText(clock)}`;
+}
+
+function takeOverText(model: TeamViewModel, baton: Baton, at: number, somebodyWorks: boolean): string {
+  const { next } = baton;
+  const row = model.rows.find(({ id }) => id === next?.id);
+  if (!next || !row) return '';
+  const who = row.isMe ? 'you' : row.name;
+  const does = somebodyWorks ? (row.isMe ? 'take over' : 'takes over') : row.isMe ? 'start' : 'starts';
+  const away = next.startsAt - at;
+  return `, ${who} ${does} ${away < 18 * hour ? `in ${durationText(away)}` : myTime(model, next.startsAt, at)}`;
+}
+
+function sharedText(model: TeamViewModel, ahead: Span): string {
+  const { team, all, best } = sharedTime(model.rows, ahead, hour);
+  if (team < 2) return '';
+  const everyone = team === 2 ? 'both' : `all ${numberText(team)}`;
+  const when = (span: Span) =>
+    span.start <= ahead.start
+      ? `now, until ${myTime(model, span.end, ahead.start)}`
+      : myTime(model, span.start, ahead.start);
+  if (all) return `Next hour shared by ${everyone}: ${when(all)}`;
+  if (best)
+    return `Next hour shared by ${everyone}: none · best for ${numberText(best.count)}: ${when(best.span)}`;
+  return `Next hour shared by ${everyone}: none this week`;
+}
+
+function gapText(model: TeamViewModel, ahead: Span): Headline['gap'] {
+  const gap = nextGap(model.rows, ahead);
+  if (!gap) return null;
+  const from = gap.start <= ahead.start ? 'now' : myTime(model, gap.start, ahead.start);
+  const sameDay = gap.start > ahead.start && gap.end - gap.start < day;
+  const to = sameDay ? myTime(model, gap.end, gap.start) : myTime(model, gap.end, ahead.start);
+  if (gap.end >= ahead.end) return { strong: 'Nobody works', rest: ` from ${from} on` };
+  return {
+    strong: 'Nobody works',
+    rest: from === 'now' ? ` until ${to} your time` : ` ${from}–${to} your time`,
+  };
+}
+
+function changeText(model: TeamViewModel, soon: Span): string {
+  const change = nextClockChange(model, soon);
+  if (!change) return '';
+  const on = dateText(clockAt(change.at, offsetAt(model.me.offsets, change.at) ?? 0));
+  const names = change.ids.map((id) => model.rows.find((row) => row.id === id)?.name ?? '');
+  const others = names.length - 2;
+  const who =
+    names.length <= 2
+      ? names.join(' and ')
+      : `${names.slice(0, 2).join(', ')} and ${numberText(others)} more`;
+  const size = Math.abs(change.minutes);
+  const by = size === 60 ? 'one hour' : durationText(size * 60_000);
+  return `From ${on}, ${who} ${names.length === 1 ? 'is' : 'are'} ${by} ${change.minutes < 0 ? 'closer' : 'further away'}`;
+}

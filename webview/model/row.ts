@@ -1,0 +1,119 @@
+import type { TeamRow, TeamViewModel } from '../../src/protocol';
+import type { Baton } from './baton';
+import {
+  clockAt,
+  dateText,
+  day,
+  differenceText,
+  durationText,
+  hour,
+  offsetAt,
+  shortWeekdayText,
+  spokenDifference,
+  spokenDuration,
+  timeText,
+  utcText,
+  weekdayText,
+} from './clock';
+import { isOnCall, isOtherDay, presenceAt, type Presence, type State } from './presence';
+
+/** Everything a row shows at one instant, as text. */
+export interface RowText {
+  readonly name: string;
+  readonly pill: { readonly kind: 'baton' | 'next'; readonly text: string } | null;
+  readonly onCall: boolean;
+  readonly state: State | 'unknown';
+  /** `working until 17:30`, in the teammate's own time. */
+  readonly doing: string;
+  readonly time: string;
+  /** Only when it is another day there. */
+  readonly weekday: string;
+  readonly difference: string;
+  /** The whole row as one sentence for a screen reader. */
+  readonly sentence: string;
+}
+
+/** The weekday, or the date when a weekday alone would mislead. */
+function dayText(until: number, at: number, offset: number, long: boolean): string {
+  const clock = clockAt(until, offset);
+  if (until - at > 6 * day) return dateText(clock);
+  return long ? weekdayText(clock) : shortWeekdayText(clock);
+}
+
+function offHoursText(
+  presence: Presence,
+  at: number,
+  offset: number,
+  next: boolean,
+  spoken: boolean,
+): string {
+  if (presence.until === null) return 'off';
+  const away = presence.until - at;
+  const duration = spoken ? spokenDuration(away) : durationText(away);
+  if (away < 18 * hour) return `${next ? 'starts' : 'back'} in ${duration}`;
+  return `back ${dayText(presence.until, at, offset, spoken)} ${timeText(clockAt(presence.until, offset))}`;
+}
+
+/** What a teammate does, in words, with times on the teammate's own clock. */
+export function doingText(
+  presence: Presence,
+  at: number,
+  offset: number,
+  next: boolean,
+  spoken = false,
+): string {
+  const { state, until } = presence;
+  switch (state) {
+    case 'working':
+      return until === null ? 'working' : `working until ${timeText(clockAt(until, offset))}`;
+    case 'off-hours':
+      return offHoursText(presence, at, offset, next, spoken);
+    case 'day-off':
+      return until === null ? 'day off' : `day off until ${dayText(until, at, offset, true)}`;
+    case 'on-leave':
+      return until === null ? 'on leave' : `on leave until ${dayText(until, at, offset, spoken)}`;
+  }
+}
+
+export function rowText(row: TeamRow, model: TeamViewModel, baton: Baton, at: number): RowText {
+  const offset = offsetAt(row.offsets, at);
+  const mine = offsetAt(model.me.offsets, at);
+  const presence = presenceAt(row, at);
+  const isNext = baton.next?.id === row.id;
+  const pill =
+    baton.holder === row.id
+      ? ({ kind: 'baton', text: 'holds the baton' } as const)
+      : isNext
+        ? ({ kind: 'next', text: 'next' } as const)
+        : null;
+  const name = row.isMe ? 'You' : row.name;
+  const known = offset !== null && mine !== null;
+  const clock = known ? clockAt(at, offset) : null;
+  const weekday = known && clock && isOtherDay(at, offset, mine) ? shortWeekdayText(clock) : '';
+  const doing = presence && known ? doingText(presence, at, offset, isNext) : unknownText(row);
+  const onCall = isOnCall(row, at);
+  const sentence = [
+    row.isMe ? `You, ${row.name}` : row.name,
+    pill?.kind === 'next' ? 'next to take the baton' : pill?.text,
+    onCall ? 'on call' : undefined,
+    clock ? `${timeText(clock)}${weekday ? ` on ${weekdayText(clock)}` : ''}` : undefined,
+    presence && known ? doingText(presence, at, offset, isNext, true) : doing,
+    known && !row.isMe ? spokenDifference(offset - mine) : undefined,
+  ];
+  return {
+    name,
+    pill,
+    onCall,
+    state: presence?.state ?? 'unknown',
+    doing,
+    time: clock ? timeText(clock) : '',
+    weekday,
+    difference: known ? (row.isMe ? utcText(offset) : differenceText(offset - mine)) : '',
+    sentence: sentence.filter((part) => part !== undefined && part !== '').join(', '),
+  };
+}
+
+function unknownText(row: TeamRow): string {
+  if (row.offsets.length === 0) return 'time zone unknown';
+  return row.fromCommits ? 'from commits' : 'working hours unknown';
+}

@@ -1,0 +1,110 @@
+import type { TeamCommand, TeamViewModel } from '../../src/protocol';
+import { button, linkButton } from '../controls';
+import { element, setText } from '../element';
+import { axisAt, percentOf } from '../model/axis';
+import { batonAt } from '../model/baton';
+import { clockAt, dateText, offsetAt, shortWeekdayText, timeText, utcText } from '../model/clock';
+import { headlineAt } from '../model/headline';
+import { createList } from './list';
+import { createTimeline } from './timeline';
+
+/** The whole Team view. `show` paints a model at an instant; a chosen time of the person's wins over `now`. */
+export interface TeamPage {
+  readonly node: HTMLElement;
+  show(model: TeamViewModel, now: number): void;
+}
+
+export function createTeamPage(run: (command: TeamCommand) => void): TeamPage {
+  let current: { model: TeamViewModel; now: number } | null = null;
+  let chosen: number | null = null;
+
+  const choose = (at: number | null) => {
+    chosen = at;
+    if (current) paint(current.model, current.now);
+  };
+  const date = element('span', 'date');
+  const back = linkButton('Back to now', () => {
+    choose(null);
+    timeline.node.querySelector('input')?.focus();
+  });
+  const strong = element('strong', '');
+  const rest = element('span', '');
+  const shared = element('p', 'shared');
+  const list = createList();
+  const timeline = createTimeline(choose, () => choose(null));
+  const gapStrong = element('strong', '');
+  const gapRest = element('span', '');
+  const gap = element('p', 'gap', gapStrong, gapRest);
+  const change = element('p', 'change');
+  const notice = element('p', 'notice');
+  const facts = element('div', 'facts', gap, change);
+  const draft = button('Draft Handoff Note', 'primary', () => run('draft'));
+  draft.classList.add('draft');
+  const people = element(
+    'div',
+    'people',
+    element('h2', 'headline', strong, rest),
+    shared,
+    timeline.node,
+    list.node,
+    facts,
+  );
+  const node = element(
+    'main',
+    'team',
+    element('p', 'today', date, back),
+    people,
+    notice,
+    element('div', 'actions', draft),
+  );
+  node.setAttribute('aria-label', 'Team');
+
+  const showNotice = (model: TeamViewModel) => {
+    const { notice: said } = model;
+    notice.hidden = said === null;
+    if (said === null) return notice.replaceChildren();
+    const { text, action } = said;
+    notice.replaceChildren(
+      text,
+      ...(action ? [' ', linkButton(action.title, () => run(action.command))] : []),
+    );
+  };
+
+  const paint = (model: TeamViewModel, now: number) => {
+    const axis = axisAt(now, model.me.offsets);
+    if (chosen !== null && (chosen < axis.start || chosen >= axis.end)) chosen = null;
+    const at = chosen ?? now;
+    const mine = offsetAt(model.me.offsets, at) ?? 0;
+    const clock = clockAt(at, mine);
+    const amongRows = model.rows.some((row) => row.isMe);
+    const zone = amongRows ? '' : ` · ${utcText(mine)}`;
+    setText(date, `${shortWeekdayText(clock)} ${dateText(clock)}, ${timeText(clock)}${zone}`);
+    back.hidden = chosen === null;
+    people.hidden = model.rows.length === 0;
+    if (model.rows.length > 0) {
+      const baton = batonAt(model, at);
+      const headline = headlineAt(model, baton, at);
+      setText(strong, headline.strong);
+      setText(rest, headline.rest);
+      setText(shared, headline.shared);
+      shared.hidden = headline.shared === '';
+      setText(gapStrong, headline.gap?.strong ?? '');
+      setText(gapRest, headline.gap?.rest ?? '');
+      gap.hidden = headline.gap === null;
+      setText(change, headline.change);
+      change.hidden = headline.change === '';
+      facts.hidden = gap.hidden && change.hidden;
+      timeline.show(axis, at, timeText(clock), chosen === null);
+      list.node.style.setProperty('--at', `${percentOf(axis, at)}%`);
+      list.show(model, baton, axis, at, chosen === null);
+    }
+  };
+  return {
+    node,
+    show: (model, now) => {
+      if (model !== current?.model) showNotice(model);
+      current = { model, now };
+      paint(model, now);
+    },
+  };
+}

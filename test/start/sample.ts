@@ -121,13 +121,12 @@ export async function removeSample(sample: SampleInfo): Promise<void> {
 
 /** git as nobody configured it: neither the machine's nor the person's settings have a say. */
 function git(cwd: string, args: readonly string[], input = ''): Promise<string> {
+  const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'));
   const env = {
-    ...process.env,
+    ...Object.fromEntries(kept),
     GIT_CONFIG_NOSYSTEM: '1',
     GIT_CONFIG_GLOBAL: path.join(cwd, '.no-such-file'),
   };
-  for (const name of Object.keys(env))
-    if (/^GIT_(DIR|WORK_TREE|INDEX_FILE)$/.test(name)) delete env[name as 'PATH'];
   return new Promise((resolve, reject) => {
     const child = execFile('git', [...args], { cwd, env, maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
       if (error) reject(new Error(`git ${args.join(' ')}: ${stderr || error.message}`));

@@ -29,12 +29,17 @@ export function teamFile(me: { readonly name: string; readonly email: string }):
   const lines = colleagues.map(({ name, email, zone, hours }) => {
     const mine = name === pune.name ? me : { name, email };
     return [
-      `  - name: ${JSON.stringify(mine.name)}`,
+      `  - name: ${scalar(mine.name)}`,
       ...(mine.name === name ? [`    login: ${name}`] : []),
-      `    emails: [${JSON.stringify(mine.email)}]`,
+      `    emails: [${scalar(mine.email)}]`,
       `    zone: ${zone}`,
       `    hours: ${hours}`,
     ].join('\n');
   });
   return `# Who works when. The order is the order in which the baton goes round.\nmembers:\n${lines.join('\n')}\n`;
+}
+
+/** JSON strings are YAML strings; plain words need no quotes. */
+function scalar(text: string): string {
+  return /^[a-z][a-z0-9.@-]*$/.test(text) ? text : JSON.stringify(text);
 }

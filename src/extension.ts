@@ -1,3 +1,33 @@
 import type { ExtensionContext } from 'vscode';
+import { createFiles, createMachine } from './adapters/files';
+import { createGit } from './adapters/git';
+import { createStateStore } from './adapters/state';
+import { register as registerHandoff } from './features/handoff';
+import { createCommands } from './host/commands';
+import { createLog } from './host/log';
+import type { Services } from './host/services';
+import { createSessions } from './host/sessions';
+import { createSettings } from './host/settings';
+import { commands } from './ids';
 
-export function activate(_context: ExtensionContext): void {}
+/** Builds the adapters and the host's services and hands them to every feature. Nothing is read, run or sent here. */
+export function activate(context: ExtensionContext): void {
+  const log = createLog();
+  const surface = createCommands(log);
+  const services = {
+    context,
+    log,
+    commands: surface,
+    settings: createSettings(log),
+    sessions: createSessions(),
+    git: createGit(),
+    files: createFiles(),
+    machine: createMachine(),
+    state: createStateStore(),
+  };
+  context.subscriptions.push(
+    log,
+    surface.register(commands.showLog, () => log.show()),
+    registerHandoff(services as unknown as Services),
+  );
+}

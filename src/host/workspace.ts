@@ -30,6 +30,11 @@ export function trustedDirectories(): readonly string[] {
   return directories;
 }
 
+/** The same, but empty where there is none. */
+export function trustedDirectoriesIfAny(): readonly string[] {
+  return vscode.workspace.isTrusted ? directoriesOnDisk() : [];
+}
+
 /** The workspace's folders on disk, trusted or not. */
 export function directoriesOnDisk(): readonly string[] {
   return (vscode.workspace.workspaceFolders ?? [])

@@ -84,7 +84,7 @@ module.exports = { retry };
 
 export const backoffFixed = `/** Milliseconds to wait before the next try. */
 function nextDelay() {
-  return 200;
+  return 100;
 }
 
 const wait = (ms) => new Promise((done) => setTimeout(done, ms));
@@ -94,11 +94,11 @@ module.exports = { nextDelay, wait };
 
 export const backoffJitter = backoffFixed.replace(
   `function nextDelay() {
-  return 200;
+  return 100;
 }`,
   `function nextDelay(attempt) {
   // Full jitter: the bank throttles per second, and fixed steps would all meet there.
-  return Math.random() * Math.min(5_000, 200 * 2 ** attempt);
+  return Math.random() * Math.min(1_000, 10 * 2 ** attempt);
 }`,
 );
 

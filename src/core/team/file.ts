@@ -1,0 +1,95 @@
+import type { Node } from 'yaml';
+import { type FileKey, fileKeys, keyOf, memberKeys, nearestKey } from './keys';
+import { memberAt } from './member';
+import type { Team, TeamFileProblem, Teammate } from './model';
+import { Tree, type Entry } from './tree';
+import { type Defaults, daysAt, hoursAt, usual } from './week';
+
+/** What a team file says. `team` is null when nothing of it could be read. */
+export interface TeamFile {
+  readonly team: Team | null;
+  readonly problems: readonly TeamFileProblem[];
+}
+
+/**
+ * Reads the text of `.baton/team.yml` (media/team.schema.json says what it may hold). Every problem has its place;
+ * a member with a wrong value keeps what is right, and never hides the others.
+ */
+export function readTeamFile(text: string): TeamFile {
+  const tree = new Tree(text);
+  const members = membersAt(tree);
+  if (tree.exhausted)
+    tree.wrong(tree.root, 'This file repeats itself too often by aliases (*name). Write the members out.');
+  // What YAML itself could not read makes everything after it doubtful: mend that first.
+  const problems = tree.broken ? tree.problems.slice(0, 1) : tree.problems;
+  return {
+    team: members === null || tree.exhausted ? null : { source: 'file', members },
+    problems: [...problems].sort((a, b) => a.line - b.line || a.column - b.column),
+  };
+}
+
+function membersAt(tree: Tree): Teammate[] | null {
+  const list = tree.items(tree.root);
+  if (list) return membersOf(tree, list, usual);
+  const entries = tree.entries(tree.root);
+  if (!entries) {
+    tree.wrong(
+      tree.root,
+      'This file names no members. Write "members:" and, below it, "- name: …" for each.',
+    );
+    return null;
+  }
+  const found = new Map<FileKey, Node | null>();
+  for (const entry of entries) {
+    const key = keyOf(fileKeys, entry.key);
+    if (key === null) tree.wrong(entry.keyNode, unknownKey(entry), 'warning');
+    else if (found.has(key))
+      tree.wrong(entry.keyNode, `"${entry.key}" is here twice by two names. Keep one.`);
+    else found.set(key, entry.value);
+  }
+  const defaults: Defaults = {
+    hours: (found.has('hours') ? hoursAt(tree, found.get('hours') ?? null) : null) ?? usual.hours,
+    days: found.has('days') ? daysAt(tree, found.get('days') ?? null) : usual.days,
+  };
+  const node = found.get('members') ?? null;
+  const items = tree.items(node);
+  if (items) return membersOf(tree, items, defaults);
+  tree.wrong(node ?? tree.root, 'List the members here, one "- name: …" each.');
+  return null;
+}
+
+function unknownKey({ key }: Entry): string {
+  if (keyOf(memberKeys, key) !== null) return `"${key}" belongs to a member: indent it below its "- name:".`;
+  const near = nearestKey(fileKeys, key);
+  return `"${key.slice(0, 40)}" is not a key of a team file.${near ? ` Did you mean "${near}"?` : ''}`;
+}
+
+function membersOf(tree: Tree, items: readonly Node[], defaults: Defaults): Teammate[] {
+  const members: Teammate[] = [];
+  const names = new Set<string>();
+  const logins = new Set<string>();
+  for (const item of items) {
+    const read = memberAt(tree, item, defaults);
+    if (read === null) continue;
+    const { member, places } = read;
+    const login = member.login?.toLowerCase();
+    if (login !== undefined && logins.has(login)) {
+      tree.wrong(
+        places.get('login') ?? item,
+        `The login "${member.login}" is here twice. Keep one of the two.`,
+      );
+      continue;
+    }
+    if (names.has(member.name)) {
+      tree.wrong(
+        places.get('name') ?? item,
+        `The name "${member.name}" is here twice. Give each member a name of their own.`,
+      );
+      continue;
+    }
+    names.add(member.name);
+    if (login !== undefined) logins.add(login);
+    members.push(member);
+  }
+  return members;
+}

@@ -1,0 +1,143 @@
+import type { Node } from 'yaml';
+import { dayOfIso } from '../time/rules';
+import { zoneAdvice } from '../time/suggest';
+import { isZone } from '../time/zone';
+import type { Read } from './hours';
+import { type MemberKey, keyOf, memberKeys, nearestKey } from './keys';
+import type { Leave, Teammate } from './model';
+import type { Tree } from './tree';
+import { type Defaults, daysAt, hoursAt, textAt, weekFrom } from './week';
+
+/** A member as read, and where each of its keys has its value. */
+export interface ReadMember {
+  readonly member: Teammate;
+  readonly places: ReadonlyMap<MemberKey, Node | null>;
+}
+
+/** Reads one entry of `members`; null when it names nobody. */
+export function memberAt(tree: Tree, node: Node, defaults: Defaults): ReadMember | null {
+  const entries = tree.entries(node);
+  if (!entries) {
+    const text = tree.text(node)?.slice(0, 40);
+    tree.wrong(node, `A member is written as "- name: ${text ?? '…'}", with the other keys below it.`);
+    return null;
+  }
+  const places = new Map<MemberKey, Node | null>();
+  for (const { key, keyNode, value } of entries) {
+    const known = keyOf(memberKeys, key);
+    if (known === null) {
+      const near = nearestKey(memberKeys, key);
+      const advice = near ? ` Did you mean "${near}"?` : '';
+      tree.wrong(keyNode, `"${key.slice(0, 40)}" is not a key of a member.${advice}`, 'warning');
+    } else if (places.has(known)) tree.wrong(keyNode, `"${key}" is here twice by two names. Keep one.`);
+    else places.set(known, value);
+  }
+  const read = <T>(key: MemberKey, reader: (value: Node | null) => T | null): T | null =>
+    places.has(key) ? reader(places.get(key) ?? null) : null;
+
+  const login = read('login', (value) => textAt(tree, value, readLogin, 'a GitHub login'));
+  const name = read('name', (value) => textAt(tree, value, readName, 'a name')) ?? login;
+  const zone = read('zone', (value) => textAt(tree, value, readZone, 'a time zone such as Europe/Lisbon'));
+  const emails = read('emails', (value) => listAt(tree, value, readEmail, 'an e-mail address')) ?? [];
+  const hours = read('hours', (value) => hoursAt(tree, value));
+  const days = read('days', (value) => daysAt(tree, value));
+  const leave = read('leave', (value) => periodsAt(tree, value)) ?? [];
+  const onCall = read('onCall', (value) => periodsAt(tree, value)) ?? [];
+  if (name === null) {
+    if (!places.has('name')) tree.wrong(node, 'This member has no name. Add "name: …".');
+    return null;
+  }
+  // Hours that name their weekdays stand for themselves; the file's days are for those that do not.
+  const ownWeek = hours?.kind === 'weekly';
+  return {
+    places,
+    member: {
+      name,
+      ...(login === null ? {} : { login }),
+      emails,
+      zone,
+      zoneFrom: zone === null ? 'unknown' : 'declared',
+      week: weekFrom(hours ?? defaults.hours, days ?? (ownWeek ? null : defaults.days)),
+      leave,
+      onCall,
+    },
+  };
+}
+
+/** A list of texts, or one text alone. */
+function listAt<T>(
+  tree: Tree,
+  node: Node | null,
+  read: (text: string) => Read<T>,
+  expected: string,
+): T[] | null {
+  const items = tree.items(node) ?? [node];
+  return items.flatMap((item) => textAt(tree, item, read, expected) ?? []);
+}
+
+/** `leave` and `on-call`: a date, `2026-12-24 – 2027-01-02`, `{ from, to }`, or a list of these. */
+function periodsAt(tree: Tree, node: Node | null): Leave[] | null {
+  return (tree.items(node) ?? [node]).flatMap((item) => periodAt(tree, item) ?? []);
+}
+
+function periodAt(tree: Tree, node: Node | null): Leave | null {
+  const entries = tree.entries(node);
+  if (!entries) return textAt(tree, node, readPeriod, 'a date such as 2026-12-24');
+  const found: { from?: string; to?: string } = {};
+  for (const { key, keyNode, value } of entries) {
+    if (key !== 'from' && key !== 'to') {
+      tree.wrong(keyNode, `"${key.slice(0, 40)}" is not a key of a period. Write from and to.`, 'warning');
+      continue;
+    }
+    const date = textAt(tree, value, readDate, 'a date such as 2026-12-24', keyNode);
+    if (date === null) return null;
+    found[key] = date;
+  }
+  const { from, to = from } = found;
+  if (from === undefined || to === undefined) {
+    tree.wrong(node, 'This period does not say from when. Write { from: 2026-12-24, to: 2027-01-02 }.');
+    return null;
+  }
+  if (to < from) {
+    tree.wrong(node, `This period ends (${to}) before it starts (${from}). Swap the two.`);
+    return null;
+  }
+  return { from, to };
+}
+
+function readPeriod(text: string): Read<Leave> {
+  const match = text.length > 60 ? null : /^(\S+?)(?: ?(?:\.\.|–| - | to |\/) ?(\S+))?$/.exec(text);
+  const from = readDate(match?.[1] ?? text);
+  if ('wrong' in from) return from;
+  const to = match?.[2] === undefined ? from : readDate(match[2]);
+  if ('wrong' in to) return to;
+  if (to.value < from.value) return { wrong: `"${text}" ends before it starts. Swap the two dates.` };
+  return { value: { from: from.value, to: to.value } };
+}
+
+function readDate(text: string): Read<string> {
+  if (dayOfIso(text) !== null) return { value: text };
+  return { wrong: `"${text.slice(0, 40)}" is not a date. Write it as 2026-12-24.` };
+}
+
+function readZone(text: string): Read<string> {
+  return isZone(text) ? { value: text } : { wrong: zoneAdvice(text) };
+}
+
+function readName(text: string): Read<string> {
+  const name = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+  return name === '' || name.length > 100 ? { wrong: 'A name has 1 to 100 letters.' } : { value: name };
+}
+
+function readLogin(text: string): Read<string> {
+  const login = text.replace(/^@/, '');
+  return /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/.test(login)
+    ? { value: login }
+    : { wrong: `"${text.slice(0, 40)}" is not a GitHub login.` };
+}
+
+function readEmail(text: string): Read<string> {
+  return /^[^\s@<>]{1,200}@[^\s@<>]{1,200}$/.test(text)
+    ? { value: text }
+    : { wrong: `"${text.slice(0, 40)}" is not an e-mail address.` };
+}

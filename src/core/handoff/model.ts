@@ -32,8 +32,10 @@ export interface Author {
 export interface Receiver {
   readonly name: string;
   readonly login?: string;
-  readonly zone: string;
-  readonly startsWorkAt: DateTime;
+  /** Null when nobody knows it: a login that the team file does not hold. */
+  readonly zone: string | null;
+  /** When they start to work next after the window; null when their hours are not known. */
+  readonly startsWorkAt: DateTime | null;
 }
 
 /** [since, until): what the note speaks of. */

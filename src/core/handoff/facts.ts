@@ -1,0 +1,14 @@
+import type { Branch, Commit, DiffStat, WorkingTree } from '../ports/git';
+
+/** What git told of one repository, as a draft needs it. */
+export interface RepositoryReading {
+  readonly root: string;
+  readonly isShallow: boolean;
+  readonly tree: WorkingTree;
+  readonly diff: readonly DiffStat[];
+  readonly branches: readonly Branch[];
+  /** Everybody's commits of the window and the seven days before it, merges included, newest first. */
+  readonly commits: readonly Commit[];
+  /** The shas of those that belong to the note. */
+  readonly mine: ReadonlySet<string>;
+}

@@ -1,0 +1,168 @@
+import type { Branch, Commit } from '../ports/git';
+import type { RepositoryReading } from './facts';
+
+/** Commits of the note that came to the default branch by one merge. */
+export interface MergedLine {
+  readonly merge: Commit;
+  readonly commits: readonly Commit[];
+}
+
+/** The note's commits of one branch that is not merged yet. */
+export interface BranchLine {
+  /** The local name where there is one, else the remote-tracking name. Null: git no longer says by which. */
+  readonly name: string | null;
+  /** The remote-tracking branch that holds the newest of the commits; null when none does. */
+  readonly pushedAs: string | null;
+  readonly commits: readonly Commit[];
+  /** How many of the commits no remote-tracking branch holds. */
+  readonly unpushed: number;
+}
+
+/** Every commit of the note, exactly once, where a reader looks for it. */
+export interface Lines {
+  /** Straight onto the default branch. */
+  readonly direct: readonly Commit[];
+  readonly merged: readonly MergedLine[];
+  readonly current: BranchLine | null;
+  readonly others: readonly BranchLine[];
+}
+
+/** Sorts the note's commits by the way they took: merged, straight onto the default branch, or on a branch still. */
+export function linesOf(reading: RepositoryReading): Lines {
+  const known = new Map(reading.commits.map((commit) => [commit.sha, commit]));
+  const remoteTips = reading.branches.filter(({ remote }) => remote).map(({ sha }) => sha);
+  const pushed = new Set(reach(known, remoteTips, new Set()));
+  const taken = new Set<string>();
+  const own = (shas: Iterable<string>): Commit[] => {
+    const found: Commit[] = [];
+    for (const sha of shas) {
+      const commit = reading.mine.has(sha) && !taken.has(sha) ? known.get(sha) : undefined;
+      if (commit) found.push(commit);
+      taken.add(sha);
+    }
+    return newestFirst(found);
+  };
+
+  const shipped = new Set<string>();
+  const merged: MergedLine[] = [];
+  for (const commit of mainLine(defaultTips(reading), known)) {
+    if (shipped.has(commit.sha)) continue;
+    shipped.add(commit.sha);
+    const brought = own(reach(known, commit.parents.slice(1), shipped));
+    if (brought.length > 0) merged.push({ merge: commit, commits: brought });
+  }
+  const direct = own(shipped);
+
+  let current: BranchLine | null = null;
+  const others: BranchLine[] = [];
+  const head = reading.tree.head;
+  const walked = new Set(shipped);
+  for (const group of unfinished(reading, shipped)) {
+    const commits = own(reach(known, group.shas, walked));
+    const isCurrent = head.branch !== null && group.name === head.branch;
+    if (commits.length === 0 && !isCurrent) continue;
+    const line: BranchLine = {
+      name: group.name,
+      pushedAs: group.remoteName,
+      commits,
+      unpushed: commits.filter(({ sha }) => !pushed.has(sha)).length,
+    };
+    if (isCurrent) current = line;
+    else others.push(line);
+  }
+  // Beneath an ill-dated commit, or on a branch that was deleted while git was asked.
+  const rest = own(reading.mine);
+  if (rest.length > 0) {
+    const unpushed = rest.filter(({ sha }) => !pushed.has(sha)).length;
+    others.push({ name: null, pushedAs: null, commits: rest, unpushed });
+  }
+  return { direct, merged: merged.reverse(), current, others };
+}
+
+/** Adds to `reached` the known commits that lead from the tips, and returns those that are new in it. */
+function reach(known: ReadonlyMap<string, Commit>, tips: readonly string[], reached: Set<string>): string[] {
+  const added: string[] = [];
+  const open = [...tips];
+  for (let sha = open.pop(); sha !== undefined; sha = open.pop()) {
+    const commit = reached.has(sha) ? undefined : known.get(sha);
+    if (!commit) continue;
+    reached.add(sha);
+    added.push(sha);
+    open.push(...commit.parents);
+  }
+  return added;
+}
+
+/** The known commits along the first parents of the tips, oldest first: what a merge brought is then what is new in it. */
+function mainLine(tips: readonly string[], known: ReadonlyMap<string, Commit>): Commit[] {
+  return tips.flatMap((tip) => {
+    const line: Commit[] = [];
+    for (let commit = known.get(tip); commit; commit = known.get(commit.parents[0] ?? '')) line.push(commit);
+    return line.reverse();
+  });
+}
+
+const usualNames = ['main', 'master', 'trunk'];
+
+/** The name of the default branch without its remote; null when nothing tells which it is. */
+export function defaultName(branches: readonly Branch[]): string | null {
+  const named =
+    branches.find(({ isDefault, remote }) => isDefault && remote) ?? branches.find((b) => b.isDefault);
+  if (named) return named.remote ? withoutRemote(named.name) : named.name;
+  return usualNames.find((name) => branches.some((branch) => plainName(branch) === name)) ?? null;
+}
+
+/**
+ * Where shipped work is: the remote's default branch. Without a remote one, the local default branch is all there is.
+ */
+function defaultTips(reading: RepositoryReading): string[] {
+  const name = defaultName(reading.branches);
+  const all = reading.branches.filter((branch) => branch.isDefault || plainName(branch) === name);
+  const remote = all.filter((branch) => branch.remote);
+  return (remote.length > 0 ? remote : all).map(({ sha }) => sha);
+}
+
+interface Group {
+  readonly name: string;
+  readonly remoteName: string | null;
+  readonly shas: readonly string[];
+}
+
+/**
+ * Branches that are not merged, a local one together with the remote-tracking one of its name. Published ones first,
+ * the older tip first: of a branch on top of another each keeps its own commits, and a backup takes none.
+ */
+function unfinished(reading: RepositoryReading, shipped: ReadonlySet<string>): Group[] {
+  const age = new Map(reading.commits.map(({ sha }, index) => [sha, index]));
+  const groups = new Map<string, { remoteName: string | null; local: string | null; shas: string[] }>();
+  for (const branch of reading.branches) {
+    if (shipped.has(branch.sha) && branch.name !== reading.tree.head.branch) continue;
+    if (!age.has(branch.sha) && branch.name !== reading.tree.head.branch) continue;
+    const name = plainName(branch);
+    const group = groups.get(name) ?? { remoteName: null, local: null, shas: [] };
+    group.shas.push(branch.sha);
+    if (branch.remote) group.remoteName ??= branch.name;
+    else group.local = branch.name;
+    groups.set(name, group);
+  }
+  const current = reading.tree.head.branch;
+  const rank = (group: { remoteName: string | null; local: string | null }): number =>
+    group.remoteName !== null ? 0 : group.local === current ? 1 : 2;
+  const newest = (shas: readonly string[]): number =>
+    Math.min(...shas.map((sha) => age.get(sha) ?? Infinity));
+  return [...groups.values()]
+    .sort((a, b) => rank(a) - rank(b) || newest(b.shas) - newest(a.shas))
+    .map(({ remoteName, local, shas }) => ({ name: local ?? remoteName ?? '', remoteName, shas }));
+}
+
+function plainName(branch: Branch): string {
+  return branch.remote ? withoutRemote(branch.name) : branch.name;
+}
+
+function withoutRemote(name: string): string {
+  return name.slice(name.indexOf('/') + 1);
+}
+
+function newestFirst(commits: readonly Commit[]): Commit[] {
+  return [...commits].sort((a, b) => b.authoredAt.toMillis() - a.authoredAt.toMillis());
+}

@@ -1,0 +1,142 @@
+import { codeSpan } from '../text/markdown';
+import type { Change, DiffStat } from '../ports/git';
+import type { RepositoryReading } from './facts';
+import { factId } from './id';
+import type { BranchLine, Lines } from './lines';
+import type { Item } from './model';
+import { count, outcomesText } from './outcome';
+
+/** How many files of uncommitted work, and how many other branches, have a place of their own. */
+const filesTold = 5;
+const branchesTold = 12;
+
+/** What is not done: the branch at hand, what is uncommitted, an operation in progress, and a line for other branches. */
+export function ongoingItems(reading: RepositoryReading, lines: Lines): Item[] {
+  const { root, tree } = reading;
+  const item = (id: string, text: string, more: Pick<Item, 'commits' | 'paths'> = {}): Item => ({
+    id,
+    section: 'now',
+    text,
+    repository: root,
+    ...more,
+    source: 'git',
+    certainty: 'fact',
+  });
+  const items: Item[] = [];
+  if (lines.current && hasNews(reading, lines.current)) {
+    const text = currentText(reading, lines.current);
+    const commits = lines.current.commits.map(({ sha }) => sha);
+    items.push(item(factId(root, 'branch', lines.current.name ?? ''), text, { commits }));
+  }
+  const operation = operationText(reading);
+  if (operation !== null)
+    items.push(item(factId(root, 'operation', tree.operation ?? 'detached'), operation));
+  if (tree.changes.length > 0) {
+    const id = factId(root, 'uncommitted', tree.head.branch ?? '');
+    items.push(item(id, uncommittedText(reading), { paths: tree.changes.map(({ path }) => path) }));
+  }
+  const told = lines.others.length > branchesTold + 1 ? lines.others.slice(0, branchesTold) : lines.others;
+  for (const line of told) {
+    const commits = line.commits.map(({ sha }) => sha);
+    items.push(item(factId(root, 'branch', line.name ?? ''), otherText(line), { commits }));
+  }
+  const rest = lines.others.slice(told.length);
+  if (rest.length > 0) {
+    const commits = rest.flatMap((line) => line.commits.map(({ sha }) => sha));
+    const text = `${rest.length} more branches: ${count(commits.length, 'commit')}`;
+    items.push(item(factId(root, 'branches'), text, { commits }));
+  }
+  return items;
+}
+
+function hasNews({ tree }: RepositoryReading, line: BranchLine): boolean {
+  return line.commits.length > 0 || (tree.head.upstream?.ahead ?? 0) > 0;
+}
+
+function currentText({ tree, branches }: RepositoryReading, line: BranchLine): string {
+  const upstream = tree.head.upstream;
+  const states: string[] = [];
+  if (line.commits.length > 0) states.push(count(line.commits.length, 'commit'));
+  if (upstream) {
+    states.push(upstream.ahead > 0 ? `${upstream.ahead} not pushed yet` : 'all pushed');
+    if (upstream.behind > 0) states.push(`${upstream.behind} behind ${codeSpan(upstream.name)}`);
+  } else
+    states.push(
+      pushState(
+        line,
+        branches.some(({ remote }) => remote),
+      ),
+    );
+  const what = line.commits.length > 0 ? `: ${outcomesText(line.commits)}` : '';
+  return `Branch ${codeSpan(line.name ?? '')}, ${states.join(', ')}${what}`;
+}
+
+function otherText(line: BranchLine): string {
+  const name = line.name === null ? 'On no branch that git still names' : `Branch ${codeSpan(line.name)}`;
+  const many = count(line.commits.length, 'commit');
+  return `${name}, ${many}, ${pushState(line, true)}: ${outcomesText(line.commits)}`;
+}
+
+function pushState(line: BranchLine, hasRemote: boolean): string {
+  if (!hasRemote) return 'on this machine only (no remote branch is known)';
+  if (line.unpushed === 0 && line.pushedAs !== null) return 'all pushed';
+  if (line.pushedAs === null || line.unpushed === line.commits.length) return 'not pushed yet';
+  return `${line.unpushed} not pushed yet`;
+}
+
+function operationText({ tree }: RepositoryReading): string | null {
+  const conflicts = tree.changes
+    .filter(({ kind }) => kind === 'conflicted')
+    .map(({ path }) => codeSpan(path));
+  const left =
+    conflicts.length > 0
+      ? `, ${count(conflicts.length, 'conflict')} left: ${conflicts.slice(0, filesTold).join(', ')}${conflicts.length > filesTold ? ' …' : ''}`
+      : '';
+  if (tree.operation !== null) return `A ${tree.operation} is in progress${left}`;
+  if (tree.head.branch === null && tree.head.sha !== null) {
+    return `HEAD is detached at ${codeSpan(tree.head.sha.slice(0, 7))}: what is committed there is on no branch`;
+  }
+  return null;
+}
+
+function uncommittedText({ tree, diff }: RepositoryReading): string {
+  const stats = new Map(diff.map((stat) => [stat.path, stat]));
+  const told = tree.changes.length > filesTold + 1 ? tree.changes.slice(0, filesTold) : tree.changes;
+  const files = told.map((change) => changeText(change, stats.get(change.path)));
+  const rest = tree.changes.slice(told.length);
+  if (rest.length > 0) {
+    const sum = rest.map(({ path }) => stats.get(path)).filter((stat) => stat !== undefined);
+    files.push(`${rest.length} more (${lineCounts(total(sum)) || 'new files'})`);
+  }
+  return `Uncommitted: ${files.join(', ')}`;
+}
+
+const kindWords: Readonly<Record<Change['kind'], string>> = {
+  added: 'new',
+  untracked: 'new, not added to git',
+  deleted: 'deleted',
+  renamed: 'renamed',
+  copied: 'copied',
+  'type-changed': 'type changed',
+  conflicted: 'in conflict',
+  modified: '',
+};
+
+function changeText(change: Change, stat: DiffStat | undefined): string {
+  const counts = stat ? (stat.added === null ? 'binary' : lineCounts(stat)) : '';
+  const words = [kindWords[change.kind], counts].filter((word) => word !== '').join(', ');
+  return `${codeSpan(change.path, 120)}${words === '' ? '' : ` (${words})`}`;
+}
+
+function total(stats: readonly DiffStat[]): Pick<DiffStat, 'added' | 'removed'> {
+  const sum = { added: 0, removed: 0 };
+  for (const { added, removed } of stats) {
+    sum.added += added ?? 0;
+    sum.removed += removed ?? 0;
+  }
+  return sum;
+}
+
+function lineCounts({ added, removed }: Pick<DiffStat, 'added' | 'removed'>): string {
+  return [added ? `+${added}` : '', removed ? `−${removed}` : ''].filter((part) => part !== '').join(' ');
+}

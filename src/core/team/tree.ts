@@ -40,7 +40,10 @@ export class Tree {
     this.broken = document === null || document.errors.length > 0;
     const first = document?.errors[0];
     // One slip makes YAML report several; the first is the one to mend.
-    if (first) this.report([first.pos[0], first.pos[1]], sentenceOf(first.code, first.message), 'error');
+    if (first) {
+      const from = pastIndent(text, first.pos[0]);
+      this.report([from, Math.max(from + 1, first.pos[1])], sentenceOf(first.code, first.message), 'error');
+    }
     if (document) this.linkAliases(document);
   }
 
@@ -140,18 +143,22 @@ export class Tree {
 /** Nodes looked at, all told. A file of 1 MiB that is written out has fewer. */
 const BUDGET = 1_000_000;
 
+/** YAML notes a wrong indent at the beginning of the line; a person looks at where its text begins. */
+function pastIndent(text: string, offset: number): number {
+  let at = offset;
+  while (text[at] === ' ') at++;
+  return at;
+}
+
 function sentenceOf(code: string, message: string): string {
   const first = message.split('\n')[0] ?? message;
-  switch (code) {
-    case 'TAB_AS_INDENT':
-      return 'A tab indents this line, which YAML does not allow. Use spaces.';
-    case 'DUPLICATE_KEY':
-      return 'This key is here twice. Keep one of the two.';
-    case 'BAD_INDENT':
-    case 'MULTILINE_IMPLICIT_KEY':
-    case 'BLOCK_AS_IMPLICIT_KEY':
-      return `This line is indented wrongly (${first}). Line it up with its neighbours.`;
-    default:
-      return `This is not YAML: ${first}. Check the indentation and the quotes here.`;
-  }
+  if (code === 'TAB_AS_INDENT') return 'A tab indents this line, which YAML does not allow. Use spaces.';
+  if (code === 'DUPLICATE_KEY') return 'This key is here twice. Keep one of the two.';
+  if (code === 'BAD_INDENT' || indentMessages.test(first))
+    return 'This line is indented wrongly. Line it up with the keys or the "-" that it belongs to.';
+  return `This is not YAML: ${first}. Check the indentation and the quotes here.`;
 }
+
+/** What YAML's reader says when a line stands further in or out than its neighbours. */
+const indentMessages =
+  /without - indicator|start at the same column|Nested mappings are not allowed|Implicit keys need to be on a single line|must be more indented|Unexpected (?:block-seq-ind|seq-item-ind|map-value-ind)/;

@@ -1,0 +1,69 @@
+import type { DateTime } from '../time/luxon';
+import { DAY } from '../time/rules';
+import { createInference } from './infer';
+import type { Team, Teammate } from './model';
+import { type Evidence, type Person, isMachine } from './people';
+
+/** Who committed within so many days before is taken for a teammate. */
+const RECENT = 30 * DAY;
+const MOST = 15;
+
+/**
+ * The team of a repository without a team file: the people (at most 15, those with most commits) who committed in the
+ * 30 days before `at`. Working hours are unknown. `from` is how far back the evidence reaches.
+ */
+export function teamFromCommits(evidence: Evidence, from: DateTime, at: DateTime): Team {
+  const now = at.toMillis();
+  const inference = createInference(from.toMillis(), now);
+  const members = evidence
+    .people()
+    .filter(({ name, emails }) => !emails.some((email) => isMachine(name, email)))
+    .map((person) => ({ person, commits: recentCommits(person, now) }))
+    .filter(({ commits }) => commits > 0)
+    .sort((a, b) => b.commits - a.commits || (a.person.name < b.person.name ? -1 : 1))
+    .slice(0, MOST)
+    .map(({ person }): Teammate => {
+      const { zone, candidates } = inference.zoneOf(person.sightings);
+      return {
+        name: person.name,
+        ...(person.login === undefined ? {} : { login: person.login }),
+        emails: person.emails,
+        zone,
+        zoneFrom: zone === null ? 'unknown' : 'commits',
+        ...(zone === null ? {} : { candidates }),
+        week: null,
+        leave: [],
+        onCall: [],
+      };
+    });
+  return { source: 'commits', members };
+}
+
+const recentCommits = ({ sightings }: Person, now: number): number =>
+  sightings.reduce((sum, { last, commits }) => (last >= now - RECENT ? sum + commits : sum), 0);
+
+/** Gives members of a team file that declare no zone the one that their commits show. */
+export function withInferredZones(team: Team, evidence: Evidence, from: DateTime, at: DateTime): Team {
+  const inference = createInference(from.toMillis(), at.toMillis());
+  const people = evidence.people();
+  return {
+    ...team,
+    members: team.members.map((member) => {
+      if (member.zone !== null) return member;
+      const person = people.find((each) => isSame(member, each));
+      const { zone, candidates } = inference.zoneOf(person?.sightings ?? []);
+      return zone === null ? member : { ...member, zone, zoneFrom: 'commits' as const, candidates };
+    }),
+  };
+}
+
+/** Whether a declared teammate is a person of the history: by address, by login, else by name. */
+function isSame(member: Teammate, person: Person): boolean {
+  const emails = member.emails.map((email) => email.toLowerCase());
+  const login = member.login?.toLowerCase();
+  return (
+    person.emails.some((email) => emails.includes(email)) ||
+    (login !== undefined && person.login?.toLowerCase() === login) ||
+    person.name.toLowerCase() === member.name.toLowerCase()
+  );
+}

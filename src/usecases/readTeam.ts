@@ -1,0 +1,112 @@
+import type { Cancellation } from '../core/cancel';
+import { UserError } from '../core/errors';
+import type { Files } from '../core/ports/files';
+import type { Git, GitRepository } from '../core/ports/git';
+import { readTeamFile } from '../core/team/file';
+import { teamFromCommits, withInferredZones } from '../core/team/fromCommits';
+import type { Team, TeamFileProblem, TeamNow } from '../core/team/model';
+import { teamNow } from '../core/team/now';
+import { type Evidence, createEvidence } from '../core/team/people';
+import type { DateTime } from '../core/time/luxon';
+
+export interface TeamRequest {
+  /** Absolute path of a folder of the workspace. */
+  readonly directory: string;
+  /** Absolute path of the team file; null or left out: `.baton/team.yml` at the repository's root. */
+  readonly teamFile?: string | null;
+  readonly at: DateTime;
+  /** How many days ahead overlaps are looked for. */
+  readonly days: number;
+  /** How much history tells zones that nobody declared: the last two years, all of it, or none. */
+  readonly inferFromCommits: 'recent' | 'all' | 'off';
+  readonly signal?: Cancellation;
+}
+
+export interface TeamReading {
+  /** Absolute path of the team file that was read. */
+  readonly file: string | null;
+  readonly team: Team;
+  readonly now: TeamNow;
+  readonly problems: readonly TeamFileProblem[];
+}
+
+/** Where a team file is looked for, below the repository's root. */
+export const teamFilePath = '.baton/team.yml';
+
+/**
+ * The team of a folder and where each of its members stands at one instant: from the team file, or from the history
+ * when there is none. Rejects with UserError when a named file cannot be read or is no team file at all.
+ */
+export async function readTeam(
+  request: TeamRequest,
+  ports: { readonly git: Git; readonly files: Files },
+): Promise<TeamReading> {
+  const { directory, at, signal } = request;
+  const named = request.teamFile ?? null;
+  const repository =
+    named !== null && request.inferFromCommits === 'off' ? null : await ports.git.open(directory, signal);
+  const file = await findTeamFile(repository?.root ?? directory, named, ports.files);
+  if (file === null && repository === null) {
+    throw new UserError(
+      `${directory} is in no git repository and has no ${teamFilePath}: run this in your repository, or name a team file with --team.`,
+    );
+  }
+  const declared = file === null ? null : readTeamFile(file.text);
+  const problems = declared?.problems ?? [];
+  if (declared && declared.team === null && named !== null) throw new UserError(unreadable(named, problems));
+  const from = request.inferFromCommits === 'all' ? at.minus({ years: 30 }) : at.minus({ years: 2 });
+  const needsHistory = declared?.team?.members.some(({ zone }) => zone === null) ?? true;
+  const evidence =
+    needsHistory && repository !== null && request.inferFromCommits !== 'off'
+      ? await readEvidence(repository, from, at, signal)
+      : createEvidence();
+  // A file that cannot be read at all still leaves the history; its problems say what to mend.
+  const team = declared?.team
+    ? withInferredZones(declared.team, evidence, from, at)
+    : teamFromCommits(evidence, from, at);
+  return { file: file?.path ?? null, team, now: teamNow(team, at, { days: request.days }), problems };
+}
+
+/** `team.yml:4:11: what is wrong, and what to do`: one line for the first problem, and how many more there are. */
+export function unreadable(path: string, problems: readonly TeamFileProblem[]): string {
+  const first = problems.find(({ severity }) => severity === 'error') ?? problems[0];
+  if (!first) return `${path} is not a team file.`;
+  const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
+  return `${path}:${first.line}:${first.column}: ${first.message}${more}`;
+}
+
+async function readEvidence(
+  repository: GitRepository,
+  from: DateTime,
+  at: DateTime,
+  signal: Cancellation | undefined,
+): Promise<Evidence> {
+  const evidence = createEvidence();
+  for await (const stamp of repository.authorStamps(from, at, signal)) evidence.add(stamp);
+  return evidence;
+}
+
+async function findTeamFile(
+  root: string,
+  named: string | null,
+  files: Files,
+): Promise<{ readonly path: string; readonly text: string } | null> {
+  const path = named ?? `${root}/${teamFilePath}`;
+  const real = await files.real(path);
+  if (real === null) {
+    if (named === null) return null;
+    throw new UserError(`There is no team file at ${named}: check the path given with --team.`);
+  }
+  // A repository's link to a file elsewhere on the machine is not followed; a path that a person typed is.
+  const home = named === null ? await files.real(root) : null;
+  if (
+    home !== null &&
+    real !== home &&
+    !real.startsWith(home.endsWith('/') ? home : `${home}/`) &&
+    !real.startsWith(`${home}\\`)
+  )
+    throw new UserError(`${path} leads out of the repository: put the team file itself there.`);
+  const text = await files.read(real);
+  if (text === null) throw new UserError(`${path} cannot be read: it is a folder, or larger than 1 MiB.`);
+  return { path, text };
+}

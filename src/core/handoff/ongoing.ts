@@ -10,8 +10,11 @@ import { count, outcomesText } from './outcome';
 const filesTold = 5;
 const branchesTold = 12;
 
-/** What is not done: the branch at hand, what is uncommitted, an operation in progress, and a line for other branches. */
-export function ongoingItems(reading: RepositoryReading, lines: Lines): Item[] {
+/**
+ * What is not done: the branch at hand, what is uncommitted, an operation in progress, and a line for other branches. `here`: whether
+ * the working tree is part of the note.
+ */
+export function ongoingItems(reading: RepositoryReading, lines: Lines, here: boolean): Item[] {
   const { root, tree } = reading;
   const item = (id: string, text: string, more: Pick<Item, 'commits' | 'paths'> = {}): Item => ({
     id,
@@ -31,7 +34,7 @@ export function ongoingItems(reading: RepositoryReading, lines: Lines): Item[] {
   const operation = operationText(reading);
   if (operation !== null)
     items.push(item(factId(root, 'operation', tree.operation ?? 'detached'), operation));
-  if (tree.changes.length > 0) {
+  if (here && tree.changes.length > 0) {
     const id = factId(root, 'uncommitted', tree.head.branch ?? '');
     items.push(item(id, uncommittedText(reading), { paths: tree.changes.map(({ path }) => path) }));
   }

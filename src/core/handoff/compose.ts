@@ -1,0 +1,73 @@
+import type { EditorFacts } from '../ports/editor';
+import { editorItems } from './editor';
+import type { RepositoryReading } from './facts';
+import { linesOf, type BranchLine, type Lines } from './lines';
+import type { HandoffDraft } from './model';
+import { noteMarkdown } from './note';
+import { ongoingItems } from './ongoing';
+import { nameOf, pickUpText } from './pickUp';
+import { shippedItems } from './shipped';
+import { titleOf } from './title';
+import { triedItems } from './tried';
+import { codeSpan } from '../text/markdown';
+
+/** The note before this one. */
+export interface Continues {
+  readonly title: string;
+  readonly url: string;
+}
+
+/** From facts to the note: pure, so that the same facts always make the same note. */
+export function composeHandoff(
+  facts: Pick<HandoffDraft, 'id' | 'author' | 'window' | 'receivers' | 'warnings'> & {
+    readonly readings: readonly RepositoryReading[];
+    readonly editor: EditorFacts;
+    /** Only this branch's work; null for all. */
+    readonly branch: string | null;
+    readonly continues: Continues | null;
+  },
+): HandoffDraft {
+  const { id, author, window, receivers, readings, warnings } = facts;
+  const told = readings.map((reading) => ({ reading, lines: only(facts.branch, linesOf(reading)) }));
+  const items = told.flatMap(({ reading, lines }) => {
+    const here = facts.branch === null || facts.branch === reading.tree.head.branch;
+    const found = [
+      ...shippedItems(reading.root, lines),
+      ...ongoingItems(reading, lines, here),
+      ...triedItems(reading.root, lines),
+      ...(here ? editorItems(reading, facts.editor) : []),
+    ];
+    if (readings.length === 1) return found;
+    return found.map((item) => ({ ...item, text: `${codeSpan(nameOf(reading.root))}: ${item.text}` }));
+  });
+  const title = titleOf(author, receivers, told);
+  const pickUp = pickUpText(told);
+  return {
+    id,
+    title,
+    author,
+    window,
+    receivers,
+    repositories: readings.map(({ root, tree }) => ({
+      path: root,
+      branch: tree.head.branch,
+      head: tree.head.sha,
+      upstream: tree.head.upstream,
+      operation: tree.operation,
+    })),
+    items,
+    markdown: noteMarkdown({ id, title, window, receivers, items, pickUp, continues: facts.continues }),
+    warnings,
+  };
+}
+
+function only(branch: string | null, lines: Lines): Lines {
+  if (branch === null) return lines;
+  const named = (line: BranchLine | null): line is BranchLine => line?.name === branch;
+  return {
+    direct: [],
+    merged: [],
+    current: named(lines.current) ? lines.current : null,
+    others: lines.others.filter(named),
+  };
+}

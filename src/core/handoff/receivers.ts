@@ -1,0 +1,53 @@
+import { UserError } from '../errors';
+import { teamNow } from '../team/now';
+import type { MemberNow, Team } from '../team/model';
+import type { DateTime } from '../time/luxon';
+import type { Author, Receiver } from './model';
+
+/**
+ * Whom the note is for: those that `to` names (login, name or address), else whoever of the others works next, else
+ * the author's own next working day. Rejects with a UserError when the team file holds nobody of a name in `to`.
+ */
+export function receiversOf(team: Team, author: Author, to: readonly string[], until: DateTime): Receiver[] {
+  const { members } = teamNow(team, until, { days: 1 });
+  if (to.length > 0) return to.map((name) => named(team, members, name));
+  const others = members.filter(({ member }) => !isAuthor(member, author));
+  const next = earliest(others);
+  if (next) return [receiver(next)];
+  const self = members.find(({ member }) => isAuthor(member, author));
+  return self ? [receiver(self)] : [];
+}
+
+function named(team: Team, members: readonly MemberNow[], asked: string): Receiver {
+  const wanted = asked.trim().replace(/^@/, '').toLowerCase();
+  const found = members.find(({ member }) =>
+    [member.login, member.name, ...member.emails].some((each) => each?.toLowerCase() === wanted),
+  );
+  if (found) return receiver(found);
+  if (team.source === 'commits') return { name: asked, login: asked, zone: null, startsWorkAt: null };
+  const known = team.members.map(({ login, name }) => login ?? name);
+  const list = known.length > 8 ? [...known.slice(0, 8), '…'] : known;
+  throw new UserError(
+    `--to: the team file has nobody called "${asked}": name one of ${list.join(', ')}, or add them to it.`,
+  );
+}
+
+function earliest(members: readonly MemberNow[]): MemberNow | null {
+  let best: { member: MemberNow; at: number } | null = null;
+  for (const member of members) {
+    const at = member.startsAt?.toMillis();
+    if (at !== undefined && (best === null || at < best.at)) best = { member, at };
+  }
+  return best?.member ?? null;
+}
+
+function isAuthor(member: MemberNow['member'], author: Author): boolean {
+  if (author.login !== undefined && member.login?.toLowerCase() === author.login.toLowerCase()) return true;
+  const own = new Set(author.emails.map((email) => email.toLowerCase()));
+  return member.emails.some((email) => own.has(email.toLowerCase()));
+}
+
+function receiver({ member, startsAt }: MemberNow): Receiver {
+  const { name, login, zone } = member;
+  return { name, ...(login !== undefined && { login }), zone, startsWorkAt: startsAt };
+}

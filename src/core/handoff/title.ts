@@ -1,0 +1,48 @@
+import { oneLine, shortened, visible } from '../text/visible';
+import type { Author, Receiver } from './model';
+import { byKind } from './outcome';
+import { readMerge, readSubject } from './conventional';
+import type { RepositoryReading } from './facts';
+import type { Lines } from './lines';
+
+/** The note's title as plain text: what it is about, from whom, to whom. */
+export function titleOf(
+  author: Pick<Author, 'name'>,
+  receivers: readonly Pick<Receiver, 'name'>[],
+  readings: readonly { readonly reading: RepositoryReading; readonly lines: Lines }[],
+): string {
+  const others = receivers.map(({ name }) => name).filter((name) => name !== author.name);
+  const shown = others.length > 3 ? [...others.slice(0, 2), `${others.length - 2} more`] : others;
+  const route = [author.name, shown.join(', ')].filter((name) => name !== '').join(' → ');
+  const plain = (text: string): string => shortened(oneLine(visible(text)), 90);
+  return `${plain(themeOf(readings))} · ${plain(route)}`;
+}
+
+function themeOf(
+  readings: readonly { readonly reading: RepositoryReading; readonly lines: Lines }[],
+): string {
+  for (const { lines } of readings) {
+    if (lines.current && lines.current.commits.length > 0) {
+      const [group] = byKind(lines.current.commits);
+      const [commit] = group?.commits ?? [];
+      if (commit) return capitalised(readSubject(commit.subject).description) || (lines.current.name ?? '');
+    }
+  }
+  for (const { lines } of readings) {
+    const [merge] = lines.merged;
+    const told = merge && readMerge(merge.merge.subject, merge.merge.body);
+    const name = told?.title ?? told?.branch;
+    if (name) return capitalised(name);
+    const [group] = byKind([...lines.direct, ...lines.others.flatMap(({ commits }) => commits)]);
+    const [commit] = group?.commits ?? [];
+    if (commit) return capitalised(readSubject(commit.subject).description) || 'Handoff';
+  }
+  const branch = readings.find(({ reading }) => reading.tree.head.branch !== null)?.reading.tree.head.branch;
+  return branch ? `Work on ${branch}` : 'Handoff';
+}
+
+function capitalised(text: string): string {
+  const trimmed = text.trim();
+  const [first = ''] = trimmed;
+  return first.toUpperCase() + trimmed.slice(first.length);
+}

@@ -1,0 +1,235 @@
+import type { Cancellation } from '../core/cancel';
+import { UserError } from '../core/errors';
+import { composeHandoff, type Continues } from '../core/handoff/compose';
+import type { RepositoryReading } from '../core/handoff/facts';
+import type { Author, HandoffDraft, Window } from '../core/handoff/model';
+import { receiversOf } from '../core/handoff/receivers';
+import { authorTest, belongs, readBackTo } from '../core/handoff/rule';
+import { handoffWindow } from '../core/handoff/window';
+import type { EditorFacts } from '../core/ports/editor';
+import type { Files } from '../core/ports/files';
+import type { Commit, Git, GitRepository } from '../core/ports/git';
+import type { StateStore } from '../core/ports/state';
+import { usualDays, usualHours, weekOf } from '../core/team/hours';
+import type { DaySpan, Team } from '../core/team/model';
+import { DateTime } from '../core/time/luxon';
+import { readTeam } from './readTeam';
+import { whoAmI } from './whoAmI';
+
+export interface DraftRequest {
+  /** Absolute paths; a repository that several of them lie in counts once. */
+  readonly directories: readonly string[];
+  /** The author's addresses. Default: git's user. */
+  readonly as?: readonly string[];
+  /** Default: the last handoff, else the beginning of the last working day. */
+  readonly since?: DateTime | null;
+  /** Default: now. */
+  readonly until?: DateTime;
+  /** Logins, names or addresses of those whom the note is for. Default: whoever works next. */
+  readonly to?: readonly string[];
+  /** Absolute path. Default: `.baton/team.yml` of the first repository. */
+  readonly teamFile?: string | null;
+  /** The author's zone where the team file declares none. */
+  readonly zone: string;
+  /** The author's hours where the team file declares none. */
+  readonly workingHours?: DaySpan;
+  /** Only this branch's work. */
+  readonly branch?: string | null;
+  /** The note's id: letters, digits, hyphens. */
+  readonly id: string;
+  /** A note about nothing instead of NoActivityError. */
+  readonly mayBeEmpty?: boolean;
+  readonly signal?: Cancellation;
+}
+
+export interface DraftPorts {
+  readonly git: Git;
+  readonly files: Files;
+  readonly state: StateStore;
+  readonly editor: EditorFacts;
+}
+
+/** There is nothing to write about: another period or another identity would help, and both can be offered. */
+export class NoActivityError extends UserError {}
+
+/**
+ * Drafts the note about what the author did. Rejects with NoActivityError when nothing was done by anyone of these
+ * addresses in the window, and with UserError when there is no repository or nobody knows who the author is.
+ */
+export async function draftHandoff(request: DraftRequest, ports: DraftPorts): Promise<HandoffDraft> {
+  const { signal } = request;
+  const until = request.until ?? DateTime.now();
+  const { repositories, warnings } = await openAll(request.directories, ports.git, signal);
+  const [first] = repositories;
+  if (first === undefined) throw new UserError(nowhere(request.directories));
+  const team = await teamOf(first, request, until, ports.files, warnings);
+  const { author, member } = await whoAmI({
+    repository: first,
+    team,
+    as: request.as ?? [],
+    zone: request.zone,
+    ...(signal && { signal }),
+  });
+  if (author === null) {
+    throw new NoActivityError(
+      'git does not know who you are: run "git config user.email you@example.com", or name your address with --as.',
+    );
+  }
+  const last = await lastHandoff(repositories, ports.state, until);
+  const window = handoffWindow({
+    since: request.since ?? null,
+    until,
+    lastHandoff: last?.until ?? null,
+    zone: author.zone,
+    week: member?.week ?? weekOf(request.workingHours ? [request.workingHours] : usualHours, usualDays),
+  });
+  if (window.since >= window.until) {
+    throw new UserError('--since is not before --until: name a period that ends after it begins.');
+  }
+  const readings = await readAll(repositories, author, window, signal);
+  for (const { root, isShallow } of readings) {
+    if (isShallow) {
+      warnings.push(
+        `${root} is a shallow clone: history before its edge is not in the note; run "git fetch --unshallow" to have it all.`,
+      );
+    }
+  }
+  if (readings.every(({ tree }) => tree.head.sha === null)) {
+    throw new UserError(`${first.root} has no commits yet: make the first one, then draft again.`);
+  }
+  const draft = composeHandoff({
+    id: request.id,
+    author,
+    window,
+    receivers: receiversOf(team, author, request.to ?? [], window.until),
+    readings,
+    editor: ports.editor,
+    branch: request.branch ?? null,
+    continues: last,
+    warnings,
+  });
+  if (draft.items.length > 0) return draft;
+  const nothing = `No work of ${author.emails.slice(0, 3).join(', ')} was found in this period: name an earlier one with --since, or another address with --as.`;
+  if (request.mayBeEmpty !== true) throw new NoActivityError(nothing);
+  return { ...draft, warnings: [...draft.warnings, nothing] };
+}
+
+async function openAll(
+  directories: readonly string[],
+  git: Git,
+  signal: Cancellation | undefined,
+): Promise<{ repositories: GitRepository[]; warnings: string[] }> {
+  const opened = await Promise.all(directories.map((directory) => git.open(directory, signal)));
+  const byRoot = new Map<string, GitRepository>();
+  const warnings: string[] = [];
+  opened.forEach((repository, index) => {
+    if (repository === null) warnings.push(nowhere(directories.slice(index, index + 1)));
+    else if (!byRoot.has(repository.root)) byRoot.set(repository.root, repository);
+  });
+  return { repositories: [...byRoot.values()], warnings };
+}
+
+function nowhere(directories: readonly string[]): string {
+  return `${directories.join(', ') || 'Nothing open'} is in no git repository: open a folder that is, or run "git init" there.`;
+}
+
+async function teamOf(
+  repository: GitRepository,
+  request: DraftRequest,
+  at: DateTime,
+  files: Files,
+  warnings: string[],
+): Promise<Team> {
+  const reading = await readTeam(
+    // No history is read for zones that nobody declared: a draft must stay cheap on any repository.
+    {
+      directory: repository.root,
+      teamFile: request.teamFile ?? null,
+      at,
+      days: 1,
+      inferFromCommits: 'off',
+      ...(request.signal && { signal: request.signal }),
+    },
+    { git: { open: () => Promise.resolve(repository) }, files },
+  );
+  for (const problem of reading.problems) {
+    warnings.push(`${reading.file ?? 'team file'}:${problem.line}:${problem.column}: ${problem.message}`);
+  }
+  return reading.team;
+}
+
+async function lastHandoff(
+  repositories: readonly GitRepository[],
+  state: StateStore,
+  before: DateTime,
+): Promise<(Continues & { readonly until: DateTime }) | null> {
+  let last: (Continues & { readonly until: DateTime }) | null = null;
+  const journals = await Promise.all(
+    repositories.map(({ commonDirectory }) => state.of(commonDirectory).read()),
+  );
+  for (const event of journals.flatMap(({ events }) => events)) {
+    if (event.kind !== 'note-posted') continue;
+    const until = DateTime.fromISO(event.until);
+    if (until < before && (last === null || until > last.until)) {
+      last = { title: event.title, url: event.url, until };
+    }
+  }
+  return last;
+}
+
+async function readAll(
+  repositories: readonly GitRepository[],
+  author: Author,
+  window: Window,
+  signal: Cancellation | undefined,
+): Promise<RepositoryReading[]> {
+  const readings: RepositoryReading[] = [];
+  // What two clones or two working trees share is told once, by the first.
+  const told = new Set<string>();
+  for (const repository of repositories) {
+    const reading = await readRepository(repository, author, window, signal);
+    const mine = new Set([...reading.mine].filter((sha) => !told.has(sha)));
+    for (const sha of mine) told.add(sha);
+    readings.push({ ...reading, mine });
+  }
+  return readings;
+}
+
+async function readRepository(
+  repository: GitRepository,
+  author: Author,
+  window: Window,
+  signal: Cancellation | undefined,
+): Promise<RepositoryReading> {
+  const isAuthor = authorTest(author.emails);
+  const mine = new Set<string>();
+  const readCommits = async (): Promise<Commit[]> => {
+    const commits: Commit[] = [];
+    for await (const commit of repository.commits(readBackTo(window.since), signal)) {
+      const own = belongs(commit, window, isAuthor);
+      if (own) mine.add(commit.sha);
+      // Of others' commits only the way they were merged is of use.
+      commits.push(own || commit.parents.length > 1 ? commit : { ...commit, body: '' });
+    }
+    return commits;
+  };
+  const readTree = async () => {
+    const tree = await repository.workingTree(signal);
+    const tracked = tree.changes.some(({ kind }) => kind !== 'untracked');
+    return { tree, diff: tracked ? await repository.diffStat(signal) : [] };
+  };
+  const [commits, branches, { tree, diff }] = await Promise.all([
+    readCommits(),
+    repository.branches(signal),
+    readTree(),
+  ]);
+  return {
+    root: repository.root,
+    isShallow: repository.isShallow,
+    tree,
+    diff,
+    branches,
+    commits,
+    mine,
+  };
+}

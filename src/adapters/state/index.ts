@@ -78,7 +78,7 @@ function openState(directory: string, commonDirectory: string | null, options: O
           await prepare();
           await log.append([{ kind: 'activity-deleted', at }]);
           await log.rotate();
-          await log.compact();
+          for (let attempt = 0; attempt < 5 && !(await log.compact()); attempt++);
         }),
       ),
     ...drafts,

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, rename, stat, unlink, type FileHandle } from 'node:fs/promises';
+import { mkdir, rename, unlink, type FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { UserError } from '../../core/errors';
 import { journalVersion } from '../../core/journal/migrate';
@@ -17,8 +18,11 @@ import { list, openSegment, readable, readHeader, readSegment, segmentPath } fro
 export interface Log {
   append(events: readonly unknown[]): Promise<void>;
   entries(): Promise<{ readonly entries: readonly Entry[]; readonly skipped: number }>;
-  /** Rewrites everything but the newest file as what still matters. Interrupted anywhere, it loses nothing. */
-  compact(): Promise<void>;
+  /**
+   * Rewrites everything but the newest file as what still matters. Interrupted anywhere, it loses nothing.
+   * False when another process was at it at the same time.
+   */
+  compact(): Promise<boolean>;
   /** Begins a new file, so that `compact` reaches all that was written until now. */
   rotate(): Promise<void>;
 }
@@ -32,15 +36,12 @@ export interface Limits {
 
 export function createLog(directory: string, now: () => Date, limits: Limits): Log {
   /** The newest file, open for appending; `make` begins one more. Null when others were quicker. */
-  const newest = async (
-    make: boolean,
-  ): Promise<{ file: FileHandle; path: string; number: number } | null> => {
+  const newest = async (make: boolean): Promise<{ file: FileHandle; number: number } | null> => {
     const { latest, appendable } = await list(directory);
     const fresh = make || !appendable.includes(latest);
     const number = fresh ? latest + 1 : latest;
-    const path = segmentPath(directory, number, 'jsonl');
-    const file = await openSegment(path, fresh);
-    return file && { file, path, number };
+    const file = await openSegment(segmentPath(directory, number, 'jsonl'), fresh);
+    return file && { file, number };
   };
 
   const append = async (lines: string): Promise<void> => {
@@ -49,20 +50,19 @@ export function createLog(directory: string, now: () => Date, limits: Limits): L
       const target = await newest(make);
       make = false;
       if (!target) continue;
-      const { file, path, number } = target;
+      const { file, number } = target;
       try {
-        const { size, ino } = await file.stat({ bigint: true });
-        const header = size > 0n ? await readHeader(file) : null;
+        const { size } = await file.stat();
+        const header = size > 0 ? await readHeader(file) : null;
         if (header && header.version > journalVersion) throw tooNew(directory);
-        make =
-          size > 0n && (header === null || header.version < journalVersion || isFull(size, header.begun));
+        make = size > 0 && (header === null || header.version < journalVersion || isFull(size, header.begun));
         if (make) continue;
-        const bytes = Buffer.from((size === 0n ? encodeHeader(now().toISOString()) : '') + lines);
+        const bytes = Buffer.from((size === 0 ? encodeHeader(now().toISOString()) : '') + lines);
         const { bytesWritten } = await file.write(bytes);
         // A full disk cuts a write short; the next attempt then fails and says so.
         if (bytesWritten < bytes.length) continue;
         await file.datasync();
-        if (await stillCounts(path, ino, number)) return;
+        if (await stillCounts(number)) return;
       } finally {
         await file.close();
       }
@@ -70,14 +70,12 @@ export function createLog(directory: string, now: () => Date, limits: Limits): L
     throw new Error(`the log in ${directory} never held still`);
   };
 
-  const isFull = (size: bigint, begun: string): boolean =>
-    size > BigInt(limits.segmentBytes) || !(now().getTime() - Date.parse(begun) < limits.segmentAge);
+  const isFull = (size: number, begun: string): boolean =>
+    size > limits.segmentBytes || !(now().getTime() - Date.parse(begun) < limits.segmentAge);
 
-  const stillCounts = async (path: string, ino: bigint, number: number): Promise<boolean> => {
-    const there = await stat(path, { bigint: true }).catch(ignoreMissing);
-    if (there?.ino !== ino) return false;
-    const { covered, closed } = await list(directory);
-    return covered < number && !closed.includes(number);
+  const stillCounts = async (number: number): Promise<boolean> => {
+    const { covered, closed, appendable } = await list(directory);
+    return appendable.includes(number) && covered < number && !closed.includes(number);
   };
 
   const entries = async (): Promise<{ entries: readonly Entry[]; skipped: number }> => {
@@ -104,10 +102,10 @@ export function createLog(directory: string, now: () => Date, limits: Limits): L
       await target.file.close();
     },
     compact: async () => {
-      const { appendable, closed, covered, latest, snapshots } = await list(directory);
+      const { appendable, closed, covered, latest, snapshots, unfinished } = await list(directory);
       const until = latest - 1;
       const due = [...appendable, ...closed].some((each) => each <= until);
-      if (!due || !appendable.includes(latest)) return;
+      if (!due || !appendable.includes(latest)) return true;
       for (const each of appendable) {
         if (each > until || closed.includes(each)) continue;
         const path = segmentPath(directory, each, 'jsonl');
@@ -115,19 +113,22 @@ export function createLog(directory: string, now: () => Date, limits: Limits): L
       }
       const listing = await list(directory);
       // Somebody else is at it, and further.
-      if (listing.covered !== covered) return;
+      if (listing.covered !== covered) return false;
       const mine = { ...listing, appendable: [], closed: listing.closed.filter((each) => each <= until) };
       const read = await readAll(readable(directory, mine), { refuseNewer: true });
-      if (!read) return;
+      if (!read) return false;
       const kept = retain(read.entries, now().toISOString());
       const text = encodeHeader(now().toISOString()) + kept.map(encodeLine).join('');
-      await writeAtomically(segmentPath(directory, until, 'snapshot'), text);
+      const snapshot = segmentPath(directory, until, 'snapshot');
+      if (!(await writeAtomically(snapshot, text).then(() => true, ignoreMissing))) return false;
+      for (const name of unfinished) if (parseInt(name, 10) <= until) await remove(join(directory, name));
       for (const each of snapshots) if (each < until) await remove(segmentPath(directory, each, 'snapshot'));
       for (const each of [...appendable, ...mine.closed]) {
         if (each > until) continue;
         await remove(segmentPath(directory, each, 'closed'));
         await remove(segmentPath(directory, each, 'jsonl'));
       }
+      return true;
     },
   };
 }

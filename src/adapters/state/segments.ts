@@ -13,6 +13,8 @@ export interface Listing {
   readonly appendable: readonly number[];
   readonly closed: readonly number[];
   readonly snapshots: readonly number[];
+  /** Names of snapshots that are being written, or whose writer died. */
+  readonly unfinished: readonly string[];
   /** The newest snapshot's number; 0 when there is none. */
   readonly covered: number;
   /** The greatest number in use; 0 when there is none. */
@@ -27,7 +29,9 @@ export function segmentPath(directory: string, number: number, kind: SegmentKind
 
 export async function list(directory: string): Promise<Listing> {
   const numbers: Record<SegmentKind, number[]> = { jsonl: [], closed: [], snapshot: [] };
+  const unfinished: string[] = [];
   for (const name of await readdir(directory)) {
+    if (/^\d{6,12}\.snapshot\.[0-9a-f]+\.tmp$/.test(name)) unfinished.push(name);
     const match = /^(\d{6,12})\.(jsonl|closed|snapshot)$/.exec(name);
     if (match) numbers[match[2] as SegmentKind].push(Number(match[1]));
   }
@@ -37,6 +41,7 @@ export async function list(directory: string): Promise<Listing> {
     appendable: numbers.jsonl,
     closed: numbers.closed,
     snapshots: numbers.snapshot,
+    unfinished,
     covered,
     latest: Math.max(covered, numbers.jsonl.at(-1) ?? 0, numbers.closed.at(-1) ?? 0),
   };

@@ -20,9 +20,9 @@ export interface TeamRow {
   readonly name: string;
   readonly initials: string;
   readonly isMe: boolean;
-  /** The zone was read from commits: no working state is shown, and the row says where it comes from. */
+  /** The offset was read from commits, and the row says so. */
   readonly fromCommits: boolean;
-  /** The declared zone for a tooltip (`Europe/Lisbon`, or `UTC+05:30`); null when unknown. */
+  /** The declared zone for a tooltip (`Europe/Lisbon`); null when nobody declared one: no city is guessed. */
   readonly zone: string | null;
   /** Ascending; the first reaches back before anything that is shown. Empty when the zone is unknown. */
   readonly offsets: readonly OffsetFrom[];

@@ -15,6 +15,8 @@ export interface Headline {
 }
 
 const week = 7 * day;
+/** How long before a clock change it is told. */
+const clocksAhead = 30 * day;
 const numbers = [
   'no',
   'one',
@@ -34,7 +36,7 @@ const numberText = (count: number) => numbers[count] ?? (count === 12 ? 'twelve'
 /** What the whole team does at an instant: how many work, who takes over, when to meet, and when nobody is there. */
 export function headlineAt(model: TeamViewModel, baton: Baton, at: number): Headline {
   const ahead: Span = { start: at, end: Math.min(at + week, model.known.end) };
-  const soon: Span = { start: at, end: model.known.end };
+  const soon: Span = { start: at, end: at + clocksAhead };
   const working = model.rows.filter((row) => presenceAt(row, at)?.state === 'working').length;
   const hoursKnown = model.rows.some((row) => row.work !== null);
   if (!hoursKnown) {

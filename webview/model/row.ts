@@ -91,6 +91,8 @@ export function rowText(row: TeamRow, model: TeamViewModel, baton: Baton, at: nu
   const clock = known ? clockAt(at, offset) : null;
   const weekday = known && clock && isOtherDay(at, offset, mine) ? shortWeekdayText(clock) : '';
   const doing = presence && known ? doingText(presence, at, offset, isNext) : unknownText(row);
+  // Without working hours the row says so in words; with them, a sign suffices.
+  const inferred = row.fromCommits && !row.isMe && presence !== null;
   const onCall = isOnCall(row, at);
   const sentence = [
     row.isMe ? `You, ${row.name}` : row.name,
@@ -99,6 +101,7 @@ export function rowText(row: TeamRow, model: TeamViewModel, baton: Baton, at: nu
     clock ? `${timeText(clock)}${weekday ? ` on ${weekdayText(clock)}` : ''}` : undefined,
     presence && known ? doingText(presence, at, offset, isNext, true) : doing,
     known && !row.isMe ? spokenDifference(offset - mine) : undefined,
+    inferred ? 'offset from commits' : undefined,
   ];
   return {
     name,
@@ -108,7 +111,11 @@ export function rowText(row: TeamRow, model: TeamViewModel, baton: Baton, at: nu
     doing,
     time: clock ? timeText(clock) : '',
     weekday,
-    difference: known ? (row.isMe ? utcText(offset) : differenceText(offset - mine)) : '',
+    difference: known
+      ? row.isMe
+        ? utcText(offset)
+        : `${inferred ? '≈ ' : ''}${differenceText(offset - mine)}`
+      : '',
     sentence: sentence.filter((part) => part !== undefined && part !== '').join(', '),
   };
 }

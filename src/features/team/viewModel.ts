@@ -16,7 +16,7 @@ import type { OffsetFrom, Span, TeamNotice, TeamRow, TeamViewModel } from '../..
 /** How far the Team view knows what everybody does, both ways: a fortnight. */
 const FORTNIGHT = 14 * DAY;
 /** Clock changes are told earlier than that. */
-const CLOCKS_AHEAD = 120 * DAY;
+const CLOCKS_AHEAD = 45 * DAY;
 
 export interface TeamFacts {
   readonly team: Team;
@@ -63,7 +63,7 @@ export function teamViewModel({ team, at, zone, me, notice }: TeamFacts): TeamVi
       initials: initialsOf(member.name),
       isMe,
       fromCommits: member.zoneFrom === 'commits',
-      zone: shown,
+      zone: isMe || member.zoneFrom === 'declared' ? shown : null,
       offsets: shown === null ? [] : knownZone(shown).offsets,
       work: work[index]?.filter((span) => span.end > known.start) ?? null,
       leave: whole(member.leave),

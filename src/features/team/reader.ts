@@ -1,0 +1,91 @@
+import * as vscode from 'vscode';
+import { CancelledError, UserError } from '../../core/errors';
+import type { Services } from '../../host/services';
+import type { TeamNotice, TeamViewModel } from '../../protocol';
+import { noticeOf, noticeOfFailure } from './notice';
+import { readWorkspaceTeam, zoneOfMine, type TeamReading } from './reading';
+
+/** The shape of what is remembered; another one is not read. */
+const version = 1;
+const memoryKey = 'baton.team.model';
+
+/** The team as last read. Whoever shows it asks for a new reading; nothing is read before somebody does. */
+export class TeamReader implements vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.#changed.event;
+  readonly #services: Services;
+  #reading: TeamReading | null = null;
+  #model: TeamViewModel | null = null;
+  #running: Promise<void> | null = null;
+  #again = false;
+  #controller = new AbortController();
+
+  constructor(services: Services) {
+    this.#services = services;
+  }
+
+  get reading(): TeamReading | null {
+    return this.#reading;
+  }
+
+  /** The model of the last reading, else the one remembered from an earlier window; null when there is neither. */
+  get model(): TeamViewModel | null {
+    return this.#model ?? this.#remembered();
+  }
+
+  get isRead(): boolean {
+    return this.#model !== null;
+  }
+
+  /** Reads the team anew. What is asked for while a reading runs is read once more after it. */
+  refresh(): Promise<void> {
+    if (this.#running) {
+      this.#again = true;
+      return this.#running;
+    }
+    this.#running = this.#readUntilQuiet().finally(() => {
+      this.#running = null;
+    });
+    return this.#running;
+  }
+
+  async #readUntilQuiet(): Promise<void> {
+    do {
+      this.#again = false;
+      await this.#read();
+    } while (this.#again && !this.#controller.signal.aborted);
+  }
+
+  async #read(): Promise<void> {
+    try {
+      this.#reading = await readWorkspaceTeam(this.#services, this.#controller.signal);
+      await this.#show(this.#reading, noticeOf(this.#reading));
+    } catch (error) {
+      if (error instanceof CancelledError || this.#controller.signal.aborted) return;
+      if (!(error instanceof UserError)) this.#services.log.error(error as Error);
+      this.#reading = null;
+      await this.#show(null, noticeOfFailure(error));
+    }
+  }
+
+  async #show(reading: TeamReading | null, notice: TeamNotice | null): Promise<void> {
+    const { teamViewModel } = await import('./viewModel');
+    const team = reading?.team ?? { source: 'commits', members: [] };
+    const zone = zoneOfMine(this.#services, reading);
+    this.#model = teamViewModel({ team, at: Date.now(), zone, me: reading?.me ?? null, notice });
+    this.#changed.fire();
+    await this.#services.context.workspaceState.update(memoryKey, { version, model: this.#model });
+  }
+
+  #remembered(): TeamViewModel | null {
+    const memory = this.#services.context.workspaceState.get<{ version: number; model: TeamViewModel }>(
+      memoryKey,
+    );
+    return memory?.version === version && memory.model.known.end > Date.now() ? memory.model : null;
+  }
+
+  dispose(): void {
+    this.#controller.abort();
+    this.#changed.dispose();
+  }
+}

@@ -1,0 +1,111 @@
+import * as vscode from 'vscode';
+import { choiceOf } from '../../core/journal/notes';
+import type { Git } from '../../core/ports/git';
+import type { Team, TeamFileProblem, TeamNow } from '../../core/team/model';
+import { UserError } from '../../core/errors';
+import { myZone } from '../../host/myZone';
+import type { Services } from '../../host/services';
+import { directoriesOnDisk } from '../../host/workspace';
+
+/** What was read about the team of one folder. */
+export interface TeamReading {
+  readonly directory: string;
+  /** Absolute path of the team file; null when there is none. */
+  readonly file: string | null;
+  readonly team: Team;
+  readonly now: TeamNow;
+  readonly problems: readonly TeamFileProblem[];
+  /** Index among the members of who sits here; null when not among them. */
+  readonly me: number | null;
+  readonly email: string | null;
+}
+
+export const teamFile = ['.baton', 'team.yml'] as const;
+
+/** Git for a folder that is not trusted: it is not run, and so no folder is a repository. */
+const noGit: Git = { open: () => Promise.resolve(null) };
+
+/** The workspace's folders, those with a team file first. */
+export async function teamDirectories(): Promise<readonly string[]> {
+  const directories = directoriesOnDisk();
+  const withFile = await Promise.all(
+    directories.map((directory) =>
+      vscode.workspace.fs.stat(vscode.Uri.joinPath(vscode.Uri.file(directory), ...teamFile)).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  );
+  return [
+    ...directories.filter((_, index) => withFile[index]),
+    ...directories.filter((_, index) => !withFile[index]),
+  ];
+}
+
+/**
+ * Reads the team of the first folder that has one; in a folder that is not trusted, from its team file alone.
+ * @throws UserError when no folder is on disk, or none has a team to read
+ */
+export async function readWorkspaceTeam(services: Services, signal: AbortSignal): Promise<TeamReading> {
+  const directories = await teamDirectories();
+  let firstFailure: unknown;
+  for (const directory of directories) {
+    try {
+      return await readDirectory(services, directory, signal);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      firstFailure ??= error;
+    }
+  }
+  throw (
+    firstFailure ??
+    new UserError(
+      vscode.l10n.t('Open the folder of a git repository, and the people who commit there show up here.'),
+    )
+  );
+}
+
+async function readDirectory(
+  services: Services,
+  directory: string,
+  signal: AbortSignal,
+): Promise<TeamReading> {
+  const { files, settings } = services;
+  const git = vscode.workspace.isTrusted ? services.git : noGit;
+  const [{ readTeam }, { DateTime }] = await Promise.all([
+    import('../../usecases/readTeam'),
+    import('../../core/time/luxon'),
+  ]);
+  const at = DateTime.now().setZone(zoneOfMine(services, null));
+  const { inferFromCommits } = settings.current();
+  const { file, team, now, problems } = await readTeam(
+    { directory, at, days: 7, inferFromCommits, signal },
+    { git, files },
+  );
+  const repository = await git.open(directory, signal);
+  const chosen =
+    repository && choiceOf((await services.state.of(repository.commonDirectory).read()).events, 'identity');
+  const { whoAmI } = await import('../../usecases/whoAmI');
+  const who = await whoAmI({
+    repository,
+    team,
+    as: [],
+    ...(chosen === null ? {} : { chosen: { email: chosen } }),
+    zone: zoneOfMine(services, null),
+    signal,
+  });
+  const me = who.member ? team.members.indexOf(who.member) : -1;
+  const email = chosen ?? who.author?.emails[0] ?? null;
+  return { directory, file, team, now, problems, email, me: me < 0 ? null : me };
+}
+
+/** My zone, given my entry in the team. */
+export function zoneOfMine(services: Services, reading: TeamReading | null): string {
+  const member = reading?.me === null ? undefined : reading?.team.members[reading.me];
+  return myZone({
+    setting: services.settings.current().timeZone,
+    memory: services.context.globalState,
+    team: member?.zoneFrom === 'declared' ? member.zone : null,
+    machine: services.machine.zone,
+  });
+}

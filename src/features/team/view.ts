@@ -1,0 +1,74 @@
+import * as vscode from 'vscode';
+import { rememberReportedZone } from '../../host/myZone';
+import { webviewPage } from '../../host/page';
+import type { Services } from '../../host/services';
+import { commands, views } from '../../ids';
+import { parseTeamMessage, type TeamCommand, type TeamToWebview } from '../../protocol';
+import type { TeamReader } from './reader';
+
+/** A view that was hidden for longer than this is read anew when it is shown. */
+const staleAfter = 10 * 60_000;
+
+const targets: Readonly<Record<Exclude<TeamCommand, 'refresh'>, string>> = {
+  draft: commands.draft,
+  editTeam: commands.editTeam,
+  setTimeZone: commands.setTimeZone,
+  chooseIdentity: commands.chooseIdentity,
+  manageTrust: 'workbench.trust.manage',
+  openFolder: 'vscode.openFolder',
+};
+
+/** The Team view. Rows are painted from what is remembered, then from a reading. */
+export function registerTeamView(services: Services, reader: TeamReader): vscode.Disposable {
+  const { context, log } = services;
+  let view: vscode.WebviewView | null = null;
+
+  const send = (message: TeamToWebview) => void view?.webview.postMessage(message);
+  const show = () => {
+    if (!view || !reader.model) return;
+    view.description = reader.model.source === 'commits' ? vscode.l10n.t('from commits') : '';
+    send({ type: 'model', model: reader.model });
+  };
+  const refresh = () => reader.refresh().catch((error: unknown) => log.error(error as Error));
+
+  const onMessage = async (raw: unknown): Promise<void> => {
+    const message = parseTeamMessage(raw);
+    if (!message) return log.warn('The Team view sent a message that is none of its own; it was ignored.');
+    if (message.type === 'ready') {
+      await rememberReportedZone(context.globalState, message.zone);
+      show();
+      if (!reader.isRead) await refresh();
+    } else if (message.command === 'refresh') await refresh();
+    else {
+      await vscode.commands.executeCommand(targets[message.command]);
+      if (message.command === 'chooseIdentity') await refresh();
+    }
+  };
+
+  const provider: vscode.WebviewViewProvider = {
+    resolveWebviewView(resolved) {
+      view = resolved;
+      let hiddenAt: number | null = null;
+      const { webview } = resolved;
+      const listeners = vscode.Disposable.from(
+        webview.onDidReceiveMessage((raw: unknown) => {
+          onMessage(raw).catch((error: unknown) => services.commands.show(error));
+        }),
+        resolved.onDidChangeVisibility(() => {
+          send({ type: 'visibility', visible: resolved.visible });
+          if (!resolved.visible) hiddenAt = Date.now();
+          else if (hiddenAt !== null && Date.now() - hiddenAt > staleAfter) void refresh();
+        }),
+      );
+      resolved.onDidDispose(() => {
+        listeners.dispose();
+        if (view === resolved) view = null;
+      });
+      webview.html = webviewPage(webview, context.extensionUri, 'team', vscode.l10n.t('Team'));
+    },
+  };
+  return vscode.Disposable.from(
+    vscode.window.registerWebviewViewProvider(views.team, provider),
+    reader.onDidChange(show),
+  );
+}

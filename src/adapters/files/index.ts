@@ -1,5 +1,6 @@
-import { readFile, realpath, stat } from 'node:fs/promises';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { arch, platform } from 'node:os';
+import { join } from 'node:path';
 import type { Files, Machine } from '../../core/ports/files';
 
 const oneMebibyte = 1_048_576;
@@ -18,7 +19,25 @@ export function createFiles(): Files {
       }
     },
     real: (path) => realpath(path).catch(() => null),
+    list: listFiles,
   };
+}
+
+const madeByTools = new Set(['.git', '.hg', '.svn', 'node_modules', '.venv', 'venv', '__pycache__', '.tox']);
+
+async function listFiles(folder: string, limit = 100_000): Promise<readonly string[]> {
+  const found: string[] = [];
+  // Breadth first: where the limit cuts, what lies deepest is missing.
+  const open = [''];
+  for (const inside of open) {
+    const entries = await readdir(join(folder, inside), { withFileTypes: true }).catch(() => []);
+    for (const entry of entries) {
+      const path = inside === '' ? entry.name : `${inside}/${entry.name}`;
+      if (entry.isDirectory() && !madeByTools.has(entry.name)) open.push(path);
+      else if (entry.isFile() && found.push(path) >= limit) return found;
+    }
+  }
+  return found;
 }
 
 /** The machine this process runs on. */

@@ -4,6 +4,11 @@ export interface Files {
   read(path: string, maxBytes?: number): Promise<string | null>;
   /** The path with every symbolic link resolved; null when it does not exist. */
   real(path: string): Promise<string | null>;
+  /**
+   * The files below a folder, relative to it, with forward slashes; without what tools put there (.git, node_modules,
+   * virtual environments). Symbolic links are not followed. At most `limit` (default 100,000). For folders without git.
+   */
+  list(folder: string, limit?: number): Promise<readonly string[]>;
 }
 
 /** The machine that runs Baton: what a bug report says of its environment and what zone its clock has. */

@@ -8,6 +8,7 @@ import type { Io, Ports, Verb } from './terminal/verb';
 /** Each verb is loaded when it is called. */
 const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   draft: async () => (await import('./terminal/draft')).draft,
+  report: async () => (await import('./terminal/report')).report,
 };
 
 const ports: Ports = {
@@ -55,7 +56,7 @@ async function main(args: readonly string[]): Promise<number> {
     if (error instanceof CancelledError) return 130;
     const known = error instanceof UserError;
     const said = error instanceof Error ? error.message : String(error);
-    io.stderr(known ? `baton: ${said}` : `baton: an unexpected error, please report it: ${said}`);
+    io.stderr(known ? said : `baton: an unexpected error, please report it: ${said}`);
     return 2;
   }
 }

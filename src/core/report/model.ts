@@ -20,6 +20,8 @@ export interface TracedError<F = Frame> {
   readonly relation: Relation;
   readonly type: string | null;
   readonly message: string | null;
+  /** Index in `errors` of the error that this one caused, belongs to or was suppressed by; null for the thrown one. */
+  readonly parent: number | null;
   /** Innermost call first. */
   readonly frames: readonly F[];
 }

@@ -1,0 +1,87 @@
+/** The name and version of the package that a file belongs to. */
+export interface PackageVersion {
+  readonly name: string | null;
+  readonly version: string | null;
+}
+
+/** Files that name a package, by language. */
+const manifests: Readonly<Record<string, readonly string[]>> = {
+  javascript: ['package.json'],
+  python: ['pyproject.toml', 'setup.cfg'],
+  go: ['go.mod'],
+  java: ['pom.xml'],
+  kotlin: ['pom.xml'],
+  rust: ['Cargo.toml'],
+  php: ['composer.json'],
+  dart: ['pubspec.yaml'],
+};
+
+/** The manifest nearest above `path`, of those in `files`. Null when the language has none there. */
+export function manifestFor(language: string, path: string, files: readonly string[]): string | null {
+  const names = manifests[language];
+  if (!names) return null;
+  const known = new Set(files.filter((file) => names.includes(file.slice(file.lastIndexOf('/') + 1))));
+  const folders = path.split('/').slice(0, -1);
+  for (let length = folders.length; length >= 0; length -= 1) {
+    for (const name of names) {
+      const candidate = [...folders.slice(0, length), name].join('/');
+      if (known.has(candidate)) return candidate;
+    }
+  }
+  return null;
+}
+
+/** Reads name and version without a parser of the whole format; null when neither is there. */
+export function packageVersion(manifest: string, text: string): PackageVersion | null {
+  const kind = manifest.slice(manifest.lastIndexOf('/') + 1);
+  const found = kind.endsWith('.json') ? fromJson(text) : fromText(kind, text);
+  return found.name === null && found.version === null ? null : found;
+}
+
+function fromJson(text: string): PackageVersion {
+  try {
+    const value: unknown = JSON.parse(text);
+    const read = (key: string): string | null => {
+      const field = typeof value === 'object' && value !== null ? Reflect.get(value, key) : null;
+      return typeof field === 'string' && field.length <= 200 ? field : null;
+    };
+    return { name: read('name'), version: read('version') };
+  } catch {
+    return { name: null, version: null };
+  }
+}
+
+const fields: Readonly<Record<string, readonly [name: RegExp, version: RegExp]>> = {
+  'go.mod': [/^module[ \t]+(\S{1,200})/m, /^go[ \t]+$/m],
+  'pom.xml': [/<artifactId>([^<]{1,200})<\/artifactId>/, /<version>([^<]{1,100})<\/version>/],
+  'pubspec.yaml': [/^name:[ \t]*(\S{1,200})/m, /^version:[ \t]*(\S{1,100})/m],
+};
+const assignments = [
+  /^name[ \t]*=[ \t]*["']?([^"'\s]{1,200})/m,
+  /^version[ \t]*=[ \t]*["']?([^"'\s]{1,100})/m,
+] as const;
+
+function fromText(kind: string, text: string): PackageVersion {
+  // A parent's coordinates come first in many a pom.xml: they are not the package's own.
+  const own = kind === 'pom.xml' ? text.replace(/<parent>[^]*?<\/parent>/, '') : text;
+  const [name, version] = fields[kind] ?? assignments;
+  return { name: name.exec(own)?.[1] ?? null, version: version.exec(own)?.[1] ?? null };
+}
+
+const runtimes: readonly (readonly [pattern: RegExp, name: string])[] = [
+  [/\bNode\.js v(\d{1,3}\.\d{1,3}\.\d{1,3})/, 'Node'],
+  [/[\\/]python(\d\.\d{1,2})[\\/]/, 'Python'],
+  [/[\\/]go-?(\d\.\d{1,3}(?:\.\d{1,3})?)[\\/]/, 'Go'],
+  [/java\.base@(\d{1,2}(?:\.\d{1,3}){0,3})\//, 'Java'],
+  [/[\\/]ruby[\\/](?:gems[\\/])?(\d\.\d{1,2}\.\d{1,2})[\\/]/, 'Ruby'],
+  [/\.NET (?:Core )?(\d{1,2}\.\d{1,2}(?:\.\d{1,3})?)/, '.NET'],
+];
+
+/** The runtime that a trace gives away by its paths or its last line, such as `Python 3.11`; null when it does not. */
+export function runtimeIn(text: string): string | null {
+  for (const [pattern, name] of runtimes) {
+    const version = pattern.exec(text)?.[1];
+    if (version) return `${name} ${version}`;
+  }
+  return null;
+}

@@ -1,0 +1,64 @@
+import { rootCause } from './cause';
+import type { Frame, TracedError } from './model';
+
+/**
+ * A name for a fault, versioned: the same on every machine, run and revision, as long as the same errors come out of
+ * the same functions. Lines, addresses, numbers, ids, quoted values and the depth of recursion do not change it.
+ */
+export function fingerprintOf(language: string, errors: readonly TracedError<Frame>[]): string {
+  const chain = rootCause(errors).map(({ type, message, frames }) => [
+    type ?? '',
+    normalMessage(message ?? ''),
+    ...placesOf(frames),
+  ]);
+  return `v1:${hash(JSON.stringify([language, ...chain]))}`;
+}
+
+/** In-app frames without lines, each once; without any of those, the three innermost functions. */
+function placesOf(frames: readonly Frame[]): string[] {
+  const own = frames.filter(({ inApp, path }) => inApp && path !== null);
+  const named =
+    own.length > 0
+      ? own.map(({ path, function: name }) => `${path}#${normalName(name)}`)
+      : frames.slice(0, 3).map(({ function: name }) => normalName(name));
+  return [...new Set(named)];
+}
+
+function normalName(name: string | null): string {
+  return (name ?? '')
+    .slice(0, 400)
+    .replace(/::h[0-9a-f]{16}\b/g, '')
+    .replace(/0x[0-9a-f]+/gi, '')
+    .replace(/\d+/g, '0');
+}
+
+/** A message without what differs between two runs of the same fault. */
+export function normalMessage(message: string): string {
+  return message
+    .slice(0, 2_000)
+    .replace(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, '*')
+    .replace(/"[^"\n]{0,300}"|'[^'\n]{0,300}'|`[^`\n]{0,300}`|“[^”\n]{0,300}”/g, '*')
+    .replace(/\b[a-z][a-z+.-]{1,20}:\/\/[^\s<>"']+/gi, '*')
+    .replace(/(?:[A-Za-z]:)?(?:[\\/][\w.@+-]+){2,}/g, '*')
+    .replace(/\b0x[0-9a-f]+\b/gi, '*')
+    .replace(/\b(?=[0-9a-f]*\d)[0-9a-f]{7,64}\b/gi, '*')
+    .replace(/\b\w*\d[\w-]*/g, '*')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** 64 bits in hexadecimal (two rounds of FNV-1a with a final mix): a name, not a seal. */
+function hash(text: string): string {
+  let [one, two] = [0x811c9dc5, 0x9e3779b9];
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    one = Math.imul(one ^ code, 0x01000193);
+    two = Math.imul(two ^ code, 0x85ebca6b);
+  }
+  const mixed = (value: number): string => {
+    let bits = value ^ (value >>> 16);
+    bits = Math.imul(bits, 0xc2b2ae35);
+    return ((bits ^ (bits >>> 13)) >>> 0).toString(16).padStart(8, '0');
+  };
+  return mixed(one) + mixed(two ^ one);
+}

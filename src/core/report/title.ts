@@ -1,0 +1,31 @@
+import { oneLine, shortened, visible } from '../text/visible';
+import { rootCause } from './cause';
+import type { Culprit, TracedError } from './model';
+
+/**
+ * Names the error, the place and, where an outer error tells it, the condition: one line of plain text, at most
+ * about 200 characters.
+ */
+export function titleOf(errors: readonly TracedError<unknown>[], culprit: Culprit | null): string {
+  const chain = rootCause(errors);
+  const root = chain[0];
+  const name = nameOf(root);
+  const place = culprit ? ` in ${culprit.function ?? culprit.path}` : '';
+  const outer = chain.at(-1);
+  const condition = outer && outer !== root && outer.message ? ` (${plain(outer.message, 60)})` : '';
+  return `${name}${place}${condition}`;
+}
+
+/** `Type: message`, one line. */
+export function nameOf(error: TracedError<unknown> | undefined): string {
+  const message = error?.message ? plain(error.message, 120) : null;
+  const type = error?.type ? plain(error.type, 80) : null;
+  if (type && message) return `${type}: ${message}`;
+  return type ?? message ?? 'Error without a name';
+}
+
+function plain(text: string, limit: number): string {
+  const first = text.split(/\r\n|\n/).find((line) => line.trim() !== '') ?? '';
+  const line = oneLine(visible(first));
+  return line.length <= limit ? line : shortened(line, limit).replace(/… \(.*$/, '…');
+}

@@ -1,0 +1,81 @@
+import { fence } from '../text/markdown';
+import type { MappedFrame } from '../trace/map';
+import type { ReportFacts } from './facts';
+import type { Relation, TracedError } from './model';
+import { nameOf } from './title';
+
+const words: Readonly<Record<Relation, string>> = {
+  thrown: '',
+  cause: 'caused by ',
+  suppressed: 'suppressed: ',
+  member: 'member: ',
+};
+
+/** More in-app frames of one error than this are counted instead of shown. */
+const mostShown = 8;
+const mostErrors = 12;
+/** A body on GitHub has 65,536 characters at most. */
+const mostFolded = 120;
+
+type Say = (text: string, limit?: number) => string;
+
+/** The errors with their in-app frames; the library's are only counted here. */
+export function traceList({ trace }: ReportFacts, say: Say, code: Say): string {
+  const folded = trace.errors.flatMap(({ frames }) => frames).filter(({ inApp }) => !inApp).length;
+  const heading =
+    folded === 0
+      ? '**Trace**'
+      : `**Trace** (in-app; ${folded} library ${folded === 1 ? 'frame' : 'frames'} folded)`;
+  const lines = trace.errors.slice(0, mostErrors).map((error) => {
+    const own = runs(error.frames.filter(({ inApp }) => inApp));
+    const shown = own.slice(0, mostShown).map(({ frame, times }) => {
+      const name = frame.function === null ? '' : `${code(frame.function, 120)} `;
+      const line = frame.mappedLine ?? frame.line;
+      const place = code(`${frame.path ?? frame.file}${line === null ? '' : `:${line}`}`);
+      return `${name}${place}${times > 1 ? ` (${times} times)` : ''}`;
+    });
+    const more = own.length > mostShown ? ` ← ${own.length - mostShown} more` : '';
+    const at = shown.length === 0 ? '' : ` at ${shown.join(' ← ')}${more}`;
+    return `- ${words[error.relation]}${say(nameOf(error))}${at}`;
+  });
+  if (trace.errors.length > mostErrors) lines.push(`- and ${trace.errors.length - mostErrors} more errors`);
+  return `${heading}\n${lines.join('\n')}`;
+}
+
+/** Consecutive calls of the same place, counted. */
+function runs(frames: readonly MappedFrame[]): { readonly frame: MappedFrame; readonly times: number }[] {
+  const found: { frame: MappedFrame; times: number }[] = [];
+  for (const frame of frames) {
+    const last = found.at(-1);
+    if (
+      last &&
+      last.frame.function === frame.function &&
+      last.frame.path === frame.path &&
+      last.frame.line === frame.line
+    )
+      last.times += 1;
+    else found.push({ frame, times: 1 });
+  }
+  return found;
+}
+
+/** Every frame, folded away. */
+export function wholeTrace({ trace }: ReportFacts, redact: (text: string) => string): string | null {
+  const count = trace.errors.reduce((sum, { frames }) => sum + frames.length, 0);
+  if (count === 0) return null;
+  const text = trace.errors.slice(0, mostErrors).map(printed).join('\n');
+  return `<details><summary>All ${count} ${count === 1 ? 'frame' : 'frames'}, innermost call first</summary>\n\n${fence(redact(text), 'text')}\n\n</details>`;
+}
+
+function printed(error: TracedError<MappedFrame>): string {
+  const name = [error.type, error.message?.slice(0, 2_000)].filter((part) => part).join(': ');
+  const lines = error.frames.slice(0, mostFolded).map(({ function: called, file, line, column }) => {
+    const place = [file, line, column]
+      .filter((part) => part !== null)
+      .join(':')
+      .slice(0, 400);
+    return `    at ${called === null ? place : `${called.slice(0, 300)} (${place})`}`;
+  });
+  if (error.frames.length > mostFolded) lines.push(`    … ${error.frames.length - mostFolded} more frames`);
+  return [`${words[error.relation]}${name}`, ...lines].join('\n');
+}

@@ -1,0 +1,62 @@
+import type { PrintedFrame, PrintedTrace, Relation, TracedError } from '../report/model';
+import type { Line } from './prefix';
+
+/** A trace and the lines [start, end) that it takes. */
+export interface Found {
+  readonly trace: PrintedTrace;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Reads the traces of one language or dialect. */
+export interface Recogniser {
+  /** A cheap test: may a trace be found by looking at this line? */
+  anchors(text: string): boolean;
+  /** Reads the trace that the line at `at` is part of; lines before `low` belong to others. Null when it is none. */
+  read(lines: readonly Line[], at: number, low: number): Found | null;
+}
+
+/** An error while it is being read. */
+export interface Draft {
+  relation: Relation;
+  type: string | null;
+  message: string | null;
+  parent: number | null;
+  frames: PrintedFrame[];
+}
+
+export type PrintedError = TracedError<PrintedFrame>;
+
+export function draft(
+  relation: Relation,
+  type: string | null,
+  message: string | null,
+  parent: number | null,
+): Draft {
+  return { relation, type, message, parent, frames: [] };
+}
+
+/** The number of blanks that a line begins with; a tab counts as one. */
+export function indentOf(text: string): number {
+  let at = 0;
+  while (at < text.length && (text[at] === ' ' || text[at] === '\t')) at += 1;
+  return at;
+}
+
+/** Parses digits; null for anything else. */
+export function toNumber(digits: string | undefined): number | null {
+  return digits !== undefined && /^\d{1,9}$/.test(digits) ? Number(digits) : null;
+}
+
+/** Splits `file:line:column` or `file:line` from its right end. Null when there is no line. */
+export function splitLocation(
+  text: string,
+): { readonly file: string; readonly line: number; readonly column: number | null } | null {
+  const last = text.lastIndexOf(':');
+  const final = toNumber(text.slice(last + 1));
+  if (last <= 0 || final === null) return null;
+  const before = text.lastIndexOf(':', last - 1);
+  const middle = before > 0 ? toNumber(text.slice(before + 1, last)) : null;
+  if (middle === null) return { file: text.slice(0, last), line: final, column: null };
+  return { file: text.slice(0, before), line: middle, column: final };
+}

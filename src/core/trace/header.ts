@@ -1,0 +1,117 @@
+import { behind, type Line } from './prefix';
+
+/** The line that names an error: its type, what follows the colon, and where in the line the type begins. */
+export interface Header {
+  readonly type: string | null;
+  readonly message: string | null;
+  readonly column: number;
+}
+
+const errorWord =
+  /(?:Error|Exception|Throwable|Fault|Failure|Warning|Interrupt|Rejection|Abort|Exit|NotFound|Timeout|Panic)$/;
+const identifier = /^[\p{L}_$][\p{L}\p{N}_$.<>`+-]*$/u;
+const qualified = /^(?:[\p{Ll}_][\p{L}\p{N}_$]*\.)+\p{Lu}[\p{L}\p{N}_$.+]*$/u;
+
+/** Whether a word can be the name of an error class: `TypeError`, `java.lang.Throwable`, `shop.ledger.Missing`. */
+export function isErrorName(word: string): boolean {
+  return word.length <= 300 && identifier.test(word) && (errorWord.test(word) || qualified.test(word));
+}
+
+/**
+ * Finds `Type: message` (or `Type [CODE]: message`, or `Type` alone) in a line, anywhere behind what a logger put
+ * in front. Null when no word of the line is named like an error.
+ */
+export function headerIn(text: string): Header | null {
+  const limit = Math.min(text.length, 600);
+  let at = 0;
+  while (at < limit) {
+    while (at < limit && isBlank(text, at)) at += 1;
+    if (at >= limit) return null;
+    let end = at;
+    while (end < text.length && end - at <= 302 && !isBlank(text, end) && text[end] !== ':') end += 1;
+    const opened = text[at] === '[' ? 1 : 0;
+    const word = text.slice(at + opened, end);
+    const header = headerAt(text, at + opened, end, word);
+    if (header) return opened ? closed(header) : header;
+    // On to the next word; a colon glued to the next word (`ERROR:root:ValueError: x`) separates words as well.
+    while (end < limit && text[end] === ':') end += 1;
+    at = Math.max(end, at + 1);
+  }
+  return null;
+}
+
+function headerAt(text: string, column: number, end: number, word: string): Header | null {
+  if (text[end] === ':' && isErrorName(word)) {
+    // `java.lang.Error::new` and `http://…` are no headers.
+    const next = text[end + 1];
+    if (next === undefined || isBlank(text, end + 1)) return header(word, text.slice(end + 1), column);
+    return null;
+  }
+  if (end === text.length && isErrorName(word.replace(/\]$/, '')) && leads(text.slice(0, column)))
+    return header(word, '', column);
+  const code = /^ (?:\[[A-Z][A-Z0-9_]*\]|\([\w.]{1,80}\))(?:: |:?$)/.exec(text.slice(end, end + 120));
+  if (code && isErrorName(word)) return header(word, text.slice(end + code[0].length), column);
+  return null;
+}
+
+/** What may stand before an error that prints nothing but its type. */
+function leads(before: string): boolean {
+  const lead = before.trim();
+  return lead === '' || /(?:[:>\]"-]|\b(?:Uncaught|exception\.|thread))$/i.test(lead);
+}
+
+function header(type: string, rest: string, column: number): Header {
+  const message = rest.trim();
+  return { type, message: message === '' ? null : message, column };
+}
+
+/** Node prints an error without a stack as `[Error: message]`. */
+function closed({ type, message, column }: Header): Header {
+  const end = message?.lastIndexOf(']') ?? -1;
+  return {
+    type: type?.replace(/\]$/, '') ?? null,
+    message: message === null ? null : end < 0 ? message : message.slice(0, end),
+    column,
+  };
+}
+
+function isBlank(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code === 32 || code === 9;
+}
+
+/** How far above its first frame the line that names an error is looked for: messages can be long. */
+const reach = 80;
+
+/**
+ * The header that belongs to frames beginning at `first`: the nearest line above (not before `low`) that names an
+ * error, and everything between as the rest of its message.
+ */
+export function headerAbove(
+  lines: readonly Line[],
+  first: number,
+  low: number,
+): (Header & { readonly line: number }) | null {
+  const lowest = Math.max(low, first - reach);
+  for (let at = first - 1; at >= lowest; at -= 1) {
+    const text = lines[at]?.text ?? '';
+    const found = headerIn(text);
+    if (!found) continue;
+    const prefix = text.slice(0, found.column);
+    return { ...found, message: continued(found.message, lines, at + 1, first, prefix), line: at };
+  }
+  return null;
+}
+
+/** A message with the lines [from, to) that continue it, without the `prefix` that its first line had. */
+export function continued(
+  message: string | null,
+  lines: readonly Line[],
+  from: number,
+  to: number,
+  prefix: string,
+): string | null {
+  const more = lines.slice(from, to).map(({ text }) => behind(prefix, text));
+  const whole = [message ?? '', ...more].join('\n').trim();
+  return whole === '' ? null : whole;
+}

@@ -1,0 +1,264 @@
+import type { PrintedFrame } from '../report/model';
+import { draft, indentOf, splitLocation, type Draft, type Found, type Recogniser } from './found';
+import { continued, headerAbove, headerIn, isErrorName } from './header';
+import { behind, type Line } from './prefix';
+
+/** V8's stacks as Node, Deno, Bun and browsers print them, with Node's `[cause]` and `[errors]`. */
+export const javascript: Recogniser = {
+  anchors: (text) => text.trimStart().startsWith('at '),
+  read,
+};
+
+/** `at fn (file:1:2)`, `at async file:1:2`, `at new Foo (…)`, `at Array.map (<anonymous>)`; null for anything else. */
+export function v8Frame(text: string): PrintedFrame | null {
+  let rest = text.trim();
+  if (!rest.startsWith('at ')) return null;
+  rest = rest.slice(3).trimStart();
+  if (rest.endsWith(' {')) rest = rest.slice(0, -2);
+  else if (rest.endsWith(',')) rest = rest.slice(0, -1);
+  if (rest.startsWith('async ')) rest = rest.slice(6);
+  if (!rest.endsWith(')')) return placed(null, rest);
+  const open = openingParenthesis(rest);
+  if (open < 0) return null;
+  if (open === 0) return placed(null, rest.slice(1, -1));
+  if (rest[open - 1] !== ' ') return placed(null, rest);
+  const name = rest.slice(0, open).trim();
+  return placed(name === '' ? null : name, rest.slice(open + 1, -1));
+}
+
+/** The parenthesis that the last one closes: file names may hold pairs of their own. */
+function openingParenthesis(text: string): number {
+  let depth = 0;
+  for (let at = text.length - 1; at >= 0; at -= 1) {
+    if (text[at] === ')') depth += 1;
+    else if (text[at] === '(') {
+      depth -= 1;
+      if (depth === 0) return at;
+    }
+  }
+  return -1;
+}
+
+const placeless = /^(?:<anonymous>|native|unknown location|unknown|index \d{1,9}|<.{1,40}>)$/;
+const looksLikeFile = /[./\\<\]]|^(?:node|native|internal|evalmachine|REPL\d+|bun|deno|ext):?/;
+
+function placed(name: string | null, location: string): PrintedFrame | null {
+  let place = location.trim();
+  if (place.startsWith('eval at ')) {
+    const comma = place.lastIndexOf(', ');
+    if (comma > 0) place = place.slice(comma + 2);
+  }
+  if (place.startsWith('address at ')) place = place.slice(11);
+  if (placeless.test(place)) {
+    return name === null ? null : { function: name, file: place, line: null, column: null };
+  }
+  const at = splitLocation(place);
+  if (at) {
+    const sure = at.column !== null && (looksLikeFile.test(at.file) || name !== null);
+    if (!sure && !(name !== null && looksLikeFile.test(at.file))) return null;
+    // Prose such as "at noon (see chapter 3.2:1)" has blanks where a relative path has none.
+    if (/\s/.test(at.file) && !/^(?:[/\\]|[A-Za-z]:[\\/]|[a-z][a-z+-]*:|\.{1,2}[\\/])/.test(at.file))
+      return null;
+    return { function: name, file: at.file, line: at.line, column: at.column };
+  }
+  const module = /^(?:node:[\w/]+|file:\/\/\S+|wasm:\/\/\S+|https?:\/\/\S+)$/.test(place);
+  return module ? { function: name, file: place, line: null, column: null } : null;
+}
+
+const omitted = /^\s*\.\.\. \d+ (?:more )?(?:lines? matching|more)/;
+
+function read(lines: readonly Line[], first: number, low: number): Found | null {
+  const text = lines[first]?.text ?? '';
+  if (!v8Frame(text)) return null;
+  const named = headerAbove(lines, first, low) ?? bareHeader(lines, first, low);
+  const prefix = named ? (lines[named.line]?.text ?? '').slice(0, named.column) : '';
+  const thrown = draft('thrown', named?.type ?? null, named?.message ?? null, null);
+  const reader = new Reader(
+    lines,
+    prefix,
+    thrown,
+    indentOf(behind(prefix, lines[named?.line ?? first]?.text ?? '')),
+  );
+  const end = reader.run(first);
+  const errors = reader.errors;
+  const count = errors.reduce((sum, { frames }) => sum + frames.length, 0);
+  // One `at …` under nothing that names an error is more likely prose.
+  if (!named?.type && count < 2) return null;
+  return { trace: { language: 'javascript', errors }, start: named?.line ?? first, end };
+}
+
+/** The line straight above the frames, when it can be an error's without a telling name: `Foo: message`, or a sentence. */
+function bareHeader(lines: readonly Line[], first: number, low: number) {
+  if (first - 1 < low) return null;
+  const text = lines[first - 1]?.text ?? '';
+  const trimmed = text.trim();
+  if (trimmed === '' || /^[\^~{}()[\];]+$/.test(trimmed)) return null;
+  const typed = /^(?:Uncaught )?([A-Z][\w$]{0,80})(?:: (.*))?$/.exec(trimmed);
+  const column = typed?.[1] === undefined ? indentOf(text) : text.indexOf(typed[1]);
+  if (typed) return { type: typed[1] ?? null, message: typed[2]?.trim() || null, column, line: first - 1 };
+  return { type: null, message: trimmed, column, line: first - 1 };
+}
+
+/** Walks the lines of one trace: frames, what Node prints in braces behind them, and nested errors. */
+class Reader {
+  readonly errors: Draft[];
+  /** The errors whose braces are open, with the indentation of the line that each began at. */
+  private readonly open: { readonly index: number; readonly indent: number }[];
+  /** How many lines `{` or `[` have opened that are not closed yet. */
+  private depth = 0;
+  /** Indentation of an open `[errors]: [`. */
+  private members: number | null = null;
+
+  constructor(
+    private readonly lines: readonly Line[],
+    private readonly prefix: string,
+    thrown: Draft,
+    indent: number,
+  ) {
+    this.errors = [thrown];
+    this.open = [{ index: 0, indent }];
+  }
+
+  /** Reads from the first frame on and returns the line behind the trace. */
+  run(first: number): number {
+    let at = first;
+    while (at < this.lines.length) {
+      const text = this.text(at);
+      const next = this.step(text, at);
+      if (next === null) break;
+      at = next;
+    }
+    return at;
+  }
+
+  private text(at: number): string {
+    return behind(this.prefix, this.lines[at]?.text ?? '');
+  }
+
+  private get current(): Draft {
+    return this.errors[this.open.at(-1)?.index ?? 0] as Draft;
+  }
+
+  private step(text: string, at: number): number | null {
+    const frame = v8Frame(text);
+    if (frame) {
+      this.current.frames.push(frame);
+      if (text.trimEnd().endsWith(' {')) this.depth += 1;
+      return at + 1;
+    }
+    if (omitted.test(text)) {
+      if (text.trimEnd().endsWith(' {')) this.depth += 1;
+      return at + 1;
+    }
+    const cause = /^\s*(?:\[cause\]: |cause: |[Cc]aused [Bb]y: )/.exec(text);
+    if (cause) return this.nested('cause', text, cause[0].length, at);
+    if (this.depth > 0) return this.property(text, at);
+    if (this.isInterleaved(at)) return at + 1;
+    return this.wasMessage(at);
+  }
+
+  /** A line between braces: a property, a nested error, or what closes. */
+  private property(text: string, at: number): number | null {
+    const trimmed = text.trim();
+    const indent = indentOf(text);
+    if (/^\[?errors\]?: \[$/.test(trimmed)) {
+      this.members = indent;
+      this.depth += 1;
+      return at + 1;
+    }
+    if (this.members !== null && indent > this.members && /^\[?[\p{L}_$]/u.test(trimmed)) {
+      const header = headerIn(text);
+      if (header && header.column <= indent + 1) return this.nested('member', text, indent, at);
+    }
+    if (/^[}\]]/.test(trimmed)) {
+      this.depth -= 1;
+      if (trimmed.startsWith(']') && this.members !== null && indent <= this.members) this.members = null;
+      return at + 1;
+    }
+    if (/[{[(]$/.test(trimmed)) this.depth += 1;
+    return at + 1;
+  }
+
+  private nested(relation: 'cause' | 'member', text: string, column: number, at: number): number | null {
+    const indent = indentOf(text);
+    const rest = text.slice(column);
+    const header = headerIn(rest) ?? classHeader(rest);
+    if (!header || header.column > 1) {
+      // A cause that is no error (`[cause]: 'text'`, an object): told as a message without a type.
+      if (relation === 'cause' && this.depth > 0 && !/[{[]$/.test(rest.trim())) {
+        const owner = this.ownerOf(indent);
+        this.errors.push(draft('cause', null, rest.replace(/,$/, '').replace(/^'(.*)'$/, '$1'), owner));
+        return at + 1;
+      }
+      return this.depth > 0 ? this.property(text, at) : null;
+    }
+    const owner = this.ownerOf(indent);
+    const opens = rest.trimEnd().endsWith(' {');
+    let message = header.message;
+    if (opens) {
+      this.depth += 1;
+      message = message?.replace(/\s*\{$/, '') ?? null;
+    }
+    let next = at + 1;
+    if (!opens && !rest.trimEnd().endsWith(',')) {
+      // The message goes on until the first frame.
+      const until = this.firstFrame(next);
+      if (until !== null) {
+        message = continued(message, this.lines, next, until, this.prefix + ' '.repeat(indent));
+        next = until;
+      }
+    } else if (!opens) message = message?.replace(/,$/, '') ?? null;
+    this.errors.push(draft(relation, header.type, message === '' ? null : message, owner));
+    this.open.push({ index: this.errors.length - 1, indent });
+    return next;
+  }
+
+  private ownerOf(indent: number): number {
+    while (this.open.length > 1 && (this.open.at(-1)?.indent ?? 0) >= Math.max(indent, 1)) this.open.pop();
+    return this.open.at(-1)?.index ?? 0;
+  }
+
+  private firstFrame(from: number): number | null {
+    const last = Math.min(this.lines.length, from + 40);
+    for (let at = from; at < last; at += 1) {
+      const text = this.text(at);
+      if (v8Frame(text) || omitted.test(text)) return at;
+      if (/^\s*(?:\[cause\]|\[errors\]|[}\]])/.test(text)) return null;
+    }
+    return null;
+  }
+
+  /** A line of another writer between two frames: the frames go on behind it. */
+  private isInterleaved(at: number): boolean {
+    if (!this.lines[at]?.logged) return false;
+    for (let next = at + 1; next < Math.min(this.lines.length, at + 6); next += 1) {
+      if (v8Frame(this.text(next))) return true;
+      if (!this.lines[next]?.logged) return false;
+    }
+    return false;
+  }
+
+  /** Frames that plain text follows, and then frames again, were part of the message. */
+  private wasMessage(at: number): number | null {
+    if (this.errors.length > 1 || this.current.type === null) return null;
+    const last = Math.min(this.lines.length, at + 20);
+    for (let next = at; next < last; next += 1) {
+      const text = this.text(next);
+      if (v8Frame(text)) {
+        const from = at - this.current.frames.length;
+        this.current.message = continued(this.current.message, this.lines, from, next, this.prefix);
+        this.current.frames = [];
+        return next;
+      }
+      if (text.trim() === '' || this.lines[next]?.logged || headerIn(text)) return null;
+    }
+    return null;
+  }
+}
+
+/** A nested error of a class whose name does not tell: `Foo: message`. */
+function classHeader(text: string) {
+  const typed = /^([A-Z][\w$]{0,80})(?:: (.*))?$/.exec(text.trim());
+  if (!typed?.[1] || (typed[2] === undefined && !isErrorName(typed[1]))) return null;
+  return { type: typed[1], message: typed[2]?.trim() ?? null, column: 0 };
+}

@@ -1,0 +1,86 @@
+import { longest, strip, withoutEscapes, type Line } from './prefix';
+
+/**
+ * A text as the streams of lines in it: each writer of an interleaved log, and each JSON string with line breaks
+ * in it, is a stream of its own. In the order of their first lines. Linear in the length of the text.
+ */
+export function streamsOf(text: string): readonly (readonly Line[])[] {
+  return collect(text, 0);
+}
+
+function collect(text: string, depth: number): Line[][] {
+  const streams = new Map<string, Line[]>();
+  const embedded: Line[][] = [];
+  let quoted = 0;
+  for (const raw of splitLines(text)) {
+    let line = withoutEscapes(raw);
+    if (depth < 3 && breaks(line)) {
+      for (const inner of innerTexts(line)) embedded.push(...collect(inner, depth + 1));
+    }
+    // Long lines are data; what is embedded in them was looked at above.
+    if (line.length > longest) line = line.slice(0, longest);
+    // A mail program quotes line after line; a lone `>` is pytest pointing at a line.
+    const isQuoted = /^ {0,3}>/.test(line);
+    quoted = isQuoted ? quoted + 1 : 0;
+    if (
+      isQuoted &&
+      (quoted > 1 || /^ {0,3}> ?(?:Traceback|[\w.]+(?:Error|Exception)\b|panic: |Exception in)/.test(line))
+    ) {
+      line = line.replace(/^ {0,3}(?:> ?){1,20}/, '');
+    }
+    const { text: rest, logged, source } = strip(line);
+    const stream = streams.get(source);
+    if (stream) stream.push({ text: rest, logged });
+    else streams.set(source, [{ text: rest, logged }]);
+  }
+  return [...streams.values(), ...embedded];
+}
+
+function* splitLines(text: string): Generator<string> {
+  let from = 0;
+  while (from <= text.length) {
+    let to = text.indexOf('\n', from);
+    if (to < 0) to = text.length;
+    const end = text.charCodeAt(to - 1) === 13 && to > from ? to - 1 : to;
+    const line = text.slice(from, end);
+    // A lone carriage return ends a line too (progress bars, old Macs).
+    if (line.includes('\r')) yield* line.split('\r');
+    else yield line;
+    from = to + 1;
+  }
+}
+
+function breaks(line: string): boolean {
+  return line.includes('\\n') || line.includes('#012');
+}
+
+/** The texts with line breaks that a line carries in JSON (or logfmt) strings, or escaped as a whole. */
+function innerTexts(line: string): string[] {
+  const found: string[] = [];
+  for (let at = line.indexOf('"'); at >= 0;) {
+    let end = at + 1;
+    let hasBreak = false;
+    while (end < line.length && line[end] !== '"') {
+      if (line[end] === '\\') {
+        hasBreak ||= line[end + 1] === 'n';
+        end += 1;
+      }
+      end += 1;
+    }
+    if (hasBreak) found.push(unescape(line.slice(at + 1, Math.min(end, line.length))));
+    at = line.indexOf('"', end + 1);
+  }
+  if (found.length > 0) return found;
+  if (line.includes('#012')) return [line.replaceAll('#012', '\n').replaceAll('#011', '\t')];
+  return /\\n(?:\\t| )/.test(line) ? [unescape(line)] : [];
+}
+
+const simple: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '', f: '' };
+
+function unescape(text: string): string {
+  return text.replace(/\\(u[0-9a-fA-F]{4}|.)/g, (_, escape: string) =>
+    escape.length === 5
+      ? String.fromCharCode(Number.parseInt(escape.slice(1), 16))
+      : (simple[escape] ?? escape),
+  );
+}

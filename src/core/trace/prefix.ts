@@ -1,0 +1,120 @@
+/** A line of output without what a logger, a container runtime or a mail program put in front of it. */
+export interface Line {
+  readonly text: string;
+  /** Something with a time stamp, a level or a source stood in front: the line begins a message of its own. */
+  readonly logged: boolean;
+}
+
+interface Stripped extends Line {
+  /** Who wrote the line, when the prefix says so (`api-1`, `pod/shop/api`): interleaved writers are told apart by it. */
+  readonly source: string;
+}
+
+/** Longer lines are data, not frames or headers; only this much of them is looked at. */
+export const longest = 2_000;
+
+const source =
+  /^(?:([A-Za-z][\w.-]{0,63})[ \t]{0,40}\|(?: |$)|\[((?:pod|container)\/[^\]\s]{1,200})\] ?|((?:app|heroku|router|worker|web)\[[\w.-]{1,60}\]): ?)/;
+const syslog =
+  /^(?:<\d{1,3}>(?:1 )?)?(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT[\d:.]{8,15}(?:Z|[+-]\d\d:\d\d)) ([\w.-]{1,80}) ([\w./-]{1,60}\[\d{1,9}\]): ?/;
+const stamps = [
+  /^\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))?\]?(?: |\t|$)/,
+  /^\[?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?\]? /,
+  /^\[(?:[A-Z][a-z]{2} )?[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?:\.\d{1,9})? \d{4}\] /,
+  /^\[\d\d[-/][A-Z][a-z]{2}[-/]\d{4}[: ]\d\d:\d\d:\d\d(?: [A-Z][\w/+-]{1,30}| [+-]\d{4})?\] /,
+  /^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d{1,9} {1,7}\d{1,9} [\w.-]{1,80}:\d{1,6}\] /,
+];
+const level =
+  /^(?:\[(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL|SEVERE)\](?: |$)|(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL|SEVERE)(?:[:|] ?| {1,2}))/i;
+const escapes =
+  // eslint-disable-next-line no-control-regex
+  /\u001b(?:\[[0-9;:?]{0,40}[ -/]{0,4}[@-~]|\][^\u0007\u001b]{0,2000}(?:\u0007|\u001b\\)|[@-Z\\^_])|\u009b[0-9;:?]{0,40}[@-~]/g;
+
+/** Removes colours and other terminal escapes. */
+export function withoutEscapes(text: string): string {
+  return text.includes('\u001b') || text.includes('\u009b') ? text.replace(escapes, '') : text;
+}
+
+/** Strips what is known to stand in front of a line: source, time stamp, level. Inner indentation stays. */
+export function strip(line: string): Stripped {
+  let text = line;
+  let from = '';
+  let logged = false;
+  let stamped = false;
+  for (let round = 0; round < 5; round += 1) {
+    const first = text.charCodeAt(0);
+    // Most lines of a trace begin with white space: nothing to strip.
+    if (first === 32 || first === 9 || text === '') break;
+    const host = syslog.exec(text);
+    if (host) {
+      text = text.slice(host[0].length);
+      from += `${host[1]} ${host[2]}`;
+      continue;
+    }
+    const stamp = stampOf(text);
+    if (stamp > 0) {
+      text = text.slice(stamp);
+      logged = stamped = true;
+      continue;
+    }
+    const writer = source.exec(text);
+    if (writer) {
+      text = text.slice(writer[0].length);
+      from += writer[1] ?? writer[2] ?? writer[3] ?? '';
+      continue;
+    }
+    // A level without a time stamp is as likely a word of the message (`error: …`): it is noted, not stripped.
+    const severity = level.exec(text);
+    if (severity) {
+      logged = true;
+      if (stamped) {
+        text = text.slice(severity[0].length);
+        continue;
+      }
+    }
+    break;
+  }
+  return { text, logged, source: from };
+}
+
+function stampOf(text: string): number {
+  const first = text.charCodeAt(0);
+  const digit = first >= 48 && first <= 57;
+  if (!digit && first !== 91 && !/^[IWEF]\d/.test(text)) return 0;
+  for (const pattern of stamps) {
+    const found = pattern.exec(text);
+    if (found) return found[0].length;
+  }
+  return 0;
+}
+
+/**
+ * The rest of `text` behind a prefix like `prefix` (same characters, but any digits for digits and any amount of
+ * white space for white space); the whole text when it does not begin like that.
+ */
+export function behind(prefix: string, text: string): string {
+  if (prefix === '') return text;
+  if (prefix.trim() === '') {
+    let at = 0;
+    while (at < prefix.length && (text[at] === ' ' || text[at] === '\t')) at += 1;
+    return text.slice(at);
+  }
+  let p = 0;
+  let t = 0;
+  while (p < prefix.length) {
+    if (isDigit(prefix, p)) {
+      if (!isDigit(text, t)) return text;
+      while (isDigit(prefix, p)) p += 1;
+      while (isDigit(text, t)) t += 1;
+    } else if (prefix[p] === text[t]) {
+      p += 1;
+      t += 1;
+    } else return text;
+  }
+  return text.slice(t);
+}
+
+function isDigit(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 48 && code <= 57;
+}

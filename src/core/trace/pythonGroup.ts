@@ -1,0 +1,105 @@
+/** A line at the margin of its error, or (with `members`) the place where a group's members are printed. */
+export interface Entry {
+  readonly text: string;
+  readonly logged: boolean;
+  /** Offset from the first line of the trace. */
+  readonly line: number;
+  readonly members?: readonly (readonly Entry[])[];
+}
+
+interface Node {
+  readonly column: number;
+  readonly entries: Entry[];
+}
+
+interface Source {
+  readonly text: string;
+  readonly logged: boolean;
+}
+
+/** A trace of more lines than this is cut; what is below it cannot be read as one by a person either. */
+const most = 20_000;
+
+/**
+ * Undoes the margins of exception groups: the entries of the outermost error, with the members of each group as
+ * entries of their own. A member's lines stand behind `|` in its column; `+-+---- 1 ----` opens the first member,
+ * `+---- 2 ----` the next, `+--------` closes the group.
+ */
+export function margins(lines: Iterable<Source>, outer: number): readonly Entry[] {
+  const root: Node = { column: -1, entries: [] };
+  const path: Node[] = [root];
+  const groups: Entry[][][] = [];
+  let at = -1;
+  let inGroup = false;
+  let quiet = 0;
+  for (const { text, logged } of lines) {
+    at += 1;
+    if (at >= most) break;
+    // Nothing of a trace is more than a few blank lines away from the rest of it.
+    quiet = text.trim() === '' ? quiet + 1 : 0;
+    if (quiet > 3 || (logged && at > 0 && !inGroup)) {
+      root.entries.push({ text, logged, line: at });
+      break;
+    }
+    const bar = barOf(text);
+    if (bar < 0) {
+      inGroup = false;
+      path.length = 1;
+      groups.length = 0;
+      root.entries.push({ text, logged, line: at });
+      continue;
+    }
+    const rest = text.slice(bar + 1);
+    if (rest.startsWith(' Exception Group Traceback')) {
+      inGroup = true;
+      close(path, groups, bar);
+      top(path, bar).entries.push({ text: rest.trim(), logged: false, line: at });
+    } else if (text[bar] === '|') {
+      if (!inGroup && path.length === 1 && bar > outer + 2) {
+        root.entries.push({ text, logged, line: at });
+        continue;
+      }
+      inGroup = true;
+      close(path, groups, bar);
+      top(path, bar).entries.push({ text: rest.replace(/^ /, ''), logged: false, line: at });
+    } else if (/^-\+-+ (?:\d+|\.\.\.) -+$/.test(rest)) {
+      const members: Entry[][] = [[]];
+      close(path, groups, bar);
+      top(path, bar).entries.push({ text: '', logged: false, line: at, members });
+      groups.push(members);
+      path.push({ column: bar + 2, entries: members[0] as Entry[] });
+    } else if (/^-+ (?:\d+|\.\.\.) -+$/.test(rest)) {
+      close(path, groups, bar);
+      const members = groups.at(-1);
+      if (!members || path.at(-1)?.column !== bar) continue;
+      const entries: Entry[] = [];
+      members.push(entries);
+      path[path.length - 1] = { column: bar, entries };
+    } else if (/^-+$/.test(rest)) {
+      close(path, groups, bar - 1);
+      // The closing line counts as read: it moves the end of the trace.
+      (path.at(-1) ?? root).entries.push({ text: '', logged: false, line: at });
+    } else root.entries.push({ text, logged, line: at });
+  }
+  return root.entries;
+}
+
+/** The column of the `|` or `+` that a line of a group begins with; −1 for other lines. */
+function barOf(text: string): number {
+  let at = 0;
+  while (text[at] === ' ') at += 1;
+  return text[at] === '|' || text[at] === '+' ? at : -1;
+}
+
+/** Leaves the members that stand further right than `column`. */
+function close(path: Node[], groups: Entry[][][], column: number): void {
+  while (path.length > 1 && (path.at(-1)?.column ?? -1) > column) {
+    path.pop();
+    groups.pop();
+  }
+}
+
+function top(path: readonly Node[], column: number): Node {
+  const last = path.at(-1) as Node;
+  return last.column <= column ? last : (path[0] as Node);
+}

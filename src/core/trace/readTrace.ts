@@ -1,0 +1,50 @@
+import type { PrintedTrace } from '../report/model';
+import { go } from './go';
+import { javascript } from './javascript';
+import { jvm } from './jvm';
+import { streamsOf } from './lines';
+import { python } from './python';
+import type { Found, Recogniser } from './found';
+import type { Line } from './prefix';
+
+/** More specific forms come first: a Java frame is also nearly one of V8's. */
+const recognisers: readonly Recogniser[] = [python, go, jvm, javascript];
+
+/** Every trace in a text, in the order in which they begin. Linear in the length of the text. */
+export function readTraces(text: string): readonly PrintedTrace[] {
+  return streamsOf(text).flatMap(tracesIn);
+}
+
+/** The trace that a text is about: the first whose frames have lines. Null when the text holds none. */
+export function readTrace(text: string): PrintedTrace | null {
+  const traces = readTraces(text);
+  return traces.find(isPlaced) ?? traces[0] ?? null;
+}
+
+function tracesIn(lines: readonly Line[]): PrintedTrace[] {
+  const traces: PrintedTrace[] = [];
+  let low = 0;
+  let at = 0;
+  while (at < lines.length) {
+    const found = findAt(lines, at, low);
+    if (found) {
+      traces.push(found.trace);
+      low = at = Math.max(found.end, at + 1);
+    } else at += 1;
+  }
+  return traces;
+}
+
+function findAt(lines: readonly Line[], at: number, low: number): Found | null {
+  const text = lines[at]?.text ?? '';
+  if (text === '') return null;
+  for (const recogniser of recognisers) {
+    const found = recogniser.anchors(text) ? recogniser.read(lines, at, low) : null;
+    if (found) return found;
+  }
+  return null;
+}
+
+function isPlaced({ errors }: PrintedTrace): boolean {
+  return errors.some(({ frames }) => frames.some(({ line }) => line !== null));
+}

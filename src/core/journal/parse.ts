@@ -3,12 +3,13 @@ import type { JournalEvent } from './events';
 type Check = (value: unknown) => boolean;
 const text: Check = (value) => typeof value === 'string';
 const textOrNull: Check = (value) => value === null || typeof value === 'string';
-const optionalText: Check = (value) => value === undefined || typeof value === 'string';
 const numberOrNull: Check = (value) => value === null || Number.isInteger(value);
 const flag: Check = (value) => typeof value === 'boolean';
-/** An instant as `toISOString` writes it: fixed width, so that instants compare as text. */
+/** ISO 8601 with Z or an offset: an instant, not a time on some wall. */
 const instant: Check = (value) =>
-  typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/.test(value);
+  typeof value === 'string' &&
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/.test(value) &&
+  !Number.isNaN(Date.parse(value));
 
 const optional =
   (check: Check): Check =>
@@ -21,13 +22,13 @@ const shapes: {
     readonly [F in Exclude<keyof Extract<JournalEvent, { kind: K }>, 'kind'>]-?: Check;
   };
 } = {
-  'note-drafted': { at: instant, note: text, since: text, until: text, base: text },
+  'note-drafted': { at: instant, note: text, since: instant, until: instant, base: text },
   'post-attempted': { at: instant, note: text, destination: text, attempt: optional(text) },
   'note-posted': {
     at: instant,
     note: text,
     url: text,
-    until: text,
+    until: instant,
     title: text,
     nodeId: text,
     body: text,

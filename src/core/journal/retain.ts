@@ -9,7 +9,7 @@ export interface Entry {
 
 /** How long what tasks and debug sessions did is kept, in days. */
 export const activityDays = 30;
-const most = { posted: 50, drafted: 50, activity: 2_000, choices: 1_000, unknown: 1_000 } as const;
+const most = { notes: 50, posts: 30, drafts: 3, activity: 2_000, choices: 1_000, unknown: 1_000 } as const;
 
 /**
  * What of a log still matters at `now` (ISO 8601, UTC), in the same order: the last handoff, every post that is still
@@ -30,11 +30,8 @@ export function retain(entries: readonly Entry[], now: string): readonly Entry[]
   const alive = new Set(remembered(events, now));
   newest((event) => event !== null && isActivity(event) && alive.has(event), most.activity);
   newest((event) => event === null, most.unknown);
-  newest((event) => event?.kind === 'note-posted', most.posted);
-  newest((event) => event?.kind === 'note-drafted', most.drafted);
-  newest((event) => event?.kind === 'note-discarded', most.drafted);
   for (const index of lastChoices(events)) kept.add(index);
-  for (const index of openPosts(events)) kept.add(index);
+  for (const index of noteHistories(events)) kept.add(index);
   const handoff = lastHandoff(events);
   if (handoff >= 0) kept.add(handoff);
   if (forgotten >= 0) kept.add(forgotten);
@@ -44,9 +41,9 @@ export function retain(entries: readonly Entry[], now: string): readonly Entry[]
 /** The events without activity that is older than thirty days at `now`, or that the person had deleted. */
 export function remembered<E extends JournalEvent | null>(events: readonly E[], now: string): readonly E[] {
   const forgotten = events.findLastIndex((event) => event?.kind === 'activity-deleted');
-  const oldest = daysBefore(now, activityDays);
+  const oldest = Date.parse(now) - activityDays * 86_400_000;
   return events.filter(
-    (event, index) => !event || !isActivity(event) || (index > forgotten && event.at >= oldest),
+    (event, index) => !event || !isActivity(event) || (index > forgotten && Date.parse(event.at) >= oldest),
   );
 }
 
@@ -61,29 +58,38 @@ function lastChoices(events: readonly (JournalEvent | null)[]): readonly number[
   return [...seen.values()].slice(-most.choices);
 }
 
-/** The events of every note whose last post neither succeeded nor was given up. */
-function openPosts(events: readonly (JournalEvent | null)[]): readonly number[] {
-  const byNote = new Map<string, number[]>();
+/**
+ * The events of the newest notes, and of every note whose last post neither succeeded nor was given up. Of a note's
+ * posts the latest are kept: an attempt never outlives its result, else it would look as if it were still under way.
+ */
+function noteHistories(events: readonly (JournalEvent | null)[]): readonly number[] {
+  const notes = new Map<string, number[]>();
   events.forEach((event, index) => {
-    if (event?.kind === 'post-attempted' || event?.kind === 'post-failed') {
-      byNote.set(event.note, [...(byNote.get(event.note) ?? []).slice(-3), index]);
-    } else if (event?.kind === 'note-posted' || event?.kind === 'note-discarded') byNote.delete(event.note);
+    if (!event || !('note' in event)) return;
+    const history = notes.get(event.note) ?? [];
+    // Re-inserted, so that the map's order is that of the last event.
+    notes.delete(event.note);
+    notes.set(event.note, [...history, index]);
   });
-  return [...byNote.values()].flat();
+  const histories = [...notes.values()];
+  const isOpen = (history: readonly number[]): boolean =>
+    ['post-attempted', 'post-failed'].includes(events[history.at(-1) ?? -1]?.kind ?? '');
+  return histories
+    .filter((history, place) => place >= histories.length - most.notes || isOpen(history))
+    .flatMap((history) => {
+      const drafts = history.filter((index) => events[index]?.kind === 'note-drafted');
+      const others = history.filter((index) => events[index]?.kind !== 'note-drafted');
+      return [...drafts.slice(0, 1), ...drafts.slice(-most.drafts), ...others.slice(-most.posts)];
+    });
 }
 
 function lastHandoff(events: readonly (JournalEvent | null)[]): number {
   let best = -1;
-  let until = '';
+  let until = -Infinity;
   events.forEach((event, index) => {
-    if (event?.kind !== 'note-posted' || event.until < until) return;
+    if (event?.kind !== 'note-posted' || Date.parse(event.until) < until) return;
     best = index;
-    until = event.until;
+    until = Date.parse(event.until);
   });
   return best;
-}
-
-/** Calendar days counted back in UTC; instants compare as text. */
-function daysBefore(now: string, days: number): string {
-  return new Date(Date.parse(now) - days * 86_400_000).toISOString();
 }

@@ -1,8 +1,11 @@
 import type { ExtensionContext } from 'vscode';
 import { createFiles, createMachine } from './adapters/files';
 import { createGit } from './adapters/git';
+import { createGitHub } from './adapters/github';
 import { createStateStore } from './adapters/state';
+import { noEditor } from './core/ports/editor';
 import { register as registerHandoff } from './features/handoff';
+import { register as registerTeam } from './features/team';
 import { createCommands } from './host/commands';
 import { createLog } from './host/log';
 import type { Services } from './host/services';
@@ -10,11 +13,11 @@ import { createSessions } from './host/sessions';
 import { createSettings } from './host/settings';
 import { commands } from './ids';
 
-/** Builds the adapters and the host's services and hands them to every feature. Nothing is read, run or sent here. */
+/** Builds the adapters and the host's services, and hands them to every feature. Nothing is read, run or sent here. */
 export function activate(context: ExtensionContext): void {
   const log = createLog();
   const surface = createCommands(log);
-  const services = {
+  const services: Services = {
     context,
     log,
     commands: surface,
@@ -23,11 +26,14 @@ export function activate(context: ExtensionContext): void {
     git: createGit(),
     files: createFiles(),
     machine: createMachine(),
+    editor: noEditor,
     state: createStateStore(),
+    gitHub: createGitHub,
   };
   context.subscriptions.push(
     log,
     surface.register(commands.showLog, () => log.show()),
-    registerHandoff(services as unknown as Services),
+    registerHandoff(services),
+    registerTeam(services),
   );
 }

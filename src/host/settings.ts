@@ -5,7 +5,7 @@ import { settings as ids } from '../ids';
 export interface Settings {
   /** IANA name, or null for `auto`. */
   readonly timeZone: string | null;
-  /** Minutes from midnight. */
+  /** Minutes from midnight; the end of work over midnight exceeds 1440. */
   readonly workingHours: { readonly start: number; readonly end: number };
   readonly inferFromCommits: 'recent' | 'all' | 'off';
   readonly record: 'ask' | 'on' | 'off';
@@ -23,6 +23,10 @@ export interface SettingsReader {
 }
 
 const span = /^([01]?\d|2[0-4]):([0-5]\d)\s*[-–]\s*([01]?\d|2[0-4]):([0-5]\d)$/;
+
+function daySpan(start: number, end: number): Settings['workingHours'] {
+  return { start, end: end > start ? end : end + 1440 };
+}
 
 export function createSettings(log: vscode.LogOutputChannel): SettingsReader {
   const read = (): Settings => {
@@ -46,8 +50,8 @@ export function createSettings(log: vscode.LogOutputChannel): SettingsReader {
     return {
       timeZone: zone === 'auto' ? null : zone,
       workingHours: hours
-        ? { start: Number(hours[1]) * 60 + Number(hours[2]), end: Number(hours[3]) * 60 + Number(hours[4]) }
-        : { start: 540, end: 1020 },
+        ? daySpan(Number(hours[1]) * 60 + Number(hours[2]), Number(hours[3]) * 60 + Number(hours[4]))
+        : daySpan(540, 1020),
       inferFromCommits: choice(ids.inferFromCommits, ['recent', 'all', 'off']),
       record: choice(ids.record, ['ask', 'on', 'off']),
       reminder: values.get<unknown>(ids.reminder) === true,

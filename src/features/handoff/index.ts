@@ -4,7 +4,7 @@ import { commands } from '../../ids';
 import { chooseHome } from './homes';
 import { chooseIdentity } from './identity';
 import { createNoteLens, trackNotes } from './lens';
-import { copyNote, discardNote } from './noteCommands';
+import { copyNote, discardNote, noteDocument } from './noteCommands';
 import type { NoteArgument } from './noteCommands';
 import { Notebook } from './notebook';
 import { openHandoff } from './open';
@@ -19,6 +19,10 @@ export const register: Register = (services) => {
     createHandoffsView(notebook, services.log),
     createNoteLens(),
     trackNotes(),
+    command(commands.draft, async () => (await import('./draft')).draftNote(services, notebook)),
+    command(commands.refresh, async (note: NoteArgument) =>
+      (await import('./draft')).draftNote(services, notebook, await noteDocument(note)),
+    ),
     command(commands.copy, (note: NoteArgument) => copyNote(note)),
     command(commands.openHandoff, () => openHandoff(notebook)),
     command(commands.discard, (note: NoteArgument) => discardNote(note, notebook)),

@@ -46,10 +46,10 @@ export function refuseEmpty(text: string): void {
     );
 }
 
-/** A note as Markdown for anywhere. */
+/** A note as Markdown for anywhere: a place that shows comments as text must not show Baton's. */
 export function asMarkdown(text: string): string {
   const title = titleOf(text);
-  const body = bodyOf(text);
+  const body = bodyOf(text).replace(/ ?<!-- b:[\w-]{1,64} -->/g, '');
   return title && !body.startsWith(title) ? `# ${title}\n\n${body}\n` : `${body}\n`;
 }
 

@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import { nextPlaceholder, statePlaceholder } from '../../core/handoff/note';
+
+/** Replaces the lines that differ in a document as one edit, so that one Undo takes it back, and saves it. */
+export async function replaceText(document: vscode.TextDocument, text: string): Promise<void> {
+  const before = document.getText();
+  const after = document.eol === vscode.EndOfLine.CRLF ? text.replace(/\r?\n/g, '\r\n') : text;
+  if (before !== after) {
+    const { start, end, inserted } = difference(before, after);
+    const edit = new vscode.WorkspaceEdit();
+    const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
+    edit.replace(document.uri, range, inserted);
+    await vscode.workspace.applyEdit(edit);
+  }
+  await document.save();
+}
+
+/** The whole lines [start, end) of `before` that are replaced, and by what, to become `after`. */
+function difference(before: string, after: string): { start: number; end: number; inserted: string } {
+  const shorter = Math.min(before.length, after.length);
+  let same = 0;
+  while (same < shorter && before[same] === after[same]) same++;
+  let tail = 0;
+  while (tail < shorter - same && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  const start = same === 0 ? 0 : before.lastIndexOf('\n', same - 1) + 1;
+  const lineEnd = before.indexOf('\n', before.length - tail);
+  const end = lineEnd < 0 ? before.length : lineEnd + 1;
+  return { start, end, inserted: after.slice(start, after.length - (before.length - end)) };
+}
+
+/** Shows a note with what only its author can say selected, so that typing replaces it. */
+export async function showNote(document: vscode.TextDocument): Promise<void> {
+  const editor = await vscode.window.showTextDocument(document);
+  const text = document.getText();
+  const found = [statePlaceholder, nextPlaceholder].find((each) => text.includes(each));
+  if (found === undefined) return;
+  const start = text.indexOf(found);
+  const selection = new vscode.Selection(
+    document.positionAt(start),
+    document.positionAt(start + found.length),
+  );
+  editor.selection = selection;
+  editor.revealRange(selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}

@@ -18,12 +18,15 @@ export interface TeamFile {
 export function readTeamFile(text: string): TeamFile {
   const tree = new Tree(text);
   const members = membersAt(tree);
-  if (tree.exhausted)
+  if (tree.exhausted) {
+    tree.problems.length = 0;
     tree.wrong(tree.root, 'This file repeats itself too often by aliases (*name). Write the members out.');
+  }
+  const nothing = members === null || (members.length === 0 && tree.problems.length > 0);
   // What YAML itself could not read makes everything after it doubtful: mend that first.
   const problems = tree.broken ? tree.problems.slice(0, 1) : tree.problems;
   return {
-    team: members === null || tree.exhausted ? null : { source: 'file', members },
+    team: nothing || tree.exhausted ? null : { source: 'file', members: members ?? [] },
     problems: [...problems].sort((a, b) => a.line - b.line || a.column - b.column),
   };
 }

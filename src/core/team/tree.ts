@@ -2,6 +2,7 @@ import {
   type Document,
   LineCounter,
   type Node,
+  type YAMLParseError,
   isAlias,
   isMap,
   isScalar,
@@ -41,8 +42,8 @@ export class Tree {
     const first = document?.errors[0];
     // One slip makes YAML report several; the first is the one to mend.
     if (first) {
-      const from = pastIndent(text, first.pos[0]);
-      this.report([from, Math.max(from + 1, first.pos[1])], sentenceOf(first.code, first.message), 'error');
+      const from = placeOf(text, first);
+      this.report([from, Math.max(from + 1, first.pos[1])], sentenceOf(first), 'error');
     }
     if (document) this.linkAliases(document);
   }
@@ -53,11 +54,11 @@ export class Tree {
         lineCounter: this.lines,
         prettyErrors: false,
         uniqueKeys: true,
-        logLevel: 'silent',
+        logLevel: 'error',
       });
     } catch {
       // Thousands of nested brackets exhaust the parser's stack.
-      this.report([0, 0], 'This file is nested too deeply to be read.', 'error');
+      this.report([0, 0], tooDeep, 'error');
       return null;
     }
   }
@@ -140,25 +141,37 @@ export class Tree {
   }
 }
 
-/** Nodes looked at, all told. A file of 1 MiB that is written out has fewer. */
-const BUDGET = 1_000_000;
+/** Looks at nodes, all told. The file of a thousand people that is written out needs fewer. */
+const BUDGET = 300_000;
 
-/** YAML notes a wrong indent at the beginning of the line; a person looks at where its text begins. */
-function pastIndent(text: string, offset: number): number {
-  let at = offset;
+/**
+ * Where a person should look: YAML notes a wrong indent at the beginning of the line, and a key that stands too far in
+ * at the value before it, which it takes for the beginning of that key.
+ */
+function placeOf(text: string, error: YAMLParseError): number {
+  let at = error.pos[0];
+  if (error.code === 'MULTILINE_IMPLICIT_KEY' || error.message.startsWith('Nested mappings')) {
+    const lineEnd = text.indexOf('\n', at);
+    if (lineEnd >= 0) at = lineEnd + 1;
+  }
   while (text[at] === ' ') at++;
   return at;
 }
 
-function sentenceOf(code: string, message: string): string {
-  const first = message.split('\n')[0] ?? message;
-  if (code === 'TAB_AS_INDENT') return 'A tab indents this line, which YAML does not allow. Use spaces.';
-  if (code === 'DUPLICATE_KEY') return 'This key is here twice. Keep one of the two.';
-  if (code === 'BAD_INDENT' || indentMessages.test(first))
+function sentenceOf(error: YAMLParseError): string {
+  const message = error.message.split('\n')[0] ?? error.message;
+  if (error.code === 'TAB_AS_INDENT')
+    return 'A tab indents this line, which YAML does not allow. Use spaces.';
+  if (error.code === 'DUPLICATE_KEY') return 'This key is here twice. Keep one of the two.';
+  if (message.startsWith('Flow ')) return 'A bracket is open here. Close it.';
+  if (message.startsWith('Maximum call stack')) return tooDeep;
+  if (error.code === 'BAD_INDENT' || indentMessages.test(message))
     return 'This line is indented wrongly. Line it up with the keys or the "-" that it belongs to.';
-  return `This is not YAML: ${first}. Check the indentation and the quotes here.`;
+  return `This is not YAML: ${message}. Check the indentation and the quotes here.`;
 }
+
+const tooDeep = 'This file is nested too deeply to be read.';
 
 /** What YAML's reader says when a line stands further in or out than its neighbours. */
 const indentMessages =
-  /without - indicator|start at the same column|Nested mappings are not allowed|Implicit keys need to be on a single line|must be more indented|Unexpected (?:block-seq-ind|seq-item-ind|map-value-ind)/;
+  /without - indicator|start at the same column|Nested mappings are not allowed|Implicit keys need|may not be used as an implicit map key|must be more indented|Unexpected (?:block-seq-ind|seq-item-ind|map-value-ind)/;

@@ -12,10 +12,16 @@ export const blank = (prompt: string): string => `_Write here: ${prompt}_`;
 
 /** The report as a Markdown document that its author edits: a title line, then the body. */
 export function composeReport(
-  facts: ReportFacts,
+  found: ReportFacts,
   redactor: Redactor,
 ): { readonly title: string; readonly markdown: string } {
-  const title = redactor.text(titleOf(facts.trace.errors, facts.culprit));
+  // Before anything is shortened: half a secret would not be known as one.
+  const errors = found.trace.errors.map((error) => ({
+    ...error,
+    message: error.message === null ? null : redactor.text(error.message),
+  }));
+  const facts = { ...found, trace: { ...found.trace, errors } };
+  const title = redactor.text(titleOf(errors, facts.culprit));
   const say = (text: string, limit?: number): string => escapeInline(redactor.text(text), limit);
   const code = (text: string, limit?: number): string => codeSpan(redactor.text(text), limit);
   const body = [
@@ -122,7 +128,7 @@ function environment({ runtime, machine, packageVersion, git }: ReportFacts, say
       : say(machine),
   );
   if (packageVersion) {
-    const version = packageVersion.version ? ` ${say(packageVersion.version)}` : '';
+    const version = packageVersion.version ? ` ${code(packageVersion.version)}` : '';
     parts.push(packageVersion.name ? `${code(packageVersion.name)}${version}` : `version${version}`);
   }
   if (git?.head) {

@@ -43,6 +43,10 @@ const rules: readonly Rule[] = [
     'password',
     /(?:password|passwd|pwd|passphrase|secret|secret_?key|client_?secret|api[_-]?key|access[_-]?key|auth[_-]?token|access[_-]?token|private[_-]?key)["']?[ \t]{0,3}(?:[:=]|=>)[ \t]{0,3}(?:"(?<double>[^"\r\n]{3,300})"|'(?<single>[^'\r\n]{3,300})'|(?<value>[^\s"'`,;<>()[\]{}]{4,300}))/gi,
   ),
+  secret(
+    'token',
+    /\b(?:token|session_?id|sid|credentials?|signature)["']?[ \t]{0,3}(?:[:=]|=>)[ \t]{0,3}["']?(?<value>(?=[^\s"'`,;]{0,200}\d)[^\s"'`,;<>()[\]{}]{8,300})/gi,
+  ),
   personal(
     'email',
     /(?<value>(?<![\w.%+-])[A-Za-z0-9._%+-]{1,64}@(?!users\.noreply\.github\.com\b)[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,6}\.[A-Za-z]{2,24}\b(?![:/]))/g,

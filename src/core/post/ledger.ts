@@ -31,12 +31,14 @@ export interface Ledger {
     readonly url: string;
     readonly title: string;
     readonly body: string;
+    readonly until: string;
   } | null;
   /** Begun and neither finished nor failed: under way in another window, or cut short by a crash. In log order. */
   readonly open: readonly Attempt[];
   /** Sent, and nobody knows whether they arrived. */
   readonly doubtful: readonly Attempt[];
-  readonly draftedAt: string | null;
+  /** When it was first drafted here, and the end of the window it speaks of. */
+  readonly drafted: { readonly at: string; readonly until: string } | null;
 }
 
 export function readLedger(events: readonly JournalEvent[], note: string, to: Destination): Ledger {
@@ -44,10 +46,10 @@ export function readLedger(events: readonly JournalEvent[], note: string, to: De
   let posted: Ledger['posted'] = null;
   let open: Attempt[] = [];
   let doubtful: Attempt[] = [];
-  let draftedAt: string | null = null;
+  let drafted = null as Ledger['drafted'];
   for (const event of events) {
     if (!('note' in event) || event.note !== note) continue;
-    if (event.kind === 'note-drafted') draftedAt ??= event.at;
+    if (event.kind === 'note-drafted') drafted = { at: drafted?.at ?? event.at, until: event.until };
     if (event.kind === 'post-attempted' && placeOf(event.destination) === place) {
       open.push({ id: event.attempt ?? event.at, at: event.at, destination: event.destination });
     }
@@ -61,10 +63,16 @@ export function readLedger(events: readonly JournalEvent[], note: string, to: De
       event.kind === 'note-posted' &&
       (event.destination === undefined || placeOf(event.destination) === place)
     ) {
-      posted = { nodeId: event.nodeId, url: event.url, title: event.title, body: event.body };
+      posted = {
+        nodeId: event.nodeId,
+        url: event.url,
+        title: event.title,
+        body: event.body,
+        until: event.until,
+      };
       open = open.filter((each) => event.attempt !== undefined && each.id !== event.attempt);
       doubtful = [];
     }
   }
-  return { posted, open, doubtful, draftedAt };
+  return { posted, open, doubtful, drafted };
 }

@@ -1,3 +1,4 @@
+import { nextPlaceholder, statePlaceholder } from '../handoff/note';
 import { withoutMarker } from './marker';
 import { withoutFences } from './prose';
 
@@ -30,8 +31,14 @@ export function isEmptyNote(markdown: string): boolean {
     .every((line) => /^\s*#{1,6}(\s|$)/.test(line) || isPlaceholder(line));
 }
 
+/** True while the note holds a placeholder that only its author can fill. */
+export function isUnfinished(markdown: string): boolean {
+  return markdown.includes(statePlaceholder) || markdown.includes(nextPlaceholder);
+}
+
 function isPlaceholder(line: string): boolean {
-  const text = plain(line.replace(/^\s*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s*)?/, ''));
+  const filled = line.replace(statePlaceholder, '').replace(nextPlaceholder, '');
+  const text = plain(filled.replace(/^\s*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s*)?/, ''));
   return text === '' || /^(?:[^:]{0,80}:)?\s*(?:…|\.\.\.|_+|n\/a|none|todo|tbd|\?+|-+)?$/i.test(text);
 }
 

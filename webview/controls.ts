@@ -4,7 +4,6 @@ import {
   provideVSCodeDesignSystem,
   vsCodeButton,
   vsCodeCheckbox,
-  vsCodeDivider,
   vsCodeDropdown,
   vsCodeOption,
   vsCodeProgressRing,
@@ -12,12 +11,11 @@ import {
   vsCodeRadioGroup,
   vsCodeTextField,
 } from '@vscode/webview-ui-toolkit';
-import { element } from './element';
+import { element, setText } from './element';
 
 provideVSCodeDesignSystem().register(
   vsCodeButton(),
   vsCodeCheckbox(),
-  vsCodeDivider(),
   vsCodeDropdown(),
   vsCodeOption(),
   vsCodeProgressRing(),
@@ -39,6 +37,12 @@ const make = (tag: string, ...children: readonly (Node | string)[]): ToolkitElem
   return made;
 };
 
+/** A control that a program can set without its telling the person's handler. */
+export interface Control<T> {
+  readonly node: HTMLElement;
+  set(value: T): void;
+}
+
 export interface Option {
   readonly value: string;
   readonly text: string;
@@ -46,11 +50,25 @@ export interface Option {
   readonly unavailable?: string | null;
 }
 
-export function button(text: string, kind: 'primary' | 'secondary', onPress: () => void): HTMLElement {
-  const made = make('vscode-button', text);
-  made.setAttribute('appearance', kind);
-  made.addEventListener('click', onPress);
-  return made;
+export interface Button {
+  readonly node: HTMLElement;
+  setText(text: string): void;
+  setDisabled(disabled: boolean): void;
+}
+
+export function button(text: string, kind: 'primary' | 'secondary', onPress: () => void): Button {
+  const node = make('vscode-button', text);
+  node.setAttribute('appearance', kind);
+  node.addEventListener('click', () => {
+    if (!node.disabled) onPress();
+  });
+  return {
+    node,
+    setText: (next) => setText(node, next),
+    setDisabled: (disabled) => {
+      if (node.disabled !== disabled) node.disabled = disabled;
+    },
+  };
 }
 
 /** A button that looks like a link: it does something here and leads nowhere. */
@@ -61,35 +79,52 @@ export function linkButton(text: string, onPress: () => void): HTMLButtonElement
   return made;
 }
 
-export function checkbox(text: string, checked: boolean, onChange: (checked: boolean) => void): HTMLElement {
-  const made = make('vscode-checkbox', text);
-  made.checked = checked;
-  // The element also fires when the program sets it.
+export function checkbox(
+  text: string,
+  checked: boolean,
+  onChange: (checked: boolean) => void,
+): Control<boolean> {
+  const node = make('vscode-checkbox', text);
   let last = checked;
-  made.addEventListener('change', () => {
-    if (made.checked === last) return;
-    last = made.checked;
-    onChange(made.checked);
+  node.checked = checked;
+  // The element tells of changes that the program made, too.
+  node.addEventListener('change', () => {
+    if (node.checked === last) return;
+    last = node.checked;
+    onChange(last);
   });
-  return made;
+  const set = (value: boolean) => {
+    last = value;
+    if (node.checked !== value) node.checked = value;
+  };
+  return { node, set };
 }
 
 export function dropdown(
   label: string,
   options: readonly Option[],
-  chosen: string | null,
+  chosen: string,
   onChange: (value: string) => void,
-): HTMLElement {
+): Control<string> {
   const choices = options.map(({ value, text }) => {
     const option = make('vscode-option', text);
     option.setAttribute('value', value);
     if (value === chosen) option.setAttribute('selected', '');
     return option;
   });
-  const made = make('vscode-dropdown', ...choices);
-  made.setAttribute('aria-label', label);
-  made.addEventListener('change', () => onChange(made.value));
-  return made;
+  const node = make('vscode-dropdown', ...choices);
+  node.setAttribute('aria-label', label);
+  let last = chosen;
+  node.addEventListener('change', () => {
+    if (node.value === last) return;
+    last = node.value;
+    onChange(last);
+  });
+  const set = (value: string) => {
+    last = value;
+    if (node.value !== value) node.value = value;
+  };
+  return { node, set };
 }
 
 export function radioGroup(
@@ -97,50 +132,50 @@ export function radioGroup(
   options: readonly Option[],
   chosen: string,
   onChange: (value: string) => void,
-): HTMLElement {
+): Control<string> {
   const radios = options.map(({ value, text, unavailable }) => {
-    const radio = make('vscode-radio', text);
+    const radio = make('vscode-radio', text, ...(unavailable ? [element('span', 'why', unavailable)] : []));
     radio.setAttribute('value', value);
-    if (unavailable) {
-      radio.append(element('span', 'why', unavailable));
-      radio.setAttribute('disabled', '');
-    }
+    if (unavailable) radio.setAttribute('disabled', '');
     return radio;
   });
-  const made = make('vscode-radio-group', element('span', 'legend', label), ...radios);
-  made.querySelector('.legend')?.setAttribute('slot', 'label');
-  made.setAttribute('orientation', 'vertical');
-  made.setAttribute('aria-label', label);
-  made.setAttribute('value', chosen);
-  made.addEventListener('change', (event) => {
-    const value = (event.target as ToolkitElement).value;
-    if (value !== chosen && (event.target as ToolkitElement).checked) onChange(value);
+  const node = make('vscode-radio-group', ...radios);
+  node.setAttribute('orientation', 'vertical');
+  node.setAttribute('aria-label', label);
+  node.setAttribute('value', chosen);
+  let last = chosen;
+  node.addEventListener('change', () => {
+    const { value } = node;
+    if (!value || value === last) return;
+    last = value;
+    onChange(value);
   });
-  return made;
+  const set = (value: string) => {
+    last = value;
+    if (node.value !== value) node.value = value;
+  };
+  return { node, set };
 }
 
-/** A field for a short text; `onInput` gets each change. */
+/** A field for a short text; `onInput` gets each change. A program's value never overwrites what is being typed. */
 export function textField(
   label: string,
   value: string,
   placeholder: string,
   onInput: (value: string) => void,
-): HTMLElement {
-  const made = make('vscode-text-field', label);
-  made.setAttribute('value', value);
-  made.setAttribute('placeholder', placeholder);
-  made.addEventListener('input', () => onInput(made.value));
-  return made;
+): Control<string> {
+  const node = make('vscode-text-field', label);
+  node.setAttribute('value', value);
+  node.setAttribute('placeholder', placeholder);
+  node.addEventListener('input', () => onInput(node.value));
+  const set = (next: string) => {
+    if (document.activeElement !== node && node.value !== next) node.value = next;
+  };
+  return { node, set };
 }
 
-export const divider = (): HTMLElement => make('vscode-divider');
-
-export function progressRing(label: string): HTMLElement {
-  const made = make('vscode-progress-ring');
-  made.setAttribute('aria-label', label);
-  return made;
-}
-
-export function setDisabled(control: HTMLElement, disabled: boolean): void {
-  (control as ToolkitElement).disabled = disabled;
+export function progressRing(): HTMLElement {
+  const node = make('vscode-progress-ring');
+  node.setAttribute('aria-hidden', 'true');
+  return node;
 }

@@ -39,7 +39,7 @@ export function createTeamPage(run: (command: TeamCommand) => void): TeamPage {
   const notice = element('p', 'notice');
   const facts = element('div', 'facts', gap, change);
   const draft = button('Draft Handoff Note', 'primary', () => run('draft'));
-  draft.classList.add('draft');
+  draft.node.classList.add('draft');
   const people = element(
     'div',
     'people',
@@ -55,7 +55,7 @@ export function createTeamPage(run: (command: TeamCommand) => void): TeamPage {
     element('p', 'today', date, back),
     people,
     notice,
-    element('div', 'actions', draft),
+    element('div', 'actions', draft.node),
   );
   node.setAttribute('aria-label', 'Team');
 

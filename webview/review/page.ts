@@ -1,0 +1,115 @@
+import type { ReviewFromWebview, ReviewModel } from '../../src/protocol';
+import { button, linkButton, progressRing } from '../controls';
+import { element, setText } from '../element';
+import { createConsents, createDestination, createQuestions, createReaders, createRedactions } from './form';
+import { renderMarkdown } from './markdown';
+
+export interface ReviewPage {
+  readonly node: HTMLElement;
+  show(model: ReviewModel): void;
+}
+
+/** The page before posting: the note as it will look, where it goes and who reads it, and one button. */
+export function createReviewPage(send: (message: ReviewFromWebview) => void): ReviewPage {
+  const where = element('h1', 'where');
+  where.tabIndex = -1;
+  const account = element('p', 'quiet');
+  const banner = element('p', 'public');
+  const title = element('h2', 'note-title');
+  const note = element('div', 'note-body');
+  const problems = element('ul', 'problems');
+  const status = element('p', 'progress');
+  const result = element('p', 'result');
+  // Speaks when something happened that the person asked for; nothing here changes by itself.
+  const news = element('div', 'news', problems, status, result);
+  news.setAttribute('aria-live', 'polite');
+  const sections = [
+    createConsents(send),
+    createDestination(send),
+    createReaders(),
+    createRedactions(send),
+    createQuestions(send),
+  ];
+  const primary = button('', 'primary', () => send({ type: 'submit' }));
+  const cancel = button('Cancel', 'secondary', () => send({ type: 'cancel' }));
+  const form = element('div', 'form', ...sections.map((section) => section.node));
+  const article = element('article', 'note', title, note);
+  article.setAttribute('aria-label', 'The note as it will look');
+  const node = element(
+    'main',
+    'review',
+    element('header', '', where, account, banner),
+    element('div', 'columns', article, form),
+    element('footer', '', news, element('div', 'buttons', primary.node, cancel.node)),
+  );
+  node.hidden = true;
+  let last: ReviewModel | null = null;
+
+  const showResult = (model: ReviewModel) => {
+    result.hidden = model.result === null;
+    if (!model.result || (last?.result?.text === model.result.text && last.result.url === model.result.url))
+      return;
+    const { text, url } = model.result;
+    const open = url === null ? [] : [' ', linkButton('Open', () => send({ type: 'openResult' }))];
+    result.replaceChildren(text, ...open);
+    result.querySelector('button')?.focus();
+  };
+  const showProgress = (model: ReviewModel) => {
+    status.hidden = model.progress === null;
+    if (model.progress === last?.progress) return;
+    status.replaceChildren(...(model.progress === null ? [] : [progressRing(), model.progress]));
+  };
+  const showProblems = (model: ReviewModel) => {
+    problems.hidden = model.problems.length === 0;
+    if (last?.problems.join('\n') === model.problems.join('\n')) return;
+    problems.replaceChildren(...model.problems.map((problem) => element('li', '', problem)));
+  };
+
+  const show: ReviewPage['show'] = (model) => {
+    setText(where, headingOf(model));
+    setText(account, model.signedInAs === null ? '' : `Signed in as ${model.signedInAs}`);
+    account.hidden = model.signedInAs === null;
+    const isPublic = model.repository?.isPublic === true;
+    banner.hidden = !isPublic;
+    if (isPublic && banner.childNodes.length === 0)
+      banner.append(
+        element('strong', '', 'PUBLIC'),
+        ' Everybody on the internet can read what you post here.',
+      );
+    setText(title, model.title);
+    if (model.markdown !== last?.markdown) note.replaceChildren(renderMarkdown(model.markdown));
+    for (const section of sections) section.show(model);
+    showProblems(model);
+    showProgress(model);
+    showResult(model);
+    const done = model.result !== null;
+    primary.setText(primaryText(model));
+    primary.node.hidden = done;
+    primary.setDisabled(!model.canSubmit || model.progress !== null);
+    cancel.setText(done ? 'Close' : 'Cancel');
+    form.inert = done || model.progress !== null;
+    node.hidden = false;
+    if (last === null) where.focus();
+    last = model;
+  };
+  return { node, show };
+}
+
+function headingOf({ repository, destination }: ReviewModel): string {
+  if (destination === 'copy' || repository === null) return 'Review the handoff note';
+  const host = repository.host === 'github.com' ? '' : ` on ${repository.host}`;
+  return `Post to ${repository.name}${host}`;
+}
+
+function primaryText({ primary, destination }: ReviewModel): string {
+  switch (primary) {
+    case 'post':
+      return destination === 'comment' ? 'Post Comment' : 'Post Discussion';
+    case 'signIn':
+      return 'Sign In to GitHub…';
+    case 'copy':
+      return 'Copy as Markdown';
+    case 'open':
+      return 'Open in Browser';
+  }
+}

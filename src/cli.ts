@@ -9,6 +9,7 @@ import type { Io, Ports, Verb } from './terminal/verb';
 const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   draft: async () => (await import('./terminal/draft')).draft,
   report: async () => (await import('./terminal/report')).report,
+  team: async () => (await import('./terminal/team')).team,
 };
 
 const ports: Ports = {

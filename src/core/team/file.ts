@@ -2,6 +2,7 @@ import type { Node } from 'yaml';
 import { type FileKey, fileKeys, keyOf, memberKeys, nearestKey } from './keys';
 import { memberAt } from './member';
 import type { Team, TeamFileProblem, Teammate } from './model';
+import { rotationAt } from './rotation';
 import { Tree, type Entry } from './tree';
 import { type Defaults, daysAt, hoursAt, usual } from './week';
 
@@ -17,23 +18,23 @@ export interface TeamFile {
  */
 export function readTeamFile(text: string): TeamFile {
   const tree = new Tree(text);
-  const members = membersAt(tree);
+  const read = membersAt(tree);
   if (tree.exhausted) {
     tree.problems.length = 0;
     tree.wrong(tree.root, 'This file repeats itself too often by aliases (*name). Write the members out.');
   }
-  const nothing = members === null || (members.length === 0 && tree.problems.length > 0);
+  const nothing = read === null || (read.members.length === 0 && tree.problems.length > 0);
   // What YAML itself could not read makes everything after it doubtful: mend that first.
   const problems = tree.broken ? tree.problems.slice(0, 1) : tree.problems;
   return {
-    team: nothing || tree.exhausted ? null : { source: 'file', members: members ?? [] },
+    team: nothing || tree.exhausted ? null : { source: 'file', ...read },
     problems: [...problems].sort((a, b) => a.line - b.line || a.column - b.column),
   };
 }
 
-function membersAt(tree: Tree): Teammate[] | null {
+function membersAt(tree: Tree): Omit<Team, 'source'> | null {
   const list = tree.items(tree.root);
-  if (list) return membersOf(tree, list, usual);
+  if (list) return { members: membersOf(tree, list, usual) };
   const entries = tree.entries(tree.root);
   if (!entries) {
     tree.wrong(
@@ -56,7 +57,11 @@ function membersAt(tree: Tree): Teammate[] | null {
   };
   const node = found.get('members') ?? null;
   const items = tree.items(node);
-  if (items) return membersOf(tree, items, defaults);
+  if (items) {
+    const members = membersOf(tree, items, defaults);
+    const rotation = found.has('rotation') ? rotationAt(tree, found.get('rotation') ?? null, members) : null;
+    return rotation === null ? { members } : { members, rotation };
+  }
   tree.wrong(node ?? tree.root, 'List the members here, one "- name: …" each.');
   return null;
 }

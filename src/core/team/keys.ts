@@ -10,12 +10,15 @@ export const memberKeys = {
   days: ['days', 'workingDays', 'working-days', 'working_days'],
   leave: ['leave', 'vacation', 'holidays', 'daysOff', 'days-off', 'days_off'],
   onCall: ['on-call', 'onCall', 'on_call', 'oncall'],
+  groups: ['groups', 'group'],
+  response: ['response', 'responseTime', 'response-time', 'response_time'],
 } as const;
 
 export const fileKeys = {
   members: ['members', 'team', 'teammates', 'people'],
   hours: memberKeys.hours,
   days: memberKeys.days,
+  rotation: ['on-call-rotation', 'onCallRotation', 'on_call_rotation', 'rotation'],
 } as const;
 
 export type MemberKey = keyof typeof memberKeys;

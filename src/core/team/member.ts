@@ -5,6 +5,7 @@ import { isZone } from '../time/zone';
 import type { Read } from './hours';
 import { type MemberKey, keyOf, memberKeys, nearestKey } from './keys';
 import type { Leave, Teammate } from './model';
+import { responseAt } from './response';
 import type { Tree } from './tree';
 import { type Defaults, daysAt, hoursAt, textAt, weekFrom } from './week';
 
@@ -43,6 +44,8 @@ export function memberAt(tree: Tree, node: Node, defaults: Defaults): ReadMember
   const days = read('days', (value) => daysAt(tree, value));
   const leave = read('leave', (value) => periodsAt(tree, value)) ?? [];
   const onCall = read('onCall', (value) => periodsAt(tree, value)) ?? [];
+  const groups = read('groups', (value) => listAt(tree, value, readName, 'a name of a group'));
+  const response = read('response', (value) => responseAt(tree, value));
   if (name === null) {
     if (!places.has('name')) tree.wrong(node, 'This member has no name. Add "name: …".');
     return null;
@@ -60,12 +63,14 @@ export function memberAt(tree: Tree, node: Node, defaults: Defaults): ReadMember
       week: weekFrom(hours ?? defaults.hours, days ?? (ownWeek ? null : defaults.days)),
       leave,
       onCall,
+      ...(groups === null ? {} : { groups }),
+      ...(response === null ? {} : { response }),
     },
   };
 }
 
 /** A list of texts, or one text alone. */
-function listAt<T>(
+export function listAt<T>(
   tree: Tree,
   node: Node | null,
   read: (text: string) => Read<T>,
@@ -115,7 +120,7 @@ function readPeriod(text: string): Read<Leave> {
   return { value: { from: from.value, to: to.value } };
 }
 
-function readDate(text: string): Read<string> {
+export function readDate(text: string): Read<string> {
   if (dayOfIso(text) !== null) return { value: text };
   return { wrong: `"${text.slice(0, 40)}" is not a date. Write it as 2026-12-24.` };
 }
@@ -124,7 +129,7 @@ function readZone(text: string): Read<string> {
   return isZone(text) ? { value: text } : { wrong: zoneAdvice(text) };
 }
 
-function readName(text: string): Read<string> {
+export function readName(text: string): Read<string> {
   const name = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim();
   return name === '' || name.length > 100 ? { wrong: 'A name has 1 to 100 letters.' } : { value: name };
 }

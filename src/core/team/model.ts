@@ -15,6 +15,19 @@ export interface Leave {
   readonly to: string;
 }
 
+/** Who is on call in turn: each of `members` (names) for `everyDays` days from `from` (an ISO date), then again. */
+export interface Rotation {
+  readonly members: readonly string[];
+  readonly from: string;
+  readonly everyDays: number;
+}
+
+/** How soon a teammate answers, in hours: `normal` by the clock, `urgent` of their working time. */
+export interface ResponseHours {
+  readonly normal: number;
+  readonly urgent: number;
+}
+
 /** A teammate as declared in `.baton/team.yml`, or inferred from commits. */
 export interface Teammate {
   readonly name: string;
@@ -29,12 +42,15 @@ export interface Teammate {
   readonly week: WorkingWeek | null;
   readonly leave: readonly Leave[];
   readonly onCall: readonly Leave[];
+  readonly groups?: readonly string[];
+  readonly response?: ResponseHours;
 }
 
 export interface Team {
   readonly source: 'file' | 'commits';
   /** In the order of the baton. */
   readonly members: readonly Teammate[];
+  readonly rotation?: Rotation;
 }
 
 export type PresenceState = 'working' | 'off-hours' | 'day-off' | 'on-leave';

@@ -2,9 +2,9 @@ import type { DateTime } from '../time/luxon';
 import { DAY, type ZoneRules, localDay, tabulatedRules } from '../time/rules';
 import { instantIn, zoneOf } from '../time/zone';
 import { holderAt } from './baton';
-import type { MemberNow, Team, TeamNow, Teammate } from './model';
+import type { MemberNow, Rotation, Team, TeamNow, Teammate } from './model';
 import { sweep } from './overlaps';
-import { type Schedule, isDuring, scheduleOf } from './spans';
+import { type Schedule, isDuring, scheduleOf, turnOn } from './spans';
 
 /** How far back the baton is followed. */
 const LOOK_BACK = 14 * DAY;
@@ -24,7 +24,13 @@ export function teamNow(team: Team, at: DateTime, options: { readonly days: numb
   );
   const working = schedules.map((schedule) => schedule?.stretches(from, to) ?? []);
   const members = team.members.map((member, index) =>
-    memberNow(member, schedules[index] ?? null, at, member.zone === null ? null : rules(member.zone)),
+    memberNow(
+      member,
+      schedules[index] ?? null,
+      at,
+      member.zone === null ? null : rules(member.zone),
+      team.rotation,
+    ),
   );
   const holder = holderAt(working, from, now);
   const shared = schedules.some(Boolean) ? sweep(working, now, to) : [];
@@ -62,6 +68,7 @@ function memberNow(
   schedule: Schedule | null,
   at: DateTime,
   rules: ZoneRules | null,
+  rotation: Rotation | undefined,
 ): MemberNow {
   const now = at.toMillis();
   const localTime = member.zone === null ? null : at.setZone(zoneOf(member.zone));
@@ -75,7 +82,8 @@ function memberNow(
     state: state?.state ?? null,
     until: typeof state?.until === 'number' ? instantIn(state.until, shown) : null,
     startsAt: start === null ? null : instantIn(start, shown),
-    onCall: isDuring(member.onCall, today),
+    onCall:
+      isDuring(member.onCall, today) || (rotation !== undefined && turnOn(rotation, today) === member.name),
   };
 }
 

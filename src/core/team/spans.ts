@@ -1,5 +1,5 @@
 import { DAY, type ZoneRules, dayOfIso, instantOfWall, localDay, startOfDay, weekdayOf } from '../time/rules';
-import type { Leave, PresenceState, Teammate } from './model';
+import type { Leave, PresenceState, Rotation, Teammate } from './model';
 
 const MINUTE = 60_000;
 
@@ -34,6 +34,13 @@ const holds = (days: Days, day: number): boolean => days.some(({ from, to }) => 
 /** Whether a local date (days since 1970-01-01) is one of the whole days. */
 export function isDuring(leave: readonly Leave[], day: number): boolean {
   return holds(daysOf(leave), day);
+}
+
+/** Whose turn it is on a local date (days since 1970-01-01); null before the rotation begins. */
+export function turnOn({ members, from, everyDays }: Rotation, day: number): string | null {
+  const first = dayOfIso(from);
+  if (first === null || day < first) return null;
+  return members[Math.floor((day - first) / everyDays) % members.length] ?? null;
 }
 
 /**

@@ -9,6 +9,7 @@ import type { Io, Ports, Verb } from './terminal/verb';
 const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   draft: async () => (await import('./terminal/draft')).draft,
   report: async () => (await import('./terminal/report')).report,
+  post: async () => (await import('./terminal/post')).post,
   team: async () => (await import('./terminal/team')).team,
 };
 
@@ -18,6 +19,7 @@ const ports: Ports = {
   machine: createMachine(),
   state: async (directory) => (await import('./adapters/state')).createStateStore(directory),
   gitHub: createGitHub,
+  ghToken: async (host) => (await import('./adapters/github/ghToken')).ghToken(host),
 };
 
 async function main(args: readonly string[]): Promise<number> {

@@ -28,6 +28,8 @@ export interface Ports {
   /** The state kept in `directory` (`--state DIR`), or in the operating system's per-user state directory. */
   state(directory?: string): Promise<StateStore>;
   gitHub(host: string, token: string): GitHub;
+  /** The token that the gh CLI keeps for a host; null when it has none. */
+  ghToken?(host: string): Promise<string | null>;
 }
 
 /** Exit statuses: 0 done; 1 done, and the answer is "not good". A UserError thrown by a verb becomes 2. */

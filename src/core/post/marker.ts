@@ -15,34 +15,37 @@ export function noteMarker(id: string): string {
  * text that somebody else wrote proves nothing: ask for the author first.
  */
 export function noteIdIn(markdown: string): string | null {
-  const found = markerLines(markdown);
+  const found = markerLines(markdown.split(/\r\n?|\n/));
   return found.length === 1 ? (found[0]?.id ?? null) : null;
 }
 
 /** The text with this note's marker as its last line and without any other marker. */
 export function withMarker(markdown: string, id: string): string {
-  const drop = new Set(markerLines(markdown).map(({ line }) => line));
-  const kept = markdown.split('\n').filter((_, line) => !drop.has(line));
-  const text = kept.join('\n').trimEnd();
+  const text = withoutMarker(markdown);
   // An unclosed fence would swallow the marker, and the note could never be found again.
   const body = `${text}\n\n${noteMarker(id)}`;
   if (noteIdIn(body) === id) return `${body}\n`;
   return `${noteMarker(id)}\n\n${text}\n`;
 }
 
-/** The text without its markers: what a person reads. */
+/** The text without its markers and outer blank lines: what a person reads. Line ends become LF. */
 export function withoutMarker(markdown: string): string {
-  const drop = new Set(markerLines(markdown).map(({ line }) => line));
-  if (drop.size === 0) return markdown;
-  return markdown
-    .split('\n')
+  const lines = markdown.replace(/\r\n?/g, '\n').split('\n');
+  const drop = new Set(markerLines(lines).map(({ line }) => line));
+  return lines
     .filter((_, line) => !drop.has(line))
     .join('\n')
-    .trim();
+    .replace(/^(?:[ \t]*\n)+/, '')
+    .trimEnd();
 }
 
-function markerLines(markdown: string): { line: number; id: string }[] {
-  return withoutFences(markdown.replace(/\r\n?/g, '\n'))
+/** How many markers the text holds. */
+export function markerCount(markdown: string): number {
+  return markerLines(markdown.split(/\r\n?|\n/)).length;
+}
+
+function markerLines(lines: readonly string[]): { line: number; id: string }[] {
+  return withoutFences(lines.join('\n'))
     .split('\n')
     .flatMap((text, line) => {
       const id = alone.exec(text.trim())?.[1];

@@ -17,6 +17,12 @@ export const commands = {
   showLog: 'baton.showLog',
 } as const;
 
+/** What one feature tells another without knowing it; never in a menu. */
+export const internalCommands = {
+  /** A note was posted. */
+  posted: 'baton.internal.posted',
+} as const;
+
 export const views = { container: 'baton', team: 'baton.team', handoffs: 'baton.handoffs' } as const;
 
 export const contextKeys = {

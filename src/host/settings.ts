@@ -20,6 +20,10 @@ export interface Settings {
 export interface SettingsReader {
   current(): Settings;
   onDidChange(listener: () => void): vscode.Disposable;
+  /** Whether the person has given the setting (an id of `src/ids.ts`) a value of their own. */
+  isAnswered(key: string): boolean;
+  /** Writes a value into the person's own settings, of all workspaces. */
+  answer(key: string, value: string | boolean): Promise<void>;
 }
 
 const span = /^([01]?\d|2[0-4]):([0-5]\d)\s*[-–]\s*([01]?\d|2[0-4]):([0-5]\d)$/;
@@ -70,5 +74,12 @@ export function createSettings(log: vscode.LogOutputChannel): SettingsReader {
         current = undefined;
         listener();
       }),
+    isAnswered: (key) =>
+      vscode.workspace.getConfiguration(ids.section).inspect(key)?.globalValue !== undefined,
+    answer: async (key, value) => {
+      const global = vscode.ConfigurationTarget.Global;
+      await vscode.workspace.getConfiguration(ids.section).update(key, value, global);
+      current = undefined;
+    },
   };
 }

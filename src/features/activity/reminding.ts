@@ -1,0 +1,129 @@
+import * as vscode from 'vscode';
+import { foldJournal } from '../../core/journal/fold';
+import type { RepositoryState } from '../../core/ports/state';
+import { myZone } from '../../host/myZone';
+import type { Services } from '../../host/services';
+import { commands } from '../../ids';
+import { openRepositories } from './repositories';
+import { whileSettings } from './whileSettings';
+
+const keys = { notified: 'reminder.notified', dismissed: 'reminder.dismissed' } as const;
+/** A sleeping machine or a set clock must not let the moment pass: ask at least this often, milliseconds. */
+const longestSleep = 30 * 60_000;
+
+/** Reminds of the handoff before the working day ends, while the person wants it. */
+export function whileReminding(services: Services): vscode.Disposable {
+  return whileSettings(
+    services.settings,
+    ({ reminder }) => reminder,
+    () => new Reminder(services),
+  );
+}
+
+class Reminder implements vscode.Disposable {
+  readonly #item: vscode.StatusBarItem;
+  readonly #subscriptions: vscode.Disposable;
+  #timer: NodeJS.Timeout | undefined;
+  #turn: Promise<void> = Promise.resolve();
+  #disposed = false;
+
+  constructor(private readonly services: Services) {
+    this.#item = vscode.window.createStatusBarItem('baton.reminder', vscode.StatusBarAlignment.Right, 0);
+    this.#item.name = vscode.l10n.t('Baton: Reminder');
+    this.#item.text = vscode.l10n.t('Hand over');
+    this.#item.tooltip = vscode.l10n.t('Your working day ends soon. Draft the handoff note.');
+    this.#item.command = commands.draft;
+    const again = (): void => this.#ask();
+    this.#subscriptions = vscode.Disposable.from(
+      this.#item,
+      vscode.debug.onDidStartDebugSession(again),
+      vscode.debug.onDidTerminateDebugSession(again),
+      vscode.window.onDidChangeWindowState(again),
+      services.settings.onDidChange(again),
+    );
+    this.#ask();
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    clearTimeout(this.#timer);
+    this.#subscriptions.dispose();
+  }
+
+  #ask(): void {
+    this.#turn = this.#turn
+      .then(() => this.#update())
+      .catch((error: unknown) => {
+        this.services.log.warn(
+          `The reminder failed: ${error instanceof Error ? error.message : String(error)}`,
+        );
+      });
+  }
+
+  async #update(): Promise<void> {
+    if (this.#disposed) return;
+    const [{ remind }, { DateTime }] = await Promise.all([
+      import('../../core/reminder/schedule'),
+      import('../../core/time/luxon'),
+    ]);
+    const { context, settings, machine, state } = this.services;
+    const zone = myZone({
+      setting: settings.current().timeZone,
+      memory: context.globalState,
+      machine: machine.zone,
+    });
+    const person = state.of(null);
+    const { choices } = foldJournal((await person.read()).events);
+    const posted = await this.#postedLast();
+    const now = DateTime.now().setZone(zone);
+    const { shown, notify, day, next } = remind({
+      now,
+      hours: settings.current().workingHours,
+      dismissed: choices.get(keys.dismissed) ?? null,
+      notified: choices.get(keys.notified) ?? null,
+      handedOver: posted === null ? null : DateTime.fromISO(posted, { zone }),
+      debugging: vscode.debug.activeDebugSession !== undefined,
+    });
+    if (this.#disposed) return;
+    if (shown) this.#item.show();
+    else this.#item.hide();
+    clearTimeout(this.#timer);
+    const wait = Math.min(Math.max(next.toMillis() - now.toMillis(), 1_000), longestSleep);
+    this.#timer = setTimeout(() => this.#ask(), wait);
+    // Only the window in front of the person speaks; the others have read that it did.
+    if (notify && day !== null && vscode.window.state.focused) {
+      await remember(person, keys.notified, day);
+      void this.#notify(person, day);
+    }
+  }
+
+  async #notify(person: RepositoryState, day: string): Promise<void> {
+    const draft = vscode.l10n.t('Draft Handoff Note');
+    const answer = await vscode.window.showInformationMessage(
+      vscode.l10n.t('Your working day ends in twenty minutes. Hand over now?'),
+      draft,
+      vscode.l10n.t('Not Today'),
+    );
+    if (answer === draft) {
+      await vscode.commands.executeCommand(commands.draft);
+      return;
+    }
+    // Closing it says the same as "Not Today".
+    await remember(person, keys.dismissed, day);
+    this.#ask();
+  }
+
+  /** When a note of this workspace was posted last, ISO 8601; null when none was. */
+  async #postedLast(): Promise<string | null> {
+    const instants: string[] = [];
+    for (const { state } of await openRepositories(this.services)) {
+      const { lastHandoff } = foldJournal((await state.read()).events);
+      if (lastHandoff) instants.push(lastHandoff.postedAt);
+    }
+    return instants.sort((one, other) => Date.parse(one) - Date.parse(other)).at(-1) ?? null;
+  }
+}
+
+async function remember(person: RepositoryState, key: string, value: string): Promise<void> {
+  await person.append([{ kind: 'choice', at: new Date().toISOString(), key, value }]);
+}

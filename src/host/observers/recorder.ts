@@ -1,0 +1,62 @@
+import type { Disposable, LogOutputChannel } from 'vscode';
+import type { DebugEnded } from '../../core/journal/debugOutcomes';
+import type { JournalEvent } from '../../core/journal/events';
+import type { Git } from '../../core/ports/git';
+import type { StateStore } from '../../core/ports/state';
+
+export type Activity = DebugEnded | Extract<JournalEvent, { kind: 'task-ended' }>;
+
+/** Writes outcomes to the journal of the repository that their folder belongs to. */
+export interface Recorder extends Disposable {
+  record(activity: Activity): void;
+  /** Resolves when all that was recorded so far is on disk. */
+  settled(): Promise<void>;
+}
+
+/** Outcomes that come within this time are written together, milliseconds. */
+const gathering = 1_000;
+
+/** `allowed` is asked again before anything is written. */
+export function createRecorder(
+  { git, state, log }: { readonly git: Git; readonly state: StateStore; readonly log: LogOutputChannel },
+  allowed: () => boolean,
+): Recorder {
+  // Of a task that runs again and again, only the last result of a batch is of interest.
+  let pending = new Map<string, Activity>();
+  let timer: NodeJS.Timeout | undefined;
+  let written: Promise<void> = Promise.resolve();
+
+  const write = async (batch: readonly Activity[]): Promise<void> => {
+    for (const folder of new Set(batch.map((each) => each.folder))) {
+      try {
+        const repository = await git.open(folder);
+        if (!repository || !allowed()) continue;
+        await state.of(repository.commonDirectory).append(batch.filter((each) => each.folder === folder));
+      } catch (error) {
+        // Nobody asked for this just now, so nobody is interrupted.
+        log.warn(`Outcomes could not be recorded: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    }
+  };
+  const flush = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    const batch = [...pending.values()];
+    pending = new Map();
+    if (batch.length > 0) written = written.then(() => write(batch));
+  };
+  return {
+    record: (activity) => {
+      if (!allowed()) return;
+      const key = JSON.stringify([activity.kind, activity.folder, activity.name]);
+      pending.delete(key);
+      pending.set(key, activity);
+      timer ??= setTimeout(flush, gathering);
+    },
+    settled: () => {
+      flush();
+      return written;
+    },
+    dispose: flush,
+  };
+}

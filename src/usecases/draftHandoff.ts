@@ -94,7 +94,7 @@ export async function draftHandoff(request: DraftRequest, ports: DraftPorts): Pr
       );
     }
   }
-  if (readings.every(({ tree }) => tree.head.sha === null)) {
+  if (readings.every(({ tree, branches }) => tree.head.sha === null && branches.length === 0)) {
     throw new UserError(`${first.root} has no commits yet: make the first one, then draft again.`);
   }
   const draft = composeHandoff({

@@ -1,4 +1,4 @@
-import { DateTime } from '../time/luxon';
+import type { DateTime } from '../time/luxon';
 
 /** How long before the end of the working day the reminder comes, minutes. */
 export const minutesBefore = 20;

@@ -74,16 +74,20 @@ class Reminder implements vscode.Disposable {
     });
     const person = state.of(null);
     const { choices } = foldJournal((await person.read()).events);
-    const posted = await this.#postedLast();
     const now = DateTime.now().setZone(zone);
-    const { shown, notify, day, next } = remind({
+    const input = {
       now,
       hours: settings.current().workingHours,
       dismissed: choices.get(keys.dismissed) ?? null,
       notified: choices.get(keys.notified) ?? null,
-      handedOver: posted === null ? null : DateTime.fromISO(posted, { zone }),
+      handedOver: null,
       debugging: vscode.debug.activeDebugSession !== undefined,
-    });
+    };
+    let reminder = remind(input);
+    // Repositories are only looked into where it matters, in the last twenty minutes of a day.
+    const posted = reminder.day === null ? null : await this.#postedLast();
+    if (posted !== null) reminder = remind({ ...input, handedOver: DateTime.fromISO(posted, { zone }) });
+    const { shown, notify, day, next } = reminder;
     if (this.#disposed) return;
     if (shown) this.#item.show();
     else this.#item.hide();
@@ -100,7 +104,7 @@ class Reminder implements vscode.Disposable {
   async #notify(person: RepositoryState, day: string): Promise<void> {
     const draft = vscode.l10n.t('Draft Handoff Note');
     const answer = await vscode.window.showInformationMessage(
-      vscode.l10n.t('Your working day ends in twenty minutes. Hand over now?'),
+      vscode.l10n.t('Your working day ends soon. Hand over now?'),
       draft,
       vscode.l10n.t('Not Today'),
     );

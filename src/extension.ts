@@ -3,10 +3,11 @@ import { createFiles, createMachine } from './adapters/files';
 import { createGit } from './adapters/git';
 import { createGitHub } from './adapters/github';
 import { createStateStore } from './adapters/state';
-import { noEditor } from './core/ports/editor';
+import { register as registerActivity } from './features/activity';
 import { register as registerHandoff } from './features/handoff';
 import { register as registerTeam } from './features/team';
 import { createCommands } from './host/commands';
+import { createEditorFacts } from './host/editorFacts';
 import { createLog } from './host/log';
 import type { Services } from './host/services';
 import { createSessions } from './host/sessions';
@@ -26,7 +27,7 @@ export function activate(context: ExtensionContext): void {
     git: createGit(),
     files: createFiles(),
     machine: createMachine(),
-    editor: noEditor,
+    editor: createEditorFacts(),
     state: createStateStore(),
     gitHub: createGitHub,
   };
@@ -35,5 +36,6 @@ export function activate(context: ExtensionContext): void {
     surface.register(commands.showLog, () => log.show()),
     registerHandoff(services),
     registerTeam(services),
+    registerActivity(services),
   );
 }

@@ -1,4 +1,4 @@
-import { behind, type Line } from './prefix';
+import { behind, wholeOf, type Line } from './prefix';
 
 /** The line that names an error: its type, what follows the colon, and where in the line the type begins. */
 export interface Header {
@@ -94,7 +94,7 @@ export function headerAbove(
 ): (Header & { readonly line: number }) | null {
   const lowest = Math.max(low, first - reach);
   for (let at = first - 1; at >= lowest; at -= 1) {
-    const text = lines[at]?.text ?? '';
+    const text = wholeOf(lines[at]);
     const found = headerIn(text);
     if (!found) continue;
     const prefix = text.slice(0, found.column);
@@ -111,7 +111,7 @@ export function continued(
   to: number,
   prefix: string,
 ): string | null {
-  const more = lines.slice(from, to).map(({ text }) => behind(prefix, text));
+  const more = lines.slice(from, to).map((line) => behind(prefix, wholeOf(line)));
   const whole = [message ?? '', ...more].join('\n').trim();
   return whole === '' ? null : whole;
 }

@@ -70,21 +70,39 @@ const omitted = /^\s*\.\.\. \d+ (?:more )?(?:lines? matching|more)/;
 function read(lines: readonly Line[], first: number, low: number): Found | null {
   const text = lines[first]?.text ?? '';
   if (!v8Frame(text)) return null;
-  const named = headerAbove(lines, first, low) ?? bareHeader(lines, first, low);
+  const nearest = headerAbove(lines, first, low) ?? bareHeader(lines, first, low);
+  const outer = nearest && nearest.column > 0 ? enclosing(lines, nearest.line, low) : null;
+  const named = outer ?? nearest;
   const prefix = named ? (lines[named.line]?.text ?? '').slice(0, named.column) : '';
   const thrown = draft('thrown', named?.type ?? null, named?.message ?? null, null);
-  const reader = new Reader(
-    lines,
-    prefix,
-    thrown,
-    indentOf(behind(prefix, lines[named?.line ?? first]?.text ?? '')),
-  );
-  const end = reader.run(first);
+  const reader = new Reader(lines, prefix, thrown, outer ? 1 : 0);
+  const end = reader.run(outer ? outer.line + 1 : first);
   const errors = reader.errors;
   const count = errors.reduce((sum, { frames }) => sum + frames.length, 0);
   // One `at …` under nothing that names an error is more likely prose.
   if (!named?.type && count < 2) return null;
   return { trace: { language: 'javascript', errors }, start: named?.line ?? first, end };
+}
+
+/**
+ * The error whose braces a header stands in, when it has no frames of its own: `[AggregateError: …] {`, `[errors]: [`.
+ */
+function enclosing(lines: readonly Line[], from: number, low: number) {
+  let indent = indentOf(lines[from]?.text ?? '');
+  for (let at = from - 1; at >= Math.max(low, from - 40) && indent > 0; at -= 1) {
+    const text = lines[at]?.text ?? '';
+    const own = indentOf(text);
+    if (own >= indent) continue;
+    const opens = /^\s*(?:\[errors\]: \[|\[cause\]: .*\{)$|[}\]\w)'"] \{$/.test(text.slice(-400));
+    if (!opens) return null;
+    const header = headerIn(text);
+    if (header && !/^\s*\[(?:cause|errors)\]:/.test(text)) {
+      const message = header.message?.replace(/\s*\{$/, '').replace(/\]$/, '') ?? null;
+      return { ...header, message, column: own, line: at };
+    }
+    indent = own;
+  }
+  return null;
 }
 
 /** The line straight above the frames, when it can be an error's without a telling name: `Foo: message`, or a sentence. */
@@ -105,7 +123,7 @@ class Reader {
   /** The errors whose braces are open, with the indentation of the line that each began at. */
   private readonly open: { readonly index: number; readonly indent: number }[];
   /** How many lines `{` or `[` have opened that are not closed yet. */
-  private depth = 0;
+  private depth: number;
   /** Indentation of an open `[errors]: [`. */
   private members: number | null = null;
 
@@ -113,10 +131,11 @@ class Reader {
     private readonly lines: readonly Line[],
     private readonly prefix: string,
     thrown: Draft,
-    indent: number,
+    depth: number,
   ) {
     this.errors = [thrown];
-    this.open = [{ index: 0, indent }];
+    this.open = [{ index: 0, indent: 0 }];
+    this.depth = depth;
   }
 
   /** Reads from the first frame on and returns the line behind the trace. */

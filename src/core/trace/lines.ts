@@ -4,21 +4,25 @@ import { longest, strip, withoutEscapes, type Line } from './prefix';
  * A text as the streams of lines in it: each writer of an interleaved log, and each JSON string with line breaks
  * in it, is a stream of its own. In the order of their first lines. Linear in the length of the text.
  */
-export function streamsOf(text: string): readonly (readonly Line[])[] {
+export function streamsOf(text: string): readonly Stream[] {
   return collect(text, 0);
 }
 
-function collect(text: string, depth: number): Line[][] {
+export interface Stream {
+  readonly lines: readonly Line[];
+  /** It was inside a string: what is found there is a trace only when it names its error. */
+  readonly embedded: boolean;
+}
+
+function collect(text: string, depth: number): Stream[] {
   const streams = new Map<string, Line[]>();
-  const embedded: Line[][] = [];
+  const embedded: Stream[] = [];
   let quoted = 0;
   for (const raw of splitLines(text)) {
     let line = withoutEscapes(raw);
     if (depth < 3 && breaks(line)) {
       for (const inner of innerTexts(line)) embedded.push(...collect(inner, depth + 1));
     }
-    // Long lines are data; what is embedded in them was looked at above.
-    if (line.length > longest) line = line.slice(0, longest);
     // A mail program quotes line after line; a lone `>` is pytest pointing at a line.
     const isQuoted = /^ {0,3}>/.test(line);
     quoted = isQuoted ? quoted + 1 : 0;
@@ -29,11 +33,16 @@ function collect(text: string, depth: number): Line[][] {
       line = line.replace(/^ {0,3}(?:> ?){1,20}/, '');
     }
     const { text: rest, logged, source } = strip(line);
+    const entry =
+      rest.length > longest
+        ? { text: rest.slice(0, longest), whole: rest, logged }
+        : { text: rest, logged };
     const stream = streams.get(source);
-    if (stream) stream.push({ text: rest, logged });
-    else streams.set(source, [{ text: rest, logged }]);
+    if (stream) stream.push(entry);
+    else streams.set(source, [entry]);
   }
-  return [...streams.values(), ...embedded];
+  const own = [...streams.values()].map((lines) => ({ lines, embedded: depth > 0 }));
+  return [...own, ...embedded];
 }
 
 function* splitLines(text: string): Generator<string> {

@@ -1,11 +1,15 @@
 /** A line of output without what a logger, a container runtime or a mail program put in front of it. */
 export interface Line {
   readonly text: string;
+  /** All of a line that is longer than what frames are looked for in: messages can be long. */
+  readonly whole?: string;
   /** Something with a time stamp, a level or a source stood in front: the line begins a message of its own. */
   readonly logged: boolean;
 }
 
-interface Stripped extends Line {
+interface Stripped {
+  readonly text: string;
+  readonly logged: boolean;
   /** Who wrote the line, when the prefix says so (`api-1`, `pod/shop/api`): interleaved writers are told apart by it. */
   readonly source: string;
 }
@@ -27,8 +31,12 @@ const stamps = [
 const level =
   /^(?:\[(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL|SEVERE)\](?: |$)|(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL|SEVERE)(?:[:|] ?| {1,2}))/i;
 const escapes =
-  // eslint-disable-next-line no-control-regex
   /\u001b(?:\[[0-9;:?]{0,40}[ -/]{0,4}[@-~]|\][^\u0007\u001b]{0,2000}(?:\u0007|\u001b\\)|[@-Z\\^_])|\u009b[0-9;:?]{0,40}[@-~]/g;
+
+/** The line as it was, however long. */
+export function wholeOf(line: Line | undefined): string {
+  return line?.whole ?? line?.text ?? '';
+}
 
 /** Removes colours and other terminal escapes. */
 export function withoutEscapes(text: string): string {

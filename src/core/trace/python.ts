@@ -1,7 +1,7 @@
 import { draft, type Draft, type Found, type Recogniser } from './found';
 import { margins, type Entry } from './pythonGroup';
 import { endsMessage, exceptionLine, pythonFrame } from './pythonLine';
-import { behind, type Line } from './prefix';
+import { behind, wholeOf, type Line } from './prefix';
 
 const title = 'Traceback (most recent call last):';
 const group = '+ Exception Group Traceback (most recent call last):';
@@ -79,7 +79,7 @@ class Reader {
   private *window(): Generator<{ readonly text: string; readonly logged: boolean }> {
     for (let at = this.first; at < this.lines.length; at += 1) {
       const line = this.lines[at] as Line;
-      yield { text: behind(this.prefix, line.text), logged: line.logged };
+      yield { text: behind(this.prefix, wholeOf(line)), logged: line.logged };
     }
   }
 

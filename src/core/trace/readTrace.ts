@@ -12,7 +12,9 @@ const recognisers: readonly Recogniser[] = [python, go, jvm, javascript];
 
 /** Every trace in a text, in the order in which they begin. Linear in the length of the text. */
 export function readTraces(text: string): readonly PrintedTrace[] {
-  return streamsOf(text).flatMap(tracesIn);
+  return streamsOf(text).flatMap(({ lines, embedded }) =>
+    tracesIn(lines).filter(({ errors }) => !embedded || errors[0]?.type != null),
+  );
 }
 
 /** The trace that a text is about: the first whose frames have lines. Null when the text holds none. */

@@ -51,6 +51,8 @@ async function main(): Promise<number> {
     handleSIGTERM: false,
     handleSIGHUP: false,
   });
+  // What VS Code says while it boots is of interest only when it does not come to the suite.
+  let early: string[] | null = [];
   try {
     const page = await window.newPage({ viewport: { width: 1280, height: 800 } });
     let timer: NodeJS.Timeout | undefined;
@@ -60,14 +62,14 @@ async function main(): Promise<number> {
         timer = setTimeout(() => reject(new Error(`${what} within ${ms / 1000} s`)), ms);
       };
       limit(bootMs, 'VS Code did not start its tests');
-      let begun = false;
       const hear = (type: string, values: unknown[]) => {
-        if (!begun) {
-          begun = true;
+        const line = format(...values);
+        if (line.startsWith('Running in VS Code')) {
+          early = null;
           limit(suiteMs, 'The suite did not end');
         }
-        const line = format(...values);
-        if (!noise.test(line)) (type === 'error' ? process.stderr : process.stdout).write(`${line}\n`);
+        if (early) early.push(line);
+        else if (!noise.test(line)) (type === 'error' ? process.stderr : process.stdout).write(`${line}\n`);
       };
       void page.exposeFunction('codeAutomationLog', hear);
       void page.exposeFunction('codeAutomationExit', (code: number) => resolve(code));
@@ -86,6 +88,7 @@ async function main(): Promise<number> {
       return await outcome;
     } finally {
       clearTimeout(timer);
+      for (const line of early ?? []) console.log(line);
     }
   } finally {
     await window.close();

@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { runTests } from '@vscode/test-electron';
 import { buildHostSuite } from '../host/build';
 import { makeHostFolder } from '../host/folder';
+import { build } from '../package/build';
 import { writeCounts, type Counts } from './counts';
 import { desktopExecutable } from './desktop';
 import { installServer, root } from './install';
@@ -30,6 +31,7 @@ async function main(): Promise<void> {
   const result = join(temporary, 'counts.json');
   const desktop = await desktopExecutable(version, say);
   if (!desktop) await installServer(version, say);
+  await build();
   const folder = await makeHostFolder(join(temporary, 'workspace'));
   const suite = await buildHostSuite(values.suite);
   let failure: unknown;

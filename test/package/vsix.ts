@@ -1,0 +1,80 @@
+import { mkdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createVSIX } from '@vscode/vsce';
+import { root } from '../vscode/install';
+import { build } from './build';
+import { zipEntries } from './zip';
+
+const mostBytes = 1_000_000;
+
+/** What may be in the package; `.vscodeignore` says the same to vsce. */
+const allowed = [
+  /^\[Content_Types\]\.xml$/,
+  /^extension\.vsixmanifest$/,
+  /^extension\/(package\.json|package\.nls(\.[\w-]+)?\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
+  /^extension\/dist\/(webview\/)?[\w.-]+\.(js|css)$/,
+  /^extension\/media\/[\w.-]+\.schema\.json$/,
+  /^extension\/media\/[\w./-]+\.(svg|png|md)$/,
+  /^extension\/l10n\/[\w.-]+\.json$/,
+];
+
+/** What must be in it whatever else is. */
+const required = [
+  'extension/package.json',
+  'extension/readme.md',
+  'extension/changelog.md',
+  'extension/LICENSE.txt',
+  'extension/dist/extension.js',
+  'extension/dist/cli.js',
+  'extension/dist/webview/team.js',
+  'extension/dist/webview/review.js',
+];
+
+export interface Package {
+  readonly file: string;
+  readonly bytes: number;
+  readonly entries: readonly string[];
+}
+
+/** Builds and packages Baton into out/baton.vsix; throws what is wrong with the package. */
+export async function makePackage(): Promise<Package> {
+  await build();
+  const file = join(root, 'out/baton.vsix');
+  await mkdir(join(root, 'out'), { recursive: true });
+  await createVSIX({
+    cwd: root,
+    packagePath: file,
+    dependencies: false,
+    rewriteRelativeLinks: false,
+    allowMissingRepository: true,
+  });
+  const made = { file, bytes: (await stat(file)).size, entries: zipEntries(await readFile(file)) };
+  const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as unknown;
+  const faults = faultsOf(made, mentioned(manifest));
+  if (faults.length > 0) throw new Error(faults.join('\n'));
+  return made;
+}
+
+/** One sentence for each fault of a package. `named` are the files that its package.json speaks of. */
+export function faultsOf({ bytes, entries }: Pick<Package, 'bytes' | 'entries'>, named: readonly string[]): string[] {
+  const held = new Set(entries);
+  return [
+    ...entries
+      .filter((entry) => !allowed.some((pattern) => pattern.test(entry)))
+      .map((entry) => `${entry} does not belong in the package; see .vscodeignore.`),
+    ...[...required, ...named]
+      .filter((entry) => !held.has(entry))
+      .map((entry) => `${entry} is missing from the package; see .vscodeignore.`),
+    ...(bytes > mostBytes ? [`The package has ${bytes} bytes; at most ${mostBytes} are allowed.`] : []),
+  ];
+}
+
+/** Files of the package that a manifest refers to, wherever in it: icons, schemas, pictures, pages. */
+export function mentioned(manifest: unknown): string[] {
+  if (typeof manifest === 'string') {
+    const path = /^\.?\/?((?:dist|media|l10n)\/[\w./-]+\.\w+)$/.exec(manifest)?.[1];
+    return path === undefined ? [] : [`extension/${path}`];
+  }
+  if (typeof manifest !== 'object' || manifest === null) return [];
+  return Object.values(manifest).flatMap(mentioned);
+}

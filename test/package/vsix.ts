@@ -56,7 +56,10 @@ export async function makePackage(): Promise<Package> {
 }
 
 /** One sentence for each fault of a package. `named` are the files that its package.json speaks of. */
-export function faultsOf({ bytes, entries }: Pick<Package, 'bytes' | 'entries'>, named: readonly string[]): string[] {
+export function faultsOf(
+  { bytes, entries }: Pick<Package, 'bytes' | 'entries'>,
+  named: readonly string[],
+): string[] {
   const held = new Set(entries);
   return [
     ...entries

@@ -1,0 +1,43 @@
+import { strict as assert } from 'node:assert';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { makeHostFolder } from '../host/folder';
+import { openWorkbench, type Workbench } from './workbench';
+
+describe('Baton, installed from its package', () => {
+  let workbench: Workbench;
+  let folder: string;
+
+  before(async () => {
+    folder = await makeHostFolder(join(await mkdtemp(join(tmpdir(), 'baton-e2e-')), 'ledger'));
+    workbench = await openWorkbench({ folder });
+  });
+
+  after(async () => {
+    await workbench?.close();
+    await rm(join(folder, '..'), { recursive: true, force: true });
+  });
+
+  it('opens nothing by itself', async () => {
+    assert.deepEqual(await workbench.tabs(), []);
+    assert.equal(await workbench.page.locator('.notification-list-item').count(), 0);
+  });
+
+  it('shows its container in the activity bar, with the team in it', async () => {
+    await workbench.view('Baton');
+    const team = await workbench.webview('body');
+    await team.locator('body').waitFor();
+    await workbench.screenshot('smoke');
+  });
+
+  it('offers its commands in the palette under its own category', async () => {
+    const titles = await workbench.paletteTitles('Baton: ');
+    assert.ok(titles.includes('Baton: Draft Handoff Note'), titles.join('\n'));
+  });
+
+  it('reads the text of a file that a person opened', async () => {
+    await workbench.open('ledger.js');
+    assert.match(await workbench.editorText(), /exports\.read/);
+  });
+});

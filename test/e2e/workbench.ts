@@ -1,0 +1,300 @@
+// Drives the whole workbench as a person would. A suite opens one and closes it:
+//
+//   const workbench = await openWorkbench({ folder, theme: 'light', settings: { 'github-enterprise.uri': url } });
+//   await workbench.palette('Baton: Draft Handoff Note');     runs a command by its title
+//   await workbench.view('Baton');                            opens a container of the activity bar
+//   const team = await workbench.webview('#people');          the frame whose page matches a selector
+//   await team.getByRole('button', { name: 'Draft' }).click() a frame is playwright's: locators wait by themselves
+//   await workbench.notification(/could not/, 'Show Log');    waits for a notification, presses its button
+//   await workbench.dialog(/wants to sign in/, 'Allow');      the same for a modal dialog
+//   await workbench.pick('Announcements');                    chooses in the quick input that is open
+//   await workbench.open('lib/ledger.js'); await workbench.tab(/Handoff/);
+//   await workbench.editorText(); await workbench.type('next: …'); await workbench.press('Control+End');
+//   await workbench.axe(team);                                throws what axe-core finds
+//   await workbench.picture('team', { theme: 'dark', width: 1280, height: 800 });
+//   await workbench.close();
+//
+// Every wait ends in an error that says what was awaited. `page` is playwright's page for whatever is not here.
+import { mkdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { chromium, type Browser, type Frame, type Locator, type Page } from 'playwright-core';
+import { ensureChromium, flags } from '../vscode/chromium';
+import { installServer, root } from '../vscode/install';
+import { startServer, type Running } from '../vscode/server';
+import { current } from '../vscode/versions';
+import { makePackage } from '../package/vsix';
+
+export type Theme = 'dark' | 'light' | 'hc-dark' | 'hc-light';
+
+const themes: Record<Theme, string> = {
+  dark: 'Default Dark Modern',
+  light: 'Default Light Modern',
+  'hc-dark': 'Default High Contrast',
+  'hc-light': 'Default High Contrast Light',
+};
+
+export interface WorkbenchOptions {
+  /** Absolute path of the folder to open. */
+  readonly folder: string;
+  /** Default: `package`, the VSIX as it would be published, installed; `sources` loads the checkout's dist. */
+  readonly extension?: 'package' | 'sources' | 'none';
+  readonly version?: string;
+  readonly theme?: Theme;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Leaves workspace trust to VS Code, which asks when the folder opens. */
+  readonly askForTrust?: boolean;
+  /** The environment of the extension host; HOME is a fresh folder unless given here. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly width?: number;
+  readonly height?: number;
+  /** The zone of the machine that the person sits at; the extension host keeps its own (TZ in `env`). */
+  readonly timezone?: string;
+}
+
+/** Opens VS Code on a folder, in a fresh profile, with Baton installed. */
+export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
+  const say = (line: string) => console.log(line);
+  const source = options.extension ?? 'package';
+  const vsix = source === 'package' ? [process.env['BATON_VSIX'] ?? (await makePackage()).file] : [];
+  const server = await installServer(options.version ?? current, say);
+  const found = await ensureChromium(say);
+  const code = await startServer(server, {
+    vsix,
+    settings: { 'workbench.colorTheme': themes[options.theme ?? 'dark'], ...options.settings },
+    askForTrust: options.askForTrust ?? false,
+    env: options.env ?? {},
+  });
+  let browser: Browser | undefined;
+  try {
+    browser = await chromium.launch({
+      executablePath: found.executable,
+      args: [...flags],
+      env: { ...process.env, ...found.env } as Record<string, string>,
+    });
+    const context = await browser.newContext({
+      viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
+      permissions: ['clipboard-read', 'clipboard-write'],
+      ...(options.timezone ? { timezoneId: options.timezone } : {}),
+    });
+    const page = await context.newPage();
+    const payload: [string, string][] =
+      source === 'sources' ? [['extensionDevelopmentPath', code.remote(root)]] : [];
+    await page.goto(code.address(options.folder, [...payload, ['skipWelcome', 'true']]), { timeout: 60_000 });
+    const workbench = new Workbench(page, code, browser, options.folder);
+    await workbench.ready();
+    return workbench;
+  } catch (error) {
+    await browser?.close();
+    await code.close();
+    throw error;
+  }
+}
+
+export class Workbench {
+  constructor(
+    readonly page: Page,
+    readonly code: Running,
+    private readonly browser: Browser,
+    readonly folder: string,
+  ) {}
+
+  /** Waits until the window is drawn and its remote connection stands. */
+  async ready(): Promise<void> {
+    await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+    await this.page.locator('.explorer-folders-view, .empty-view').first().waitFor({ timeout: 60_000 });
+  }
+
+  /** Opens the palette and runs the command with this title, category included. */
+  async palette(title: string): Promise<void> {
+    const widget = this.page.locator('.quick-input-widget');
+    await this.page.keyboard.press('F1');
+    const input = widget.locator('input.input');
+    await input.waitFor();
+    await input.fill(`>${title}`);
+    const row = widget.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first();
+    await row.waitFor({ timeout: 15_000 });
+    await row.click();
+  }
+
+  /** The titles that the palette offers for some words. */
+  async paletteTitles(words: string): Promise<string[]> {
+    await this.page.keyboard.press('F1');
+    const widget = this.page.locator('.quick-input-widget');
+    await widget.locator('input.input').fill(`>${words}`);
+    await this.page.waitForTimeout(500);
+    const titles = await widget.locator('.quick-input-list .monaco-list-row .label-name').allInnerTexts();
+    await this.page.keyboard.press('Escape');
+    return titles;
+  }
+
+  /** The quick input that is open: its `input`, its `rows`, and its title. */
+  get quickInput(): { readonly input: Locator; readonly rows: Locator; readonly title: Locator } {
+    const widget = this.page.locator('.quick-input-widget');
+    return {
+      input: widget.locator('input.input'),
+      rows: widget.locator('.quick-input-list .monaco-list-row'),
+      title: widget.locator('.quick-input-title'),
+    };
+  }
+
+  /** Chooses the row with this text in the quick input that is open. */
+  async pick(text: string | RegExp): Promise<void> {
+    await this.quickInput.rows.filter({ hasText: text }).first().click();
+  }
+
+  /** Types into the quick input that is open and accepts it. */
+  async answer(text: string): Promise<void> {
+    await this.quickInput.input.waitFor();
+    await this.quickInput.input.fill(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Waits for a notification with this text; presses the button with this title, if one is named. */
+  async notification(text: string | RegExp, button?: string): Promise<string> {
+    const item = this.page.locator('.notification-list-item').filter({ hasText: text }).first();
+    await item.waitFor({ timeout: 20_000 });
+    const message = await item.locator('.notification-list-item-message').innerText();
+    if (button !== undefined) {
+      await item.hover();
+      await item.getByRole('button', { name: button }).click();
+    }
+    return message;
+  }
+
+  /** Waits for a modal dialog with this text and presses its button. */
+  async dialog(text: string | RegExp, button: string): Promise<void> {
+    const box = this.page.locator('.monaco-dialog-box').filter({ hasText: text });
+    await box.waitFor({ timeout: 20_000 });
+    await box.getByRole('button', { name: button, exact: true }).click();
+  }
+
+  /** Opens a view container by its title in the activity bar. */
+  async view(title: string): Promise<void> {
+    const tab = this.page.locator('.activitybar').getByRole('tab', { name: title }).first();
+    await tab.waitFor({ timeout: 20_000 });
+    if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+    await this.page
+      .locator('.sidebar .composite.title')
+      .filter({ hasText: new RegExp(title, 'i') })
+      .waitFor();
+  }
+
+  /** The innermost frame of the webview whose page holds `selector`, once it does. */
+  async webview(selector: string, timeout = 20_000): Promise<Frame> {
+    const until = Date.now() + timeout;
+    while (Date.now() < until) {
+      for (const frame of this.webviews()) {
+        const holds = await frame
+          .locator(selector)
+          .count()
+          .then(
+            (count) => count > 0,
+            () => false,
+          );
+        if (holds) return frame;
+      }
+      await this.page.waitForTimeout(100);
+    }
+    throw new Error(`No webview shows ${selector} within ${timeout / 1000} s.`);
+  }
+
+  /** The inner frames of all webviews that are there now. VS Code puts a webview's page into a frame in a frame. */
+  webviews(): Frame[] {
+    return this.page.frames().filter((frame) => frame.parentFrame()?.url().includes('/webview/') ?? false);
+  }
+
+  /** Opens a file of the folder by quick open. */
+  async open(path: string): Promise<void> {
+    await this.page.keyboard.press('Control+P');
+    await this.quickInput.input.fill(path);
+    await this.quickInput.rows.first().waitFor();
+    await this.page.waitForTimeout(300);
+    await this.page.keyboard.press('Enter');
+    await this.tab(path.split('/').at(-1) ?? path);
+  }
+
+  /** Waits for an editor's tab with this name and shows it. */
+  async tab(name: string | RegExp): Promise<void> {
+    const tab = this.page.locator('.tabs-container').getByRole('tab', { name }).first();
+    await tab.waitFor({ timeout: 20_000 });
+    await tab.click();
+  }
+
+  /** The names of the tabs that are open. */
+  async tabs(): Promise<string[]> {
+    return this.page.locator('.tabs-container .tab .label-name').allInnerTexts();
+  }
+
+  /** The whole text of the active editor, by way of the clipboard; the cursor returns to where it was. */
+  async editorText(): Promise<string> {
+    await this.focusEditor();
+    await this.page.evaluate(() => navigator.clipboard.writeText(''));
+    await this.page.keyboard.press('Control+A');
+    await this.page.keyboard.press('Control+C');
+    await this.page.waitForTimeout(200);
+    const text = await this.page.evaluate(() => navigator.clipboard.readText());
+    await this.page.keyboard.press('Control+U');
+    return text;
+  }
+
+  /** Sees that keys go to the active editor. */
+  async focusEditor(): Promise<void> {
+    await this.page.keyboard.press('Control+1');
+    await this.page.locator('.editor-group-container.active .monaco-editor').first().waitFor();
+  }
+
+  /** Enters text where the cursor is, at once: nothing is completed or indented. */
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.insertText(text);
+  }
+
+  /** Presses a key as playwright names it, like `Control+End`. */
+  async press(key: string): Promise<void> {
+    await this.page.keyboard.press(key);
+  }
+
+  /** Changes the colour theme of the running window. */
+  async theme(theme: Theme): Promise<void> {
+    await this.code.configure({ 'workbench.colorTheme': themes[theme] });
+    const shown = { dark: 'vs-dark', light: 'vs', 'hc-dark': 'hc-black', 'hc-light': 'hc-light' }[theme];
+    await this.page.locator(`.monaco-workbench.${shown}`).waitFor({ timeout: 15_000 });
+  }
+
+  /** Throws one line for each violation that axe-core finds in a frame's page. */
+  async axe(frame: Frame): Promise<void> {
+    const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+    await frame.evaluate(source);
+    const violations = await frame.evaluate(async () => {
+      const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
+      const { violations } = await axe.run();
+      return violations.map(
+        ({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ html }) => html).join(' ')})`,
+      );
+    });
+    if (violations.length > 0) throw new Error(`axe-core finds:\n${violations.join('\n')}`);
+  }
+
+  /** Saves a screenshot into out/e2e, which git ignores; returns its path. */
+  async screenshot(name: string): Promise<string> {
+    const file = join(root, 'out/e2e', `${name}.png`);
+    await mkdir(join(root, 'out/e2e'), { recursive: true });
+    await this.page.screenshot({ path: file });
+    return file;
+  }
+
+  /** A screenshot that README shows: into media/readme when the run has `--update-pictures`, else beside the others. */
+  async picture(name: string): Promise<string> {
+    await this.page.mouse.move(0, 0);
+    if (process.env['BATON_UPDATE_PICTURES'] !== '1') return this.screenshot(name);
+    const file = join(root, 'media/readme', `${name}.png`);
+    await mkdir(join(root, 'media/readme'), { recursive: true });
+    await this.page.screenshot({ path: file });
+    return file;
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.code.close();
+  }
+}

@@ -24,7 +24,12 @@ function read(lines: readonly Line[], at: number, low: number): Found | null {
   // `panic: ` in the middle of prose is no crash.
   if (prefix.trim() !== '' && !opened[0].startsWith('panic serving') && !/[:\]>|-]\s*$/.test(prefix))
     return null;
-  const first = draft('thrown', opened[1] ?? 'panic', wholeOf(lines[at]).slice(opened.index + opened[0].length), null);
+  const first = draft(
+    'thrown',
+    opened[1] ?? 'panic',
+    wholeOf(lines[at]).slice(opened.index + opened[0].length),
+    null,
+  );
   const panics: Draft[] = [first];
   let next = at + 1;
   for (; next < Math.min(lines.length, at + 60); next += 1) {

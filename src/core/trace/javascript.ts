@@ -1,7 +1,7 @@
 import type { PrintedFrame } from '../report/model';
 import { draft, indentOf, splitLocation, type Draft, type Found, type Recogniser } from './found';
 import { continued, headerAbove, headerIn, isErrorName } from './header';
-import { behind, type Line } from './prefix';
+import { behind, isForeign, type Line } from './prefix';
 
 /** V8's stacks as Node, Deno, Bun and browsers print them, with Node's `[cause]` and `[errors]`. */
 export const javascript: Recogniser = {
@@ -124,6 +124,8 @@ class Reader {
   private readonly open: { readonly index: number; readonly indent: number }[];
   /** How many lines `{` or `[` have opened that are not closed yet. */
   private depth: number;
+  /** A line in the middle of the trace. */
+  private anchor: Line | undefined;
   /** Indentation of an open `[errors]: [`. */
   private members: number | null = null;
 
@@ -140,6 +142,7 @@ class Reader {
 
   /** Reads from the first frame on and returns the line behind the trace. */
   run(first: number): number {
+    this.anchor = this.lines[first];
     let at = first;
     while (at < this.lines.length) {
       const text = this.text(at);
@@ -249,10 +252,10 @@ class Reader {
 
   /** A line of another writer between two frames: the frames go on behind it. */
   private isInterleaved(at: number): boolean {
-    if (!this.lines[at]?.logged) return false;
+    if (!isForeign(this.lines[at], this.anchor)) return false;
     for (let next = at + 1; next < Math.min(this.lines.length, at + 6); next += 1) {
       if (v8Frame(this.text(next))) return true;
-      if (!this.lines[next]?.logged) return false;
+      if (!isForeign(this.lines[next], this.anchor)) return false;
     }
     return false;
   }
@@ -269,7 +272,7 @@ class Reader {
         this.current.frames = [];
         return next;
       }
-      if (text.trim() === '' || this.lines[next]?.logged || headerIn(text)) return null;
+      if (text.trim() === '' || isForeign(this.lines[next], this.anchor) || headerIn(text)) return null;
     }
     return null;
   }

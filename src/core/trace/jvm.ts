@@ -1,7 +1,7 @@
 import type { PrintedFrame } from '../report/model';
 import { draft, indentOf, toNumber, type Draft, type Found, type Recogniser } from './found';
 import { continued, headerAbove, headerIn } from './header';
-import { behind, type Line } from './prefix';
+import { behind, isForeign, type Line } from './prefix';
 
 /** Java, Kotlin, Scala and Groovy: `Throwable.printStackTrace` and what logging layouts add to it. */
 export const jvm: Recogniser = {
@@ -75,9 +75,9 @@ function read(lines: readonly Line[], first: number, low: number): Found | null 
         at = until;
         continue;
       }
-      const resumed = resumesAt(lines, at, prefix, current.frames.length > 0);
+      const resumed = current.frames.length === 0 ? null : resumesAt(lines, at, prefix, first);
       if (resumed === null) break;
-      if (!lines[at]?.logged && errors.length === 1) {
+      if (!isForeign(lines[at], lines[first]) && errors.length === 1) {
         // Frames that plain text follows, and then frames again, were part of the message.
         current.message = continued(current.message, lines, at - current.frames.length, resumed, prefix);
         current.frames = [];
@@ -113,14 +113,13 @@ function messageEnd(lines: readonly Line[], from: number, prefix: string): numbe
 }
 
 /** Where frames go on behind lines that are none; null when they do not. */
-function resumesAt(lines: readonly Line[], at: number, prefix: string, had: boolean): number | null {
-  if (!had) return null;
-  const interleaved = lines[at]?.logged === true;
+function resumesAt(lines: readonly Line[], at: number, prefix: string, first: number): number | null {
+  const interleaved = isForeign(lines[at], lines[first]);
   const last = Math.min(lines.length, at + (interleaved ? 6 : 20));
   for (let next = at; next < last; next += 1) {
     const text = behind(prefix, lines[next]?.text ?? '');
     if (jvmFrame(text)) return next;
-    if (interleaved !== (lines[next]?.logged === true)) return null;
+    if (interleaved !== isForeign(lines[next], lines[first])) return null;
     if (!interleaved && (text.trim() === '' || headerIn(text))) return null;
   }
   return null;

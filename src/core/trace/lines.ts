@@ -17,32 +17,29 @@ export interface Stream {
 function collect(text: string, depth: number): Stream[] {
   const streams = new Map<string, Line[]>();
   const embedded: Stream[] = [];
-  let quoted = 0;
-  for (const raw of splitLines(text)) {
+  const raws = [...splitLines(text)];
+  for (const [at, raw] of raws.entries()) {
     let line = withoutEscapes(raw);
     if (depth < 3 && breaks(line)) {
       for (const inner of innerTexts(line)) embedded.push(...collect(inner, depth + 1));
     }
     // A mail program quotes line after line; a lone `>` is pytest pointing at a line.
-    const isQuoted = /^ {0,3}>/.test(line);
-    quoted = isQuoted ? quoted + 1 : 0;
-    if (
-      isQuoted &&
-      (quoted > 1 || /^ {0,3}> ?(?:Traceback|[\w.]+(?:Error|Exception)\b|panic: |Exception in)/.test(line))
-    ) {
+    if (isQuoted(line) && (isQuoted(raws[at - 1]) || isQuoted(raws[at + 1]))) {
       line = line.replace(/^ {0,3}(?:> ?){1,20}/, '');
     }
     const { text: rest, logged, source } = strip(line);
     const entry =
-      rest.length > longest
-        ? { text: rest.slice(0, longest), whole: rest, logged }
-        : { text: rest, logged };
+      rest.length > longest ? { text: rest.slice(0, longest), whole: rest, logged } : { text: rest, logged };
     const stream = streams.get(source);
     if (stream) stream.push(entry);
     else streams.set(source, [entry]);
   }
   const own = [...streams.values()].map((lines) => ({ lines, embedded: depth > 0 }));
   return [...own, ...embedded];
+}
+
+function isQuoted(line: string | undefined): boolean {
+  return line !== undefined && /^ {0,3}>/.test(line);
 }
 
 function* splitLines(text: string): Generator<string> {
@@ -71,7 +68,7 @@ function innerTexts(line: string): string[] {
     let hasBreak = false;
     while (end < line.length && line[end] !== '"') {
       if (line[end] === '\\') {
-        hasBreak ||= line[end + 1] === 'n';
+        hasBreak ||= line[end + 1] === 'n' || (line[end + 1] === '\\' && line[end + 2] === 'n');
         end += 1;
       }
       end += 1;

@@ -3,13 +3,18 @@ export interface Line {
   readonly text: string;
   /** All of a line that is longer than what frames are looked for in: messages can be long. */
   readonly whole?: string;
-  /** Something with a time stamp, a level or a source stood in front: the line begins a message of its own. */
-  readonly logged: boolean;
+  /** What a logger put in front: its level (`ERROR`), `stamp` for a time stamp without a level, empty for nothing. */
+  readonly logged: string;
+}
+
+/** Whether a line was logged for itself, when `anchor` is a line in the middle of a trace. */
+export function isForeign(line: Line | undefined, anchor: Line | undefined): boolean {
+  return line !== undefined && line.logged !== '' && line.logged !== anchor?.logged;
 }
 
 interface Stripped {
   readonly text: string;
-  readonly logged: boolean;
+  readonly logged: string;
   /** Who wrote the line, when the prefix says so (`api-1`, `pod/shop/api`): interleaved writers are told apart by it. */
   readonly source: string;
 }
@@ -29,7 +34,10 @@ const stamps = [
   /^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d{1,9} {1,7}\d{1,9} [\w.-]{1,80}:\d{1,6}\] /,
 ];
 const level =
-  /^(?:\[(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL|SEVERE)\](?: |$)|(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL|SEVERE)(?:[:|] ?| {1,2}))/i;
+  /^(?:\[([A-Za-z]{4,8})\](?: |$)|(TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL|SEVERE)(?:[:|] ?| {1,2}))/;
+/** What logging layouts print between the level and the message: process, thread, logger, a dash. */
+const logger =
+  /^ {0,2}(?:\d{1,8} --- )?(?:\[[^\]]{1,80}\] {1,2})?(?:[\w.$/-]{1,100} {1,2})?(?:- |: (?=\s*at ))/;
 const escapes =
   /\u001b(?:\[[0-9;:?]{0,40}[ -/]{0,4}[@-~]|\][^\u0007\u001b]{0,2000}(?:\u0007|\u001b\\)|[@-Z\\^_])|\u009b[0-9;:?]{0,40}[@-~]/g;
 
@@ -47,8 +55,7 @@ export function withoutEscapes(text: string): string {
 export function strip(line: string): Stripped {
   let text = line;
   let from = '';
-  let logged = false;
-  let stamped = false;
+  let logged = '';
   for (let round = 0; round < 5; round += 1) {
     const first = text.charCodeAt(0);
     // Most lines of a trace begin with white space: nothing to strip.
@@ -62,7 +69,7 @@ export function strip(line: string): Stripped {
     const stamp = stampOf(text);
     if (stamp > 0) {
       text = text.slice(stamp);
-      logged = stamped = true;
+      logged = 'stamp';
       continue;
     }
     const writer = source.exec(text);
@@ -74,10 +81,12 @@ export function strip(line: string): Stripped {
     // A level without a time stamp is as likely a word of the message (`error: …`): it is noted, not stripped.
     const severity = level.exec(text);
     if (severity) {
-      logged = true;
+      const stamped = logged === 'stamp';
+      logged = severity[1] ?? severity[2] ?? 'stamp';
       if (stamped) {
         text = text.slice(severity[0].length);
-        continue;
+        text = text.slice(logger.exec(text)?.[0].length ?? 0);
+        break;
       }
     }
     break;

@@ -1,7 +1,7 @@
 import { draft, type Draft, type Found, type Recogniser } from './found';
 import { margins, type Entry } from './pythonGroup';
 import { endsMessage, exceptionLine, pythonFrame } from './pythonLine';
-import { behind, wholeOf, type Line } from './prefix';
+import { behind, isForeign, wholeOf, type Line } from './prefix';
 
 const title = 'Traceback (most recent call last):';
 const group = '+ Exception Group Traceback (most recent call last):';
@@ -77,9 +77,10 @@ class Reader {
 
   /** The lines from the first on, without their common prefix; lazily, as most of a long text is never looked at. */
   private *window(): Generator<{ readonly text: string; readonly logged: boolean }> {
+    const anchor = this.lines[this.first + 1];
     for (let at = this.first; at < this.lines.length; at += 1) {
       const line = this.lines[at] as Line;
-      yield { text: behind(this.prefix, wholeOf(line)), logged: line.logged };
+      yield { text: behind(this.prefix, wholeOf(line)), logged: isForeign(line, anchor) };
     }
   }
 

@@ -4,28 +4,46 @@ import { commands } from '../../ids';
 import { chooseHome } from './homes';
 import { chooseIdentity } from './identity';
 import { createNoteLens, trackNotes } from './lens';
-import { copyNote, discardNote, noteDocument } from './noteCommands';
 import type { NoteArgument } from './noteCommands';
 import { Notebook } from './notebook';
-import { openHandoff } from './open';
+import type { ReviewPages } from './review';
 import { createHandoffsView } from './view';
 
-/** Drafting, editing and posting handoff notes. */
+/** Drafting, editing and posting handoff notes. What reads and writes notes is loaded by the first command. */
 export const register: Register = (services) => {
   const notebook = new Notebook(services);
   const command = services.commands.register;
+  const forNotes = () => import('./noteCommands');
+  let pages: ReviewPages | undefined;
+
+  const draft = async (note?: vscode.TextDocument): Promise<void> => {
+    const { draftNote } = await import('./draft');
+    await draftNote(services, notebook, note);
+  };
+  const review = async (note: NoteArgument): Promise<void> => {
+    const document = await (await forNotes()).noteDocument(note);
+    const { ReviewPages } = await import('./review');
+    pages ??= new ReviewPages(services, notebook);
+    await pages.show(document);
+  };
+
   return vscode.Disposable.from(
     notebook,
+    { dispose: () => pages?.dispose() },
     createHandoffsView(notebook, services.log),
     createNoteLens(),
     trackNotes(),
-    command(commands.draft, async () => (await import('./draft')).draftNote(services, notebook)),
+    command(commands.draft, () => draft()),
     command(commands.refresh, async (note: NoteArgument) =>
-      (await import('./draft')).draftNote(services, notebook, await noteDocument(note)),
+      draft(await (await forNotes()).noteDocument(note)),
     ),
-    command(commands.copy, (note: NoteArgument) => copyNote(note)),
-    command(commands.openHandoff, () => openHandoff(notebook)),
-    command(commands.discard, (note: NoteArgument) => discardNote(note, notebook)),
-    command(commands.chooseIdentity, async () => chooseIdentity(await chooseHome(notebook), notebook)),
+    command(commands.post, review),
+    command(commands.retry, review),
+    command(commands.copy, async (note: NoteArgument) => (await forNotes()).copyNote(note)),
+    command(commands.discard, async (note: NoteArgument) => (await forNotes()).discardNote(note, notebook)),
+    command(commands.openHandoff, async () => (await import('./open')).openHandoff(notebook)),
+    command(commands.chooseIdentity, async () => {
+      await chooseIdentity(await chooseHome(notebook), notebook);
+    }),
   );
 };

@@ -4,7 +4,6 @@ import { UserError } from '../../core/errors';
 import { noteStates } from '../../core/journal/notes';
 import type { NoteState } from '../../core/journal/notes';
 import { noteIdIn } from '../../core/post/marker';
-import { titleOf } from '../../core/post/text';
 import type { GitRepository } from '../../core/ports/git';
 import type { RepositoryState } from '../../core/ports/state';
 import type { Services } from '../../host/services';
@@ -141,7 +140,11 @@ export function isNote(document: vscode.TextDocument): boolean {
 }
 
 async function notesOf(home: Home): Promise<readonly Note[]> {
-  const [{ events }, drafts] = await Promise.all([home.state.read(), home.state.drafts()]);
+  const [{ events }, drafts, { titleOf }] = await Promise.all([
+    home.state.read(),
+    home.state.drafts(),
+    import('../../core/post/text'),
+  ]);
   const states = noteStates(events);
   const open = drafts.flatMap(({ note, path: file }) => {
     const state = states.get(note) ?? { kind: 'draft', drafted: null, why: null, url: null };

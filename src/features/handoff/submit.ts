@@ -1,0 +1,145 @@
+import * as vscode from 'vscode';
+import { RefusedError } from '../../core/ports/github';
+import type { Destination } from '../../core/post/ledger';
+import { prefilledDiscussion } from '../../core/post/prefill';
+import { openInBrowser } from '../../host/browser';
+import { scopes } from '../../host/sessions';
+import { contextKeys, internalCommands } from '../../ids';
+import type { ReviewModel } from '../../protocol';
+import { postNote } from '../../usecases/postNote';
+import { asMarkdown } from './noteCommands';
+import { consentIds, finalBody, finalTitle } from './reviewModel';
+import type { Review } from './reviewState';
+
+/**
+ * Does what the page's main button says: signs in, posts, copies or opens. `tell` shows the page how it goes. What is
+ * posted is what the editor shows: the document is saved and read first.
+ */
+export async function carryOut(
+  review: Review,
+  signal: AbortSignal,
+  tell: () => Promise<void>,
+): Promise<void> {
+  review.failure = null;
+  if (review.document.isDirty) await review.document.save();
+  review.forget();
+  await review.prepare({ ask: true, signal });
+  const model = review.model();
+  if (!model?.canSubmit) return;
+  switch (model.primary) {
+    case 'signIn':
+      return signIn(review, signal, tell);
+    case 'copy':
+      await vscode.env.clipboard.writeText(asMarkdown(finalText(review)));
+      review.result = { text: vscode.l10n.t('Copied as Markdown.'), url: null };
+      return;
+    case 'open':
+      return openPrefilled(review, model);
+    case 'post':
+      return post(review, model, signal, tell);
+  }
+}
+
+async function signIn(review: Review, signal: AbortSignal, tell: () => Promise<void>): Promise<void> {
+  const { address, choices, refusal, services } = review;
+  if (!address) return;
+  review.progress = vscode.l10n.t('Signing in at {0}…', address.host.replace(/^https?:\/\//, ''));
+  await tell();
+  const wanted = choices.consents.has(consentIds.private) ? scopes.any : scopes.public;
+  const forceNew = refusal === 'saml' || refusal === 'signed-out' || refusal === 'scope';
+  try {
+    await services.sessions.signIn(address.host, wanted, { forceNew });
+  } catch (error) {
+    // VS Code rejects alike whether the person declined or the sign-in failed, and has said so itself.
+    services.log.info(`sign-in did not complete: ${error instanceof Error ? error.message : String(error)}`);
+    review.failure = vscode.l10n.t('You are not signed in. Sign in to post, or copy the note as Markdown.');
+    return;
+  }
+  review.progress = vscode.l10n.t('Looking where the note can go…');
+  await tell();
+  review.forget();
+  await review.prepare({ ask: true, signal });
+}
+
+async function openPrefilled(review: Review, model: ReviewModel): Promise<void> {
+  const { address } = review;
+  if (!address) return;
+  const category = model.categories.find(({ id }) => id === model.category)?.name ?? null;
+  const body = bodyOf(review);
+  const page = prefilledDiscussion(address, category, model.title, body);
+  if (!page.complete) await vscode.env.clipboard.writeText(body);
+  await openInBrowser(page.url);
+  review.result = {
+    text: page.complete
+      ? vscode.l10n.t('The page is open in your browser. Nothing is posted until you submit it there.')
+      : vscode.l10n.t(
+          'The note is too long for a link: it is on the clipboard. Paste it into the page that opened.',
+        ),
+    url: page.url,
+  };
+}
+
+async function post(
+  review: Review,
+  model: ReviewModel,
+  signal: AbortSignal,
+  tell: () => Promise<void>,
+): Promise<void> {
+  const { address, gitHub, home, noteId, notebook } = review;
+  const destination = address && destinationOf(model, address);
+  if (!destination || !gitHub) return;
+  review.progress = vscode.l10n.t('Posting to {0}…', model.repository?.name ?? '');
+  await tell();
+  try {
+    const result = await postNote(
+      {
+        markdown: finalText(review),
+        noteId,
+        destination,
+        resend: review.choices.consents.has(consentIds.resend),
+        overwrite: review.choices.consents.has(consentIds.overwrite),
+      },
+      { gitHub, state: home.state, now: () => Date.now() },
+      signal,
+    );
+    review.ask = result.ask ?? null;
+    if (result.state === 'waiting' || result.state === 'undecided') {
+      review.failure =
+        result.why ?? vscode.l10n.t('GitHub could not be reached. The note waits in the Handoffs view.');
+      return;
+    }
+    review.choices = { ...review.choices, consents: new Set() };
+    review.result = { text: done(result.state, model), url: result.url };
+    void vscode.commands.executeCommand('setContext', contextKeys.notePosted, true);
+    void vscode.commands.executeCommand(internalCommands.posted);
+    await review.openResult();
+  } catch (error) {
+    if (error instanceof RefusedError) review.refusal = error.reason;
+    throw error;
+  } finally {
+    notebook.changed();
+  }
+}
+
+function done(state: 'posted' | 'updated' | 'unchanged', { repository }: ReviewModel): string {
+  const where = repository?.name ?? '';
+  if (state === 'posted') return vscode.l10n.t('Posted to {0}.', where);
+  return state === 'updated'
+    ? vscode.l10n.t('Updated in {0}.', where)
+    : vscode.l10n.t('It is in {0} already, as it is here.', where);
+}
+
+function destinationOf(model: ReviewModel, address: Destination['address']): Destination | null {
+  if (model.destination === 'discussion')
+    return model.category === null ? null : { kind: 'discussion', address, categoryId: model.category };
+  return model.number === null ? null : { kind: 'comment', address, number: model.number };
+}
+
+/** The note as it is posted, redactions applied: its title as a heading, then its body. */
+function finalText(review: Review): string {
+  return `# ${review.prepared ? finalTitle(review.prepared) : ''}\n\n${bodyOf(review)}\n`;
+}
+
+function bodyOf(review: Review): string {
+  return review.prepared ? finalBody(review.prepared, review.choices, review.situation()) : '';
+}

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { nextPlaceholder, statePlaceholder } from '../../../src/core/handoff/note';
+import { bodyOf, isEmptyNote, isUnfinished, titleOf } from '../../../src/core/post/text';
+
+describe('the text of a note to post', () => {
+  it('takes its first heading as the title and the rest as the body', () => {
+    const note = '# Refunds: done ##\n\n**State:** works\n\n## Next\n\n<!-- baton:note n1 -->\n';
+    assert.equal(titleOf(note), 'Refunds: done');
+    assert.equal(bodyOf(note), '**State:** works\n\n## Next');
+  });
+
+  it('keeps a heading in the body when text stands before it', () => {
+    assert.equal(titleOf('Hello\n\n## Later\n'), 'Later');
+    assert.equal(bodyOf('Hello\n\n## Later\n'), 'Hello\n\n## Later');
+  });
+
+  it('takes the first line when there is no heading, and none from code', () => {
+    assert.equal(titleOf('\n**Refunds** work\nmore'), 'Refunds work');
+    assert.equal(titleOf('```\n# not a title\n```\n# Title'), 'Title');
+    assert.equal(titleOf('<!-- baton:note n1 -->\n'), null);
+  });
+
+  it('cuts a title at 256 characters and shows that it did', () => {
+    const title = titleOf(`# ${'a'.repeat(400)}`);
+    assert.equal(title?.length, 256);
+    assert.ok(title?.endsWith('…'));
+  });
+
+  it('leaves no control or bidirectional character in a title', () => {
+    assert.equal(titleOf('# a\u202eb\u0007c'), 'a b c');
+  });
+
+  it('is empty when only headings, placeholders and comments are left', () => {
+    for (const note of [
+      '',
+      '# Title\n',
+      '# Title\n## Next\n- \n* …\n<!-- say more -->\n<!-- baton:note n1 -->\n',
+      `# Title\n\n**State:** ${statePlaceholder}\n**Next action:** ${nextPlaceholder}\n`,
+      '# Title\n\nState: TODO\n',
+    ]) {
+      assert.equal(isEmptyNote(note), true, JSON.stringify(note));
+    }
+  });
+
+  it('is not empty as soon as one line says something', () => {
+    for (const note of [
+      '# T\n\nok\n',
+      '# T\n\n- [ ] merge #142\n',
+      `**State:** works\n**Next action:** ${nextPlaceholder}`,
+      '```\nnpm ci\n```',
+    ]) {
+      assert.equal(isEmptyNote(note), false, JSON.stringify(note));
+    }
+  });
+
+  it('is unfinished while a placeholder is left', () => {
+    assert.equal(isUnfinished(`# T\n**State:** ${statePlaceholder}\nmore`), true);
+    assert.equal(isUnfinished('# T\n**State:** works'), false);
+  });
+});

@@ -39,6 +39,5 @@ export function activate(context: ExtensionContext): void {
     registerReport(services),
     registerTeam(services),
     registerActivity(services),
-    registerActivity(services),
   );
 }

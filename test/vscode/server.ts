@@ -21,6 +21,7 @@ export const quiet: Readonly<Record<string, unknown>> = {
   'git.autofetch': false,
   'security.workspace.trust.banner': 'never',
   'window.commandCenter': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
 };
 
 export interface ServerOptions {

@@ -1,0 +1,136 @@
+// npm test: everything that must hold, in one command. Goes on after a failing stage, so that all failures are seen.
+// The last line is `N passed, N failed` over all suites; a stage that is no suite counts as one test.
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Counts } from './vscode/counts';
+import { root } from './vscode/install';
+import { atExit, end, start } from './vscode/processes';
+import { oldest } from './vscode/versions';
+
+interface Stage {
+  readonly name: string;
+  /** What Node runs, with tsx loaded. */
+  readonly args: readonly string[];
+  /** `suite` leaves counts; `check` is one test; `preparation` is none, and those that need it tell. */
+  readonly kind: 'suite' | 'check' | 'preparation';
+  readonly minutes: number;
+}
+
+const bin = (file: string) => join(root, 'node_modules', file);
+const tsc = (project: string) => ({
+  name: `typecheck ${project}`,
+  args: [bin('typescript/bin/tsc'), '-p', project],
+  kind: 'check' as const,
+  minutes: 3,
+});
+
+const prepare: Stage = { name: 'install', args: ['test/vscode/prepare.ts'], kind: 'preparation', minutes: 8 };
+
+const quick: Stage[] = [
+  { name: 'eslint', args: [bin('eslint/bin/eslint.js'), '.'], kind: 'check', minutes: 4 },
+  {
+    name: 'prettier',
+    args: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'],
+    kind: 'check',
+    minutes: 3,
+  },
+  { name: 'layers', args: ['test/lint/layers.cjs'], kind: 'check', minutes: 3 },
+  ...(existsSync(join(root, 'knip.json'))
+    ? [{ name: 'knip', args: [bin('knip/bin/knip.js')], kind: 'check' as const, minutes: 3 }]
+    : []),
+  ...['src/core', '.', 'webview', 'test'].map(tsc),
+  { name: 'package', args: ['test/package/index.ts'], kind: 'check', minutes: 3 },
+  {
+    name: 'unit',
+    args: [
+      bin('mocha/bin/mocha.js'),
+      '--forbid-only',
+      '--reporter',
+      'test/counts.cjs',
+      'test/unit/**/*.test.ts',
+    ],
+    kind: 'suite',
+    minutes: 5,
+  },
+];
+
+const inVSCode: Stage[] = [
+  { name: 'host', args: ['test/vscode/host.ts'], kind: 'suite', minutes: 6 },
+  { name: `host ${oldest}`, args: ['test/vscode/host.ts', '--vscode', oldest], kind: 'suite', minutes: 6 },
+  { name: 'canary', args: ['test/host/canaryCheck.ts'], kind: 'check', minutes: 6 },
+  { name: 'e2e', args: ['test/vscode/e2e.ts'], kind: 'suite', minutes: 12 },
+];
+
+const temporary = mkdtempSync(join(tmpdir(), 'baton-test-'));
+atExit(() => rmSync(temporary, { recursive: true, force: true }));
+
+/** Runs a stage; its output goes where ours goes. */
+async function run(stage: Stage, env: Readonly<Record<string, string>> = {}): Promise<Counts> {
+  console.log(`\n── ${stage.name} ──`);
+  const began = Date.now();
+  const file = join(temporary, `${stage.name.replaceAll(/[^\w.-]/g, '-')}.json`);
+  const child = start(process.execPath, ['--import', 'tsx', ...stage.args], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...env, BATON_COUNTS: file },
+  });
+  const late = setTimeout(() => {
+    console.error(`${stage.name} did not end within ${stage.minutes} minutes`);
+    void end(child);
+  }, stage.minutes * 60_000);
+  const code = await new Promise<number | string | null>((resolve) => {
+    child.once('error', (error) => resolve(error.message));
+    child.once('exit', (code, signal) => resolve(code ?? signal));
+  });
+  clearTimeout(late);
+  await end(child);
+  const counts = await outcome(stage, code, file);
+  const seconds = Math.round((Date.now() - began) / 1000);
+  console.log(`── ${stage.name}: ${counts.passed} passed, ${counts.failed} failed (${seconds} s)`);
+  return counts;
+}
+
+async function outcome(stage: Stage, code: number | string | null, file: string): Promise<Counts> {
+  const good = code === 0;
+  if (stage.kind === 'preparation') return { passed: 0, failed: 0 };
+  if (stage.kind === 'check') return { passed: good ? 1 : 0, failed: good ? 0 : 1 };
+  const counts = await readFile(file, 'utf8').then(
+    (text) => JSON.parse(text) as Counts,
+    () => ({ passed: 0, failed: 0 }),
+  );
+  // A suite that broke off, or that executed nothing, has failed even if no test of it says so.
+  const broken = counts.failed === 0 && (!good || counts.passed === 0);
+  return broken ? { passed: counts.passed, failed: 1 } : counts;
+}
+
+async function inTurn(stages: readonly Stage[], env?: Readonly<Record<string, string>>): Promise<Counts[]> {
+  const counts: Counts[] = [];
+  for (const stage of stages) counts.push(await run(stage, env));
+  return counts;
+}
+
+async function main(): Promise<void> {
+  // Installing waits for the network, and the checks for the processor.
+  const [, first] = await Promise.all([run(prepare), inTurn(quick)]);
+  const vsix = join(root, 'out/baton.vsix');
+  const packaged = first[quick.findIndex(({ name }) => name === 'package')]?.passed === 1;
+  const env: Record<string, string> = packaged ? { BATON_BUILT: '1', BATON_VSIX: vsix } : {};
+  const second = await inTurn(inVSCode, env);
+  const stages = [...quick, ...inVSCode];
+  const all = [...first, ...second];
+  const sum = (key: keyof Counts) => all.reduce((total, counts) => total + counts[key], 0);
+  const bad = stages.filter((_, index) => (all[index]?.failed ?? 0) > 0).map(({ name }) => name);
+  if (bad.length > 0) console.log(`\nFailed: ${bad.join(', ')}`);
+  process.exitCode = sum('failed') > 0 ? 1 : 0;
+  console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
+}
+
+main().then(
+  () => process.exit(),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  },
+);

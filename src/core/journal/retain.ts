@@ -67,9 +67,10 @@ function noteHistories(events: readonly (JournalEvent | null)[]): readonly numbe
   events.forEach((event, index) => {
     if (!event || !('note' in event)) return;
     const history = notes.get(event.note) ?? [];
+    history.push(index);
     // Re-inserted, so that the map's order is that of the last event.
     notes.delete(event.note);
-    notes.set(event.note, [...history, index]);
+    notes.set(event.note, history);
   });
   const histories = [...notes.values()];
   const isOpen = (history: readonly number[]): boolean =>

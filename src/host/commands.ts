@@ -13,6 +13,7 @@ export function createCommands(log: vscode.LogOutputChannel): Commands {
   const show = async (error: unknown): Promise<void> => {
     if (error instanceof CancelledError || error instanceof vscode.CancellationError) return;
     if (error instanceof UserError) {
+      log.info(error.message);
       const remedy = error.remedy;
       const chosen = await vscode.window.showErrorMessage(error.message, ...(remedy ? [remedy.title] : []));
       if (remedy && chosen === remedy.title) await vscode.commands.executeCommand(remedy.command);

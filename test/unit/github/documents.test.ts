@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import * as esbuild from 'esbuild';
+import { parse, validate, type GraphQLSchema } from 'graphql';
+import ts from 'typescript';
+import * as documents from '../../../src/adapters/github/documents';
+import { loadSchema } from '../../github/graphql';
+
+const root = path.join(__dirname, '../../..');
+
+/** Every string in the bundles that reads like a GraphQL document, executed or not. */
+async function bundled(minify: boolean): Promise<string[]> {
+  const { outputFiles } = await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: ['src/extension.ts', 'src/cli.ts'],
+    outdir: 'out',
+    write: false,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    external: ['vscode'],
+    mainFields: ['module', 'main'],
+    minify,
+    logLevel: 'silent',
+  });
+  const found: string[] = [];
+  for (const file of outputFiles.filter(({ text }) => /(query|mutation) /.test(text))) {
+    const source = ts.createSourceFile(file.path, file.text, ts.ScriptTarget.Latest, false);
+    const visit = (node: ts.Node): void => {
+      const text = ts.isStringLiteralLike(node) ? node.text : ts.isTemplateHead(node) ? node.text : '';
+      if (/^\s*(query|mutation|subscription|fragment)\s+\w+[^{]*\{/.test(text)) found.push(text);
+      ts.forEachChild(node, visit);
+    };
+    visit(source);
+  }
+  return found;
+}
+
+describe('the GraphQL documents in the bundles', function () {
+  // Building GitHub's schema takes a while on a busy machine.
+  this.timeout(30_000);
+  let schema: GraphQLSchema;
+  before(() => {
+    schema = loadSchema();
+  });
+
+  for (const minify of [false, true]) {
+    it(`all hold against GitHub's published schema (${minify ? 'minified' : 'as developed'})`, async () => {
+      const found = await bundled(minify);
+      for (const text of found) {
+        const errors = validate(schema, parse(text));
+        assert.deepEqual(
+          errors.map(({ message }) => message),
+          [],
+          text.slice(0, 80),
+        );
+      }
+      for (const [name, text] of Object.entries(documents)) {
+        assert.ok(found.includes(text), `${name} is in no bundle`);
+      }
+    });
+  }
+
+  it('would be told apart from one that asks for a field GitHub does not have', () => {
+    const wrong = documents.repositoryQuery.replace('isArchived', 'isAsleep');
+    assert.equal(validate(schema, parse(wrong)).length, 1);
+  });
+});

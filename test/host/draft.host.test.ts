@@ -1,0 +1,96 @@
+import { strict as assert } from 'node:assert';
+import { execFile } from 'node:child_process';
+import * as path from 'node:path';
+import { promisify } from 'node:util';
+import * as vscode from 'vscode';
+import { statePlaceholder } from '../../src/core/handoff/note';
+import { commands } from '../../src/ids';
+
+describe('drafting in the editor', function () {
+  this.timeout(60_000);
+
+  const draft = async (): Promise<vscode.TextEditor> => {
+    await vscode.commands.executeCommand(commands.draft);
+    const editor = vscode.window.activeTextEditor;
+    assert.ok(editor, 'no editor opened');
+    return editor;
+  };
+  const type = async (editor: vscode.TextEditor, text: string): Promise<void> => {
+    assert.ok(await editor.edit((edit) => edit.replace(editor.selection, text)));
+  };
+
+  after(async () => {
+    await vscode.commands.executeCommand(commands.discard);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('opens an ordinary Markdown document with my commits, outside of the working tree', async () => {
+    const { document } = await draft();
+    assert.equal(document.languageId, 'markdown');
+    assert.equal(document.isDirty, false);
+    assert.match(document.getText(), /read amounts/);
+    assert.match(document.getText(), /ledger\.js/);
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(path.relative(folder?.uri.fsPath ?? '', document.uri.fsPath).startsWith('..'));
+  });
+
+  it('selects what only its author can say, so that typing replaces it', async () => {
+    const editor = await draft();
+    assert.equal(editor.document.getText(editor.selection), statePlaceholder);
+    await type(editor, 'amounts can be read.');
+    assert.match(editor.document.getText(), /\*\*State:\*\* amounts can be read\.\n/);
+  });
+
+  it('brings the note of today up to date, keeps what was typed, and one Undo takes it back', async () => {
+    const { document } = await draft();
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, document.lineAt(document.lineCount - 1).range.end, '\nMy own line.\n');
+    await vscode.workspace.applyEdit(edit);
+    const typed = document.getText();
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    await promisify(execFile)('git', ['commit', '-q', '--allow-empty', '-m', 'fix(ledger): unknown ids'], {
+      cwd: folder?.uri.fsPath,
+    });
+    await vscode.commands.executeCommand(commands.refresh);
+    assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), document.uri.toString());
+    for (const each of [/amounts can be read\./, /My own line\./, /read amounts/, /unknown ids/])
+      assert.match(document.getText(), each);
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), typed);
+    await vscode.commands.executeCommand('redo');
+    assert.match(document.getText(), /unknown ids/);
+    await document.save();
+  });
+
+  it('offers Refresh and Post above the note', async () => {
+    const { document } = await draft();
+    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+      'vscode.executeCodeLensProvider',
+      document.uri,
+    );
+    const offered = lenses.map(({ command }) => command?.command);
+    for (const id of [commands.refresh, commands.post, commands.copy]) assert.ok(offered.includes(id), id);
+  });
+
+  it('copies the note as it would be posted', async () => {
+    await draft();
+    await vscode.env.clipboard.writeText('');
+    await vscode.commands.executeCommand(commands.copy);
+    const copied = await vscode.env.clipboard.readText();
+    assert.match(copied, /^# /);
+    assert.match(copied, /amounts can be read\./);
+    assert.doesNotMatch(copied, /<!--/);
+  });
+
+  it('opens one review page, and nothing else, before anything is posted', async () => {
+    const { document } = await draft();
+    await vscode.commands.executeCommand(commands.post, document.uri);
+    await vscode.commands.executeCommand(commands.post, document.uri);
+    const pages = vscode.window.tabGroups.all
+      .flatMap(({ tabs }) => tabs)
+      .filter(({ input }) => input instanceof vscode.TabInputWebview);
+    assert.equal(pages.length, 1);
+    await vscode.window.tabGroups.close(pages);
+    await vscode.window.showTextDocument(document);
+  });
+});

@@ -42,11 +42,5 @@ export async function setMyTimeZone(services: Services): Promise<void> {
     matchOnDescription: true,
   });
   if (!picked) throw new CancelledError('no zone chosen');
-  await vscode.workspace
-    .getConfiguration(ids.section)
-    .update(
-      ids.timeZone,
-      picked.zone === 'auto' ? undefined : picked.zone,
-      vscode.ConfigurationTarget.Global,
-    );
+  await services.settings.answer(ids.timeZone, picked.zone);
 }

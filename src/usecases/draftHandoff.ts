@@ -76,12 +76,13 @@ export async function draftHandoff(request: DraftRequest, ports: DraftPorts): Pr
     );
   }
   const last = await lastHandoff(repositories, ports.state, until);
+  const week = member?.week ?? weekOf(request.workingHours ? [request.workingHours] : usualHours, usualDays);
   const window = handoffWindow({
     since: request.since ?? null,
     until,
     lastHandoff: last?.until ?? null,
     zone: author.zone,
-    week: member?.week ?? weekOf(request.workingHours ? [request.workingHours] : usualHours, usualDays),
+    week,
   });
   if (window.since >= window.until) {
     throw new UserError('--since is not before --until: name a period that ends after it begins.');
@@ -101,7 +102,7 @@ export async function draftHandoff(request: DraftRequest, ports: DraftPorts): Pr
     id: request.id,
     author,
     window,
-    receivers: receiversOf(team, author, request.to ?? [], window.until),
+    receivers: receiversOf(team, author, request.to ?? [], window.until, week),
     readings,
     editor: ports.editor,
     branch: request.branch ?? null,

@@ -8,86 +8,127 @@ const fields = ['%H', '%P', '%aN', '%aE', '%ad', '%cd', '%S', '%s', '%b'];
 const format = [`--format=tformat:${fields.join('%x00')}`, '-z', '--date=raw', '--encoding=UTF-8'];
 const everyBranch = ['--branches', '--remotes'];
 
+/** How many commits are read at first: for most days, one short command tells all. */
+const page = 500;
+
 /** How many commits older than the window are looked at for a clock that ran backwards. */
-const tail = 1000;
+const tail = 400;
 
 /**
  * Commits on any local or remote-tracking branch committed at `since` or later, newest first, each once.
  *
  * git's own `--since` stops at the first commit that is too old, and would miss what lies beneath a commit whose
- * clock was wrong. So a bounded look past the edge follows: the 1,000 newest commits beyond it, and as many beneath
+ * clock was wrong. So a bounded look past the edge is part of it: the 400 newest commits beyond it, and as many beneath
  * every commit at the edge that is stranger than those. When one of them is young after all, the whole history is
- * read once. What stays unseen is a young commit beneath more than 1,000 ill-dated ones, or beneath the tip of a
- * branch that is both ill-dated and older than the 1,000 newest: the price of not walking to the root every time.
+ * read once. What stays unseen is a young commit beneath more than 400 ill-dated ones, or beneath the tip of a
+ * branch that is both ill-dated and older than the 400 newest: the price of not walking to the root every time.
  */
 export async function* readCommits(
   runner: GitRunner,
   since: DateTime,
   signal?: Cancellation,
 ): AsyncGenerator<Commit> {
-  const oldest = Math.max(0, Math.ceil(since.toSeconds()));
-  const seen = new Set<string>();
-  const edge = new Set<string>();
-  const log = ['log', ...everyBranch, `--max-age=${oldest}`, ...format, '--'];
-  for await (const commit of parse(runner.records(log, { signal }))) {
-    seen.add(commit.sha);
-    for (const parent of commit.parents) edge.add(parent);
-    yield commit;
-  }
-  const missed = await beyondTheEdge(runner, oldest, seen, edge, signal);
-  if (missed.length === 0) return;
-  const named = ['log', '--no-walk=sorted', '--stdin', ...format];
-  yield* parse(runner.records(named, { signal, input: missed.join('\n') + '\n' }));
-}
-
-async function beyondTheEdge(
-  runner: GitRunner,
-  oldest: number,
-  seen: ReadonlySet<string>,
-  edge: ReadonlySet<string>,
-  signal: Cancellation | undefined,
-): Promise<string[]> {
-  const walk = async (args: readonly string[], input?: readonly string[]) => {
-    const looked = new Set<string>();
-    const young: string[] = [];
-    const all = ['rev-list', '--timestamp', ...args];
-    const run = { signal, separator: '\n', ...(input && { input: input.join('\n') + '\n' }) };
-    for await (const line of runner.records(all, run)) {
-      const space = line.indexOf(' ');
-      const sha = line.slice(space + 1);
-      looked.add(sha);
-      if (Number(line.slice(0, space)) >= oldest && !seen.has(sha)) young.push(sha);
-    }
-    return { looked, young };
+  const walk: Walk = {
+    runner,
+    oldest: Math.max(0, Math.ceil(since.toSeconds())),
+    young: new Set(),
+    old: new Set(),
+    edge: new Set(),
+    ...(signal && { signal }),
   };
-  const nearby = await walk(['-n', String(seen.size + tail), ...everyBranch, '--']);
-  const strange = [...edge].filter((sha) => !seen.has(sha) && !nearby.looked.has(sha));
-  const wholeHistorySeen = nearby.looked.size < seen.size + tail;
-  if (wholeHistorySeen) return nearby.young;
-  const beneath = strange.length > 0 ? await walk(['-n', String(tail), '--stdin'], strange) : null;
-  if (nearby.young.length === 0 && !beneath?.young.length) return [];
-  return (await walk([...everyBranch, '--'])).young;
+  yield* readLog(walk, ['-n', String(page), ...everyBranch]);
+  // That was the whole history.
+  if (walk.young.size + walk.old.size < page) return;
+  if (walk.old.size < tail) {
+    // A busy week: the rest of it, and a look past its edge.
+    yield* readLog(walk, [`--max-age=${walk.oldest}`, ...everyBranch]);
+    await look(walk, ['-n', String(walk.young.size + tail), ...everyBranch]);
+  }
+  const strange = [...walk.edge].filter((sha) => !walk.young.has(sha) && !walk.old.has(sha));
+  if (strange.length > 0) await look(walk, ['-n', String(tail), '--stdin'], strange);
+  if (!walk.missed) return;
+  const missed = await look(walk, everyBranch);
+  yield* readLog(walk, ['--no-walk=sorted', '--stdin'], missed);
 }
 
-async function* parse(records: AsyncIterable<string>): AsyncGenerator<Commit> {
-  let open: string[] = [];
-  for await (const field of records) {
-    open.push(field);
-    if (open.length < fields.length) continue;
-    const [sha = '', parents = '', name = '', email = '', authored = '', committed = '', source = ''] = open;
-    yield {
-      sha,
-      parents: parents === '' ? [] : parents.split(' '),
-      authorName: name,
-      authorEmail: email,
-      authoredAt: rawInstant(authored),
-      committedAt: rawInstant(committed),
-      subject: open[7] ?? '',
-      body: (open[8] ?? '').trimEnd(),
-      source: source.startsWith('refs/') ? shortName(source) : '',
-    };
-    open = [];
+/** What was seen so far. */
+interface Walk {
+  readonly runner: GitRunner;
+  readonly signal?: Cancellation;
+  /** Epoch seconds. */
+  readonly oldest: number;
+  readonly young: Set<string>;
+  readonly old: Set<string>;
+  /** The parents of young commits. */
+  readonly edge: Set<string>;
+  /** Whether a young commit was found where `--since` does not look. */
+  missed?: boolean;
+}
+
+/** The young commits of one `git log` that were not read yet. */
+async function* readLog(
+  walk: Walk,
+  args: readonly string[],
+  input?: readonly string[],
+): AsyncGenerator<Commit> {
+  const run = { signal: walk.signal, ...(input && { input: `${input.join('\n')}\n` }) };
+  for await (const fields of inRows(walk.runner.records(['log', ...args, ...format, '--'], run))) {
+    const [sha = '', , , , , committed = ''] = fields;
+    if (secondsOf(committed) < walk.oldest) walk.old.add(sha);
+    else if (!walk.young.has(sha)) {
+      // Newest first: a young one after an old one lay beneath it, and others may.
+      if (walk.old.size > 0) walk.missed = true;
+      walk.young.add(sha);
+      const commit = commitOf(fields);
+      for (const parent of commit.parents) walk.edge.add(parent);
+      yield commit;
+    }
   }
+}
+
+/** Looks at shas and dates only, and returns the young commits that were not read yet. */
+async function look(walk: Walk, args: readonly string[], input?: readonly string[]): Promise<string[]> {
+  const { runner, signal } = walk;
+  const run = { signal, separator: '\n', ...(input && { input: `${input.join('\n')}\n` }) };
+  const young: string[] = [];
+  for await (const line of runner.records(['rev-list', '--timestamp', ...args, '--'], run)) {
+    const sha = line.slice(line.indexOf(' ') + 1);
+    if (secondsOf(line) < walk.oldest) walk.old.add(sha);
+    else if (!walk.young.has(sha)) young.push(sha);
+  }
+  if (young.length > 0) walk.missed = true;
+  return young;
+}
+
+/** The records of git, as many at a time as a commit has fields. */
+async function* inRows(records: AsyncIterable<string>): AsyncGenerator<readonly string[]> {
+  let row: string[] = [];
+  for await (const field of records) {
+    row.push(field);
+    if (row.length < fields.length) continue;
+    yield row;
+    row = [];
+  }
+}
+
+function commitOf(row: readonly string[]): Commit {
+  const [sha = '', parents = '', name = '', email = '', authored = '', committed = '', source = ''] = row;
+  return {
+    sha,
+    parents: parents === '' ? [] : parents.split(' '),
+    authorName: name,
+    authorEmail: email,
+    authoredAt: rawInstant(authored),
+    committedAt: rawInstant(committed),
+    subject: row[7] ?? '',
+    body: (row[8] ?? '').trimEnd(),
+    source: source.startsWith('refs/') ? shortName(source) : '',
+  };
+}
+
+function secondsOf(raw: string): number {
+  const seconds = Number(raw.slice(0, raw.indexOf(' ')));
+  return Number.isFinite(seconds) ? seconds : 0;
 }
 
 /** git's raw date, `seconds ±hhmm`. A commit that carries none, or none that can be, counts as 1970. */

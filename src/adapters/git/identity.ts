@@ -1,6 +1,67 @@
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Cancellation } from '../../core/cancel';
-import type { Identity, Remote } from '../../core/ports/git';
+import type { Identity } from '../../core/ports/git';
 import type { GitRunner } from './runner';
+
+/** Who works here, by git's configuration and .mailmap. */
+export interface People {
+  /** Who git would say wrote the next commit, as .mailmap spells it. Never invents an address from the machine's name. */
+  identity(signal?: Cancellation): Promise<Identity>;
+  /** The addresses as .mailmap spells them, in order. */
+  canonicalEmails(emails: readonly string[], signal?: Cancellation): Promise<readonly string[]>;
+}
+
+export function createPeople(runner: GitRunner): People {
+  let known: Promise<Map<string, string>> | undefined;
+  const read = (signal?: Cancellation): Promise<Map<string, string>> => {
+    const reading = configuration(runner, '^((user|author)\\.(name|email)|mailmap\\..*)$', signal);
+    // Read anew for every question about identity; for what follows from one, once is enough.
+    known = reading.catch((error: unknown) => {
+      known = undefined;
+      throw error;
+    });
+    return known;
+  };
+  const mapped = async (
+    contacts: readonly string[],
+    values: ReadonlyMap<string, string>,
+    signal?: Cancellation,
+  ): Promise<readonly string[]> => {
+    // Most repositories have no .mailmap: then there is nothing to ask.
+    const isUsed = values.has('mailmap.file') || values.has('mailmap.blob') || (await hasMailmap(runner.cwd));
+    if (contacts.length === 0 || !isUsed) return contacts;
+    return (await runner.answer(['check-mailmap', ...contacts], signal)).split('\n');
+  };
+  return {
+    async identity(signal) {
+      const values = await read(signal);
+      const name = values.get('author.name') ?? values.get('user.name') ?? null;
+      const email = values.get('author.email') ?? values.get('user.email') ?? '';
+      if (email === '') return { name, email: null };
+      const [line = ''] = await mapped([contact(name ?? '', email)], values, signal);
+      const found = parseContact(line);
+      return { name: found.name || name, email: found.email || email };
+    },
+    async canonicalEmails(emails, signal) {
+      const asked = emails.map((email) => email.replace(/[<>\r\n\0]/g, '').trim());
+      const values = await (known ?? read(signal));
+      const lines = await mapped(
+        asked.map((email) => contact('', email)),
+        values,
+        signal,
+      );
+      return asked.map((email, index) => parseContact(lines[index] ?? '').email || email);
+    },
+  };
+}
+
+function hasMailmap(root: string): Promise<boolean> {
+  return access(join(root, '.mailmap')).then(
+    () => true,
+    () => false,
+  );
+}
 
 /** Values of git's configuration; a later one wins. Empty when none of the keys is set. */
 async function configuration(
@@ -18,29 +79,6 @@ async function configuration(
   return values;
 }
 
-/** Who git would say wrote the next commit, as .mailmap spells it. Never invents an address from the machine's name. */
-export async function readIdentity(runner: GitRunner, signal?: Cancellation): Promise<Identity> {
-  const values = await configuration(runner, '^(user|author)\\.(name|email)$', signal);
-  const name = values.get('author.name') ?? values.get('user.name') ?? null;
-  const email = values.get('author.email') ?? values.get('user.email') ?? null;
-  if (email === null || email === '') return { name, email: null };
-  const mapped = parseContact(await runner.answer(['check-mailmap', contact(name ?? '', email)], signal));
-  return { name: mapped.name || name, email: mapped.email };
-}
-
-/** The addresses as .mailmap spells them, in order. */
-export async function readCanonicalEmails(
-  runner: GitRunner,
-  emails: readonly string[],
-  signal?: Cancellation,
-): Promise<string[]> {
-  const asked = emails.map((email) => email.replace(/[<>\r\n\0]/g, '').trim());
-  if (asked.length === 0) return [];
-  const answer = await runner.answer(['check-mailmap', ...asked.map((email) => contact('', email))], signal);
-  const lines = answer.split('\n');
-  return asked.map((email, index) => parseContact(lines[index] ?? '').email || email);
-}
-
 function contact(name: string, email: string): string {
   return `${name.replace(/[<>\r\n\0]/g, '').trim()} <${email}>`.trim();
 }
@@ -50,22 +88,4 @@ function parseContact(line: string): { name: string; email: string } {
   const close = line.indexOf('>', open);
   if (open < 0 || close < 0) return { name: '', email: line.trim() };
   return { name: line.slice(0, open).trim(), email: line.slice(open + 1, close) };
-}
-
-/** The remotes with their addresses, `insteadOf` applied. */
-export async function readRemotes(runner: GitRunner, signal?: Cancellation): Promise<Remote[]> {
-  const { stdout } = await runner.output(['remote', '-v'], { signal });
-  const remotes = new Map<string, { name: string; fetchUrl: string; pushUrl: string }>();
-  for (const line of stdout.split('\n')) {
-    const tab = line.indexOf('\t');
-    const end = line.lastIndexOf(' (');
-    if (tab < 0) continue;
-    const name = line.slice(0, tab);
-    const url = line.slice(tab + 1, end < tab ? undefined : end);
-    const remote = remotes.get(name) ?? { name, fetchUrl: url, pushUrl: url };
-    if (line.endsWith('(push)')) remote.pushUrl = url;
-    else remote.fetchUrl = url;
-    remotes.set(name, remote);
-  }
-  return [...remotes.values()];
 }

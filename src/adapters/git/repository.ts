@@ -6,8 +6,9 @@ import type { GitRepository } from '../../core/ports/git';
 import { readBranches } from './branches';
 import * as code from './code';
 import { readCommits } from './commits';
-import { readCanonicalEmails, readIdentity, readRemotes } from './identity';
+import { createPeople } from './identity';
 import { operationIn } from './operation';
+import { readRemotes } from './remotes';
 import { createRunner, type RunnerOptions } from './runner';
 import * as stamps from './stamps';
 import { readDiffStat, readStatus } from './status';
@@ -27,8 +28,7 @@ export async function openRepository(
     commonDirectory: place.commonDirectory,
     isShallow: place.isShallow,
     branches: (cancel) => readBranches(runner, cancel),
-    canonicalEmails: (emails, cancel) => readCanonicalEmails(runner, emails, cancel),
-    identity: (cancel) => readIdentity(runner, cancel),
+    ...createPeople(runner),
     async workingTree(cancel) {
       const [status, operation] = await Promise.all([
         readStatus(runner, cancel),

@@ -1,12 +1,15 @@
 import { UserError } from '../errors';
 import { teamNow } from '../team/now';
-import type { MemberNow, Team } from '../team/model';
+import type { MemberNow, Team, WorkingWeek } from '../team/model';
+import { scheduleOf } from '../team/spans';
 import type { DateTime } from '../time/luxon';
+import { rulesOf } from '../time/rules';
+import { instantIn } from '../time/zone';
 import type { Author, Receiver } from './model';
 
 /**
  * Whom the note is for: those that `to` names (login, name or address), else whoever of the others works next, else
- * the author's own next working day. Rejects with a UserError when the team file holds nobody of a name in `to`.
+ * the author's own next day of `week`. Rejects with a UserError when the team file holds nobody of a name in `to`.
  */
 export function receiversOf(team: Team, author: Author, to: readonly string[], until: DateTime): Receiver[] {
   const { members } = teamNow(team, until, { days: 1 });
@@ -14,8 +17,7 @@ export function receiversOf(team: Team, author: Author, to: readonly string[], u
   const others = members.filter(({ member }) => !isAuthor(member, author));
   const next = earliest(others);
   if (next) return [receiver(next)];
-  const self = members.find(({ member }) => isAuthor(member, author));
-  return self ? [receiver(self)] : [];
+  return [tomorrow(author, until, week)];
 }
 
 function named(team: Team, members: readonly MemberNow[], asked: string): Receiver {
@@ -39,6 +41,17 @@ function earliest(members: readonly MemberNow[]): MemberNow | null {
     if (at !== undefined && (best === null || at < best.at)) best = { member, at };
   }
   return best?.member ?? null;
+}
+
+/** Who works alone hands over to the next day. */
+function tomorrow({ name, login, zone }: Author, until: DateTime, week: WorkingWeek): Receiver {
+  const start = scheduleOf({ leave: [] }, week, rulesOf(zone)).nextStart(until.toMillis());
+  return {
+    name,
+    ...(login !== undefined && { login }),
+    zone,
+    startsWorkAt: start === null ? null : instantIn(start, zone),
+  };
 }
 
 function isAuthor(member: MemberNow['member'], author: Author): boolean {

@@ -196,6 +196,24 @@ describe('the commits that a note names', function () {
     assert.equal((await check(made)).length, 2);
   });
 
+  it('are found in a busy week, beneath a wrong clock too', async () => {
+    const made = sandbox();
+    const plan: Planned[] = [];
+    const add = (ref: string, parents: number[], authored: number, committed = authored): number => {
+      plan.push({ mark: plan.length + 1, ref, parents, authored, committed });
+      return plan.length;
+    };
+    let tip = add('refs/heads/main', [], since - 400 * day);
+    for (let index = 0; index < 600; index += 1)
+      tip = add('refs/heads/main', [tip], since - 300 * day + index);
+    const hidden = add('refs/heads/topic', [tip], since + 60);
+    const bad = add('refs/heads/topic', [hidden], since + 61, 1000);
+    add('refs/heads/topic', [bad], since + 62);
+    for (let index = 0; index < 700; index += 1) tip = add('refs/heads/main', [tip], since + index);
+    made.import(streamOf(plan));
+    assert.equal((await check(made)).length, 702);
+  });
+
   it('are those of every other branch before the first commit of a new one', async () => {
     const made = sandbox();
     made.import(

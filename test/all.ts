@@ -11,7 +11,7 @@ import { oldest } from './vscode/versions';
 
 interface Stage {
   readonly name: string;
-  /** What Node runs, with tsx loaded. */
+  /** What Node runs. */
   readonly args: readonly string[];
   /** `suite` leaves counts; `check` is one test; `preparation` is none, and those that need it tell. */
   readonly kind: 'suite' | 'check' | 'preparation';
@@ -19,6 +19,7 @@ interface Stage {
 }
 
 const bin = (file: string) => join(root, 'node_modules', file);
+const tsx = ['--import', 'tsx'];
 const tsc = (project: string) => ({
   name: `typecheck ${project}`,
   args: [bin('typescript/bin/tsc'), '-p', project],
@@ -26,7 +27,12 @@ const tsc = (project: string) => ({
   minutes: 3,
 });
 
-const prepare: Stage = { name: 'install', args: ['test/vscode/prepare.ts'], kind: 'preparation', minutes: 8 };
+const prepare: Stage = {
+  name: 'install',
+  args: [...tsx, 'test/vscode/prepare.ts'],
+  kind: 'preparation',
+  minutes: 8,
+};
 
 const quick: Stage[] = [
   { name: 'eslint', args: [bin('eslint/bin/eslint.js'), '.'], kind: 'check', minutes: 4 },
@@ -41,10 +47,11 @@ const quick: Stage[] = [
     ? [{ name: 'knip', args: [bin('knip/bin/knip.js')], kind: 'check' as const, minutes: 3 }]
     : []),
   ...['src/core', '.', 'webview', 'test'].map(tsc),
-  { name: 'package', args: ['test/package/index.ts'], kind: 'check', minutes: 3 },
+  { name: 'package', args: [...tsx, 'test/package/index.ts'], kind: 'check', minutes: 3 },
   {
     name: 'unit',
     args: [
+      ...tsx,
       bin('mocha/bin/mocha.js'),
       '--forbid-only',
       '--reporter',
@@ -57,10 +64,15 @@ const quick: Stage[] = [
 ];
 
 const inVSCode: Stage[] = [
-  { name: 'host', args: ['test/vscode/host.ts'], kind: 'suite', minutes: 6 },
-  { name: `host ${oldest}`, args: ['test/vscode/host.ts', '--vscode', oldest], kind: 'suite', minutes: 6 },
-  { name: 'canary', args: ['test/host/canaryCheck.ts'], kind: 'check', minutes: 6 },
-  { name: 'e2e', args: ['test/vscode/e2e.ts'], kind: 'suite', minutes: 12 },
+  { name: 'host', args: [...tsx, 'test/vscode/host.ts'], kind: 'suite', minutes: 6 },
+  {
+    name: `host ${oldest}`,
+    args: [...tsx, 'test/vscode/host.ts', '--vscode', oldest],
+    kind: 'suite',
+    minutes: 6,
+  },
+  { name: 'canary', args: [...tsx, 'test/host/canaryCheck.ts'], kind: 'check', minutes: 6 },
+  { name: 'e2e', args: [...tsx, 'test/vscode/e2e.ts'], kind: 'suite', minutes: 12 },
 ];
 
 const temporary = mkdtempSync(join(tmpdir(), 'baton-test-'));
@@ -71,7 +83,7 @@ async function run(stage: Stage, env: Readonly<Record<string, string>> = {}): Pr
   console.log(`\n── ${stage.name} ──`);
   const began = Date.now();
   const file = join(temporary, `${stage.name.replaceAll(/[^\w.-]/g, '-')}.json`);
-  const child = start(process.execPath, ['--import', 'tsx', ...stage.args], {
+  const child = start(process.execPath, stage.args, {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, ...env, BATON_COUNTS: file },

@@ -54,6 +54,8 @@ export interface Running {
   address(folder: string, payload?: readonly (readonly [string, string])[]): string;
   /** What a path on disk is called in a payload. */
   remote(path: string): string;
+  /** Settles when the server ends, whoever ended it. */
+  readonly ended: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -111,6 +113,7 @@ export async function startServer(server: Server, options: ServerOptions = {}): 
     throw error;
   });
 
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const authority = `localhost:${port}`;
   return {
     version: server.version,
@@ -118,6 +121,7 @@ export async function startServer(server: Server, options: ServerOptions = {}): 
     origin: `http://${authority}`,
     data,
     home,
+    ended,
     configure,
     remote: (path) => `vscode-remote://${authority}${path}`,
     address: (folder, payload = []) => {

@@ -11,7 +11,13 @@ import type { Author, Receiver } from './model';
  * Whom the note is for: those that `to` names (login, name or address), else whoever of the others works next, else
  * the author's own next day of `week`. Rejects with a UserError when the team file holds nobody of a name in `to`.
  */
-export function receiversOf(team: Team, author: Author, to: readonly string[], until: DateTime): Receiver[] {
+export function receiversOf(
+  team: Team,
+  author: Author,
+  to: readonly string[],
+  until: DateTime,
+  week: WorkingWeek,
+): Receiver[] {
   const { members } = teamNow(team, until, { days: 1 });
   if (to.length > 0) return to.map((name) => named(team, members, name));
   const others = members.filter(({ member }) => !isAuthor(member, author));

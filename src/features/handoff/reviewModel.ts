@@ -87,23 +87,18 @@ export function reviewModel(
   const primary = primaryOf(destination, prepared, situation);
   const consents = consentsOf(prepared, choices, situation, destination, primary);
   const blocked = unavailable(destination, prepared, choices, refused);
-  const missing = [
-    ...prepared.problems
-      .filter(({ blocks }) => blocks.length === 0)
-      .filter(({ kind }) => kind !== 'unfinished'),
-    ...prepared.problems.filter(
-      ({ kind, blocks }) => blocks.includes(destination) && !isSettled(kind, choices),
-    ),
-  ].map(({ message }) => message);
+  const here = prepared.problems.filter(({ blocks }) => blocks.includes(destination));
+  // What GitHub answered does not stop the button: it may answer otherwise now.
+  const answered = here.filter(({ kind }) => kind === 'github').map(({ message }) => message);
+  const missing = here
+    .filter(({ kind }) => kind !== 'github' && !isSettled(kind, choices))
+    .map(({ message }) => message);
   if (blocked !== null && !missing.includes(blocked)) missing.push(blocked);
   if (primary === 'post' && destination === 'discussion' && facts && category === null)
     missing.push('Choose a category for the Discussion.');
   if (primary === 'post' && destination === 'comment' && facts && situation.numberTitle === null)
     missing.push('Give the number of the pull request or issue to comment on.');
   for (const { text, required, given } of consents) if (required && !given) missing.push(`Confirm: ${text}`);
-  const unanswered = prepared.problems
-    .filter(({ kind, blocks }) => kind === 'github' && blocks.includes(destination))
-    .map(({ message }) => message);
   const stopped = missing.length > 0 && primary !== 'signIn';
   return {
     title: finalTitle(prepared),
@@ -131,9 +126,8 @@ export function reviewModel(
     redactions: prepared.findings.map((finding) => shownFinding(finding, choices, situation.linesAbove)),
     consents,
     questions: situation.questions.slice(0, 3),
-    // What GitHub answered does not stop the button: it may answer otherwise now.
     problems: [
-      ...new Set([...(situation.failure === null ? [] : [situation.failure]), ...unanswered, ...missing]),
+      ...new Set([...(situation.failure === null ? [] : [situation.failure]), ...answered, ...missing]),
     ],
     primary,
     canSubmit: !stopped && situation.progress === null && situation.result === null,

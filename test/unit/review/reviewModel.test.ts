@@ -1,0 +1,241 @@
+import { strict as assert } from 'node:assert';
+import type { RemoteRepository } from '../../../src/core/ports/github';
+import { findSecrets } from '../../../src/core/post/secrets';
+import {
+  consentIds,
+  finalBody,
+  finalTitle,
+  reviewModel,
+  type ReviewChoices,
+  type ReviewSituation,
+} from '../../../src/features/handoff/reviewModel';
+import type { PreparedPost } from '../../../src/usecases/preparePost';
+
+const address = { host: 'github.com', owner: 'pune', name: 'ledger' };
+const category = { id: 'c1', name: 'Handoffs', description: null, isAnswerable: false };
+const facts: RemoteRepository = {
+  id: 'r1',
+  nameWithOwner: 'pune/ledger',
+  url: 'https://github.com/pune/ledger',
+  isPrivate: true,
+  isArchived: false,
+  hasDiscussions: true,
+  viewerCanWrite: true,
+  watchers: 7,
+  categories: [category],
+  parent: null,
+};
+const body =
+  '**State:** works. Token ghp_0123456789abcdef0123456789abcdef0123 of asha.\n\n```js\nunpushed();\n```';
+
+const prepared = (more: Partial<PreparedPost> = {}, seen: RemoteRepository | null = facts): PreparedPost => ({
+  noteId: 'n1',
+  title: 'Refund retries',
+  body,
+  candidates: [{ address, from: 'remote', remote: 'origin' }],
+  repository: {
+    address,
+    facts: seen,
+    signedInAs: seen && 'asha',
+    category: seen && { category, why: 'name' },
+  },
+  mentions: [],
+  findings: findSecrets(body),
+  problems: [],
+  pages: null,
+  ...more,
+});
+const choices = (more: Partial<ReviewChoices> = {}): ReviewChoices => ({
+  destination: null,
+  category: null,
+  number: null,
+  shown: new Set(),
+  consents: new Set(),
+  ...more,
+});
+const situation = (more: Partial<ReviewSituation> = {}): ReviewSituation => ({
+  session: { account: 'asha', scopes: ['repo'] },
+  publicSetting: 'ask',
+  hasUnpushedWork: false,
+  refusal: null,
+  ask: null,
+  numberTitle: null,
+  failure: null,
+  progress: null,
+  result: null,
+  linesAbove: 2,
+  away: new Map(),
+  questions: [],
+  ...more,
+});
+const isPublic = { ...facts, isPrivate: false };
+
+describe('the review page', () => {
+  it('is ready to post to the proposed category of a private repository', () => {
+    const model = reviewModel(prepared(), choices(), situation());
+    assert.deepEqual(
+      [model.destination, model.category, model.primary, model.canSubmit, model.problems],
+      ['discussion', 'c1', 'post', true, []],
+    );
+    assert.deepEqual(model.repository, {
+      name: 'pune/ledger',
+      host: 'github.com',
+      isPublic: false,
+      watchers: 7,
+    });
+  });
+
+  it('hides secrets until their author shows them one by one', () => {
+    const [finding] = prepared().findings;
+    const hidden = reviewModel(prepared(), choices(), situation());
+    assert.doesNotMatch(hidden.markdown, /ghp_/);
+    assert.deepEqual(
+      hidden.redactions.map(({ line, applied }) => [line, applied]),
+      [[3, true]],
+    );
+    const shown = choices({ shown: new Set([finding?.id ?? '']) });
+    assert.match(finalBody(prepared(), shown, situation()), /ghp_0123/);
+  });
+
+  it('hides a secret in the title', () => {
+    const title = 'Rotate ghp_0123456789abcdef0123456789abcdef0123';
+    assert.doesNotMatch(finalTitle(prepared({ title })), /ghp_/);
+  });
+
+  it('signs in only by its button, and says so before anybody is signed in', () => {
+    const model = reviewModel(prepared({}, null), choices(), situation({ session: null }));
+    assert.deepEqual([model.primary, model.canSubmit, model.signedInAs], ['signIn', true, null]);
+    assert.deepEqual(
+      model.consents.map(({ id, required }) => [id, required]),
+      [[consentIds.private, false]],
+    );
+  });
+
+  it('offers another sign-in when this one does not reach, and not when it could not help', () => {
+    const at = (refusal: ReviewSituation['refusal'], scopes: string[]) =>
+      reviewModel(prepared({}, null), choices(), situation({ refusal, session: { account: 'asha', scopes } }))
+        .primary;
+    assert.equal(at('saml', ['repo']), 'signIn');
+    assert.equal(at('scope', ['repo']), 'signIn');
+    assert.equal(at('signed-out', ['repo']), 'signIn');
+    assert.equal(at('not-found', ['public_repo']), 'signIn');
+    assert.equal(at('not-found', ['repo']), 'post');
+    assert.equal(at('no-permission', ['public_repo']), 'post');
+  });
+
+  it('posts to a public repository only after a yes', () => {
+    const model = reviewModel(prepared({}, isPublic), choices(), situation());
+    assert.equal(model.canSubmit, false);
+    assert.equal(model.repository?.isPublic, true);
+    const agreed = choices({ consents: new Set([consentIds.public]) });
+    assert.equal(reviewModel(prepared({}, isPublic), agreed, situation()).canSubmit, true);
+    const allowed = reviewModel(prepared({}, isPublic), choices(), situation({ publicSetting: 'allow' }));
+    assert.deepEqual([allowed.canSubmit, allowed.consents], [true, []]);
+  });
+
+  it('posts to no public repository when the setting refuses them, and still copies', () => {
+    const agreed = choices({ consents: new Set([consentIds.public]) });
+    const model = reviewModel(prepared({}, isPublic), agreed, situation({ publicSetting: 'refuse' }));
+    assert.deepEqual([model.destination, model.primary, model.canSubmit], ['copy', 'copy', true]);
+    const forced = { ...agreed, destination: 'discussion' as const };
+    const model2 = reviewModel(prepared({}, isPublic), forced, situation({ publicSetting: 'refuse' }));
+    assert.equal(model2.canSubmit, false);
+  });
+
+  it('quotes no code in public while work is unpushed, unless the author says so', () => {
+    const unpushed = situation({ hasUnpushedWork: true });
+    assert.doesNotMatch(finalBody(prepared({}, isPublic), choices(), unpushed), /unpushed\(\)/);
+    const agreed = choices({ consents: new Set([consentIds.code]) });
+    assert.match(finalBody(prepared({}, isPublic), agreed, unpushed), /unpushed\(\)/);
+    assert.match(finalBody(prepared({}, isPublic), choices(), situation()), /unpushed\(\)/);
+    assert.match(finalBody(prepared(), choices(), unpushed), /unpushed\(\)/);
+  });
+
+  it('does not end where Discussions are disabled: the next place is proposed, and the reason said', () => {
+    const message = 'Discussions are turned off in pune/ledger.';
+    const problems = [{ kind: 'discussions-disabled', message, blocks: ['discussion'] }] as const;
+    const model = reviewModel(prepared({ problems }), choices(), situation());
+    assert.equal(model.destination, 'comment');
+    assert.equal(model.destinations.find(({ kind }) => kind === 'discussion')?.unavailable, message);
+    assert.equal(model.canSubmit, false);
+    const numbered = choices({ number: 142 });
+    const ready = reviewModel(prepared({ problems }), numbered, situation({ numberTitle: 'Retry refunds' }));
+    assert.equal(ready.canSubmit, true);
+  });
+
+  it('without GitHub proposes to copy', () => {
+    const blocks = ['discussion', 'comment', 'browser'] as const;
+    const problems = [{ kind: 'no-remote', message: 'This repository has no remote.', blocks }] as const;
+    const model = reviewModel(
+      prepared({ problems, repository: null }),
+      choices(),
+      situation({ session: null }),
+    );
+    assert.deepEqual([model.destination, model.primary, model.canSubmit], ['copy', 'copy', true]);
+    assert.equal(model.repository, null);
+  });
+
+  it('sends nothing that is empty, anywhere', () => {
+    const blocks = ['discussion', 'comment', 'copy', 'browser'] as const;
+    const problems = [{ kind: 'empty', message: 'This note is empty.', blocks }] as const;
+    const model = reviewModel(prepared({ problems }), choices(), situation());
+    assert.equal(model.canSubmit, false);
+    assert.ok(model.problems.includes('This note is empty.'));
+  });
+
+  it('says what GitHub answered, and lets the person try again', () => {
+    const message = 'github.com cannot be reached.';
+    const problems = [{ kind: 'github', message, blocks: ['discussion', 'comment'] }] as const;
+    const model = reviewModel(prepared({ problems }, null), choices(), situation());
+    assert.deepEqual([model.destination, model.canSubmit, model.problems], ['discussion', true, [message]]);
+  });
+
+  it('asks for a category when none is proposed', () => {
+    const none = prepared({ repository: { address, facts, signedInAs: 'asha', category: null } });
+    assert.equal(reviewModel(none, choices(), situation()).canSubmit, false);
+    assert.equal(reviewModel(none, choices({ category: 'c1' }), situation()).canSubmit, true);
+  });
+
+  it('lets a chosen category settle a setting that names none', () => {
+    const message = 'pune/ledger has no category "Notes".';
+    const problems = [{ kind: 'unknown-category', message, blocks: ['discussion'] }] as const;
+    const chosen = choices({ destination: 'discussion', category: 'c1' });
+    assert.equal(reviewModel(prepared({ problems }), chosen, situation()).canSubmit, true);
+    assert.equal(
+      reviewModel(prepared({ problems }), choices({ destination: 'discussion' }), situation()).canSubmit,
+      false,
+    );
+  });
+
+  it('sends again, or over an edit, only after a yes', () => {
+    for (const ask of ['resend', 'overwrite'] as const) {
+      assert.equal(reviewModel(prepared(), choices(), situation({ ask })).canSubmit, false);
+      const agreed = choices({ consents: new Set([ask]) });
+      assert.equal(reviewModel(prepared(), agreed, situation({ ask })).canSubmit, true);
+    }
+  });
+
+  it('takes no second click while something is under way or done', () => {
+    assert.equal(reviewModel(prepared(), choices(), situation({ progress: 'Posting…' })).canSubmit, false);
+    const result = { text: 'Posted.', url: 'https://github.com/pune/ledger/discussions/1' };
+    assert.equal(reviewModel(prepared(), choices(), situation({ result })).canSubmit, false);
+  });
+
+  it('says who of those mentioned is away, and asks at most three questions', () => {
+    const mentions = [{ mention: { kind: 'person' as const, name: 'Bruno', line: 1 }, member: null }];
+    const questions = ['a', 'b', 'c', 'd'].map((text) => ({ text, line: 1 }));
+    const away = new Map([['bruno', 'off until Fri 10:00 Lisbon (10:00 UTC)']]);
+    const model = reviewModel(prepared({ mentions }), choices(), situation({ away, questions }));
+    assert.deepEqual(model.mentions, [{ login: 'Bruno', note: 'off until Fri 10:00 Lisbon (10:00 UTC)' }]);
+    assert.equal(model.questions.length, 3);
+  });
+
+  it('shows none of the ids by which a later draft finds its lines', () => {
+    const model = reviewModel(
+      prepared({ body: '- a line <!-- b:abcd1234 -->', findings: [] }),
+      choices(),
+      situation(),
+    );
+    assert.equal(model.markdown, '- a line');
+  });
+});

@@ -62,8 +62,8 @@ export async function readTeam(
       : createEvidence();
   // A file that cannot be read at all still leaves the history; its problems say what to mend.
   const team = declared?.team
-    ? withInferredZones(declared.team, evidence, from, at)
-    : teamFromCommits(evidence, from, at);
+    ? withInferredZones(declared.team, evidence, at)
+    : teamFromCommits(evidence, at);
   return { file: file?.path ?? null, team, now: teamNow(team, at, { days: request.days }), problems };
 }
 

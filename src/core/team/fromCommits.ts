@@ -10,11 +10,11 @@ const MOST = 15;
 
 /**
  * The team of a repository without a team file: the people (at most 15, those with most commits) who committed in the
- * 30 days before `at`. Working hours are unknown. `from` is how far back the evidence reaches.
+ * 30 days before `at`. Working hours are unknown.
  */
-export function teamFromCommits(evidence: Evidence, from: DateTime, at: DateTime): Team {
+export function teamFromCommits(evidence: Evidence, at: DateTime): Team {
   const now = at.toMillis();
-  const inference = createInference(from.toMillis(), now);
+  const inference = createInference(now);
   const members = evidence
     .people()
     .filter(({ name, emails }) => !emails.some((email) => isMachine(name, email)))
@@ -43,8 +43,8 @@ const recentCommits = ({ sightings }: Person, now: number): number =>
   sightings.reduce((sum, { last, commits }) => (last >= now - RECENT ? sum + commits : sum), 0);
 
 /** Gives members of a team file that declare no zone the one that their commits show. */
-export function withInferredZones(team: Team, evidence: Evidence, from: DateTime, at: DateTime): Team {
-  const inference = createInference(from.toMillis(), at.toMillis());
+export function withInferredZones(team: Team, evidence: Evidence, at: DateTime): Team {
+  const inference = createInference(at.toMillis());
   const people = evidence.people();
   return {
     ...team,

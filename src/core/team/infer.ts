@@ -1,5 +1,5 @@
-import { type Changes, DAY, changesOf } from '../time/rules';
-import { offsetZoneName, zoneNames, zoneOf } from '../time/zone';
+import { DAY, type ZoneRules, rulesOf } from '../time/rules';
+import { offsetZoneName, zoneNames } from '../time/zone';
 import type { Sighting } from './people';
 import { byPopulation } from './populous';
 
@@ -15,6 +15,11 @@ export interface ZoneInference {
   zoneOf(sightings: readonly Sighting[]): InferredZone;
 }
 
+interface Zone {
+  readonly name: string;
+  readonly rules: ZoneRules;
+}
+
 const nothing: InferredZone = { zone: null, candidates: [] };
 
 /** What a day in a wrong offset costs a zone, in days in the right one. */
@@ -25,31 +30,19 @@ const MOVED_DAYS = 8;
 const MOVED_FEW_DAYS = 3;
 const MOVED_SPAN = 30 * DAY;
 
-/**
- * Infers zones from what commits show, looking at [from, at]. Each zone's changes are tabulated when a history first
- * asks for them.
- */
-export function createInference(from: number, at: number): ZoneInference {
-  const names = zoneNames().filter((name) => name.includes('/') && !name.startsWith('Etc/'));
-  const tables = new Map<string, Changes>();
-  const offsetAt = (name: string, epochMs: number): number => {
-    let table = tables.get(name);
-    if (!table) {
-      const zone = zoneOf(name);
-      tables.set(name, (table = changesOf((ms) => zone.offset(ms), from, at + 1)));
-    }
-    let index = table.starts.length - 1;
-    while (index > 0 && (table.starts[index] ?? 0) > epochMs) index--;
-    return table.offsets[index] ?? 0;
-  };
-  const fits = (name: string, { first, last, offset }: Sighting): boolean =>
-    offsetAt(name, last) === offset && offsetAt(name, first) === offset;
+/** Infers zones from what commits show, looking at nothing later than `at`. */
+export function createInference(at: number): ZoneInference {
+  const zones = zoneNames()
+    .filter((name) => name.includes('/') && !name.startsWith('Etc/'))
+    .map((name) => ({ name, rules: rulesOf(name) }));
+  const fits = (rules: ZoneRules, { first, last, offset }: Sighting): boolean =>
+    rules.offsetAt(last) === offset && rules.offsetAt(first) === offset;
 
   /**
    * How well a zone explains a history: the best that any most recent part of it reaches, counting days, older ones
    * less. Null for a zone that its owner has left: none of the latest days is in it, and they are too many for a trip.
    */
-  const rate = (name: string, sightings: readonly Sighting[]): number | null => {
+  const rate = (rules: ZoneRules, sightings: readonly Sighting[]): number | null => {
     let sum = 0;
     let best = 0;
     let misses = 0;
@@ -57,7 +50,7 @@ export function createInference(from: number, at: number): ZoneInference {
     const newest = sightings[0]?.last ?? at;
     for (const sighting of sightings) {
       const weight = 2 ** (-(at - sighting.last) / (365 * DAY));
-      if (fits(name, sighting)) {
+      if (fits(rules, sighting)) {
         sum += weight;
         leaving = false;
         if (sum > best) best = sum;
@@ -72,13 +65,13 @@ export function createInference(from: number, at: number): ZoneInference {
   };
 
   /** Of zones that explain the rest alike, those that explain most days at +0000 (London in winter), if any do. */
-  const narrowed = (zones: readonly string[], universal: readonly Sighting[]): readonly string[] => {
-    const rated = zones.map((name) => {
-      const hits = universal.filter((sighting) => fits(name, sighting)).length;
-      return { name, gain: hits - (universal.length - hits) / PENALTY };
+  const narrowed = (fitting: readonly Zone[], universal: readonly Sighting[]): readonly Zone[] => {
+    const rated = fitting.map((zone) => {
+      const hits = universal.filter((sighting) => fits(zone.rules, sighting)).length;
+      return { zone, gain: hits - (universal.length - hits) / PENALTY };
     });
     const best = Math.max(0, ...rated.map(({ gain }) => gain));
-    return best > 0 ? rated.filter(({ gain }) => gain === best).map(({ name }) => name) : zones;
+    return best > 0 ? rated.filter(({ gain }) => gain === best).map(({ zone }) => zone) : fitting;
   };
 
   return {
@@ -87,13 +80,15 @@ export function createInference(from: number, at: number): ZoneInference {
       const telling = sightings.filter(({ offset }) => offset !== 0);
       const universal = sightings.filter(({ offset }) => offset === 0);
       if (telling.length === 0) return nothing;
-      const rated = names.flatMap((name) => {
-        const rating = rate(name, telling);
-        return rating === null ? [] : [{ name, rating }];
+      const rated = zones.flatMap((zone) => {
+        const rating = rate(zone.rules, telling);
+        return rating === null ? [] : [{ zone, rating }];
       });
       const best = Math.max(0, ...rated.map(({ rating }) => rating));
-      const fitting = rated.filter(({ rating }) => rating === best).map(({ name }) => name);
-      const candidates = [...narrowed(fitting, universal)].sort(byPopulation);
+      const fitting = rated.filter(({ rating }) => rating === best).map(({ zone }) => zone);
+      const candidates = narrowed(fitting, universal)
+        .map(({ name }) => name)
+        .sort(byPopulation);
       const latest = telling[0]?.offset ?? 0;
       return { zone: candidates[0] ?? offsetZoneName(latest), candidates };
     },

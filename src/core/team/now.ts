@@ -1,5 +1,5 @@
 import type { DateTime } from '../time/luxon';
-import { DAY, type ZoneRules, localDay, tabulatedRules } from '../time/rules';
+import { DAY, type ZoneRules, localDay, rulesOf } from '../time/rules';
 import { instantIn, zoneOf } from '../time/zone';
 import { holderAt } from './baton';
 import type { MemberNow, Rotation, Team, TeamNow, Teammate } from './model';
@@ -18,7 +18,7 @@ export function teamNow(team: Team, at: DateTime, options: { readonly days: numb
   const now = at.toMillis();
   const from = now - LOOK_BACK;
   const to = now + options.days * DAY;
-  const rules = createRules(from - 3 * DAY, Math.max(to, now + 14 * DAY) + 3 * DAY);
+  const rules = sharedRules();
   const schedules = team.members.map((member) =>
     member.zone === null || member.week === null ? null : scheduleOf(member, member.week, rules(member.zone)),
   );
@@ -53,12 +53,12 @@ export function teamNow(team: Team, at: DateTime, options: { readonly days: numb
   };
 }
 
-/** Each zone's rules are tabulated once, however many people live in it. */
-function createRules(from: number, to: number): (zone: string) => ZoneRules {
+/** Each zone's rules are looked up once, however many people live in it. */
+function sharedRules(): (zone: string) => ZoneRules {
   const known = new Map<string, ZoneRules>();
   return (zone) => {
     let rules = known.get(zone);
-    if (!rules) known.set(zone, (rules = tabulatedRules(zone, from, to)));
+    if (!rules) known.set(zone, (rules = rulesOf(zone)));
     return rules;
   };
 }

@@ -5,71 +5,91 @@ const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
 /**
- * No zone has changed its clock twice within less than this since 1970 (the shortest is Ramadan's pause of daylight
- * saving time), so that two equal samples this far apart have no change between them. A test holds it against Temporal.
+ * No zone has changed its clock away and back again within less than this since 1970 (the shortest is just under a
+ * week), nor twice in a row: within one such stretch of time there is at most one change.
  */
-export const SAMPLE = 6 * DAY;
+const BUCKET = 6 * DAY;
 
 /** A zone's offsets, in minutes east of UTC, by epoch milliseconds. */
 export interface ZoneRules {
   offsetAt(epochMs: number): number;
 }
 
-/** The changes of a zone's offset over [from, to): `starts[i]` is when `offsets[i]` begins to hold. */
+/** The offset throughout a stretch of time, or the two sides of the change in it. */
+interface Bucket {
+  readonly before: number;
+  readonly change: number;
+  readonly after: number;
+}
+
+/**
+ * A zone's rules, asked of the runtime's zone data once per stretch of six days and remembered: asking costs some
+ * microseconds, which thousands of questions about one zone should not pay each.
+ */
+export function rulesOf(zone: string): ZoneRules {
+  const asked = zoneOf(zone);
+  if (asked.isUniversal) {
+    const offset = asked.offset(0);
+    return { offsetAt: () => offset };
+  }
+  const edges = new Map<number, number>();
+  const edge = (index: number): number => {
+    let offset = edges.get(index);
+    if (offset === undefined) edges.set(index, (offset = asked.offset(index * BUCKET)));
+    return offset;
+  };
+  const changes = new Map<number, Bucket>();
+  const changeIn = (index: number): Bucket => {
+    const known = changes.get(index);
+    if (known) return known;
+    const before = edge(index);
+    let low = index * BUCKET;
+    let high = low + BUCKET;
+    while (high - low > 1) {
+      const middle = Math.floor((low + high) / 2);
+      if (asked.offset(middle) === before) low = middle;
+      else high = middle;
+    }
+    const found = { before, change: high, after: edge(index + 1) };
+    changes.set(index, found);
+    return found;
+  };
+  return {
+    offsetAt(epochMs) {
+      const index = Math.floor(epochMs / BUCKET);
+      const before = edge(index);
+      if (before === edge(index + 1)) return before;
+      const { change, after } = changeIn(index);
+      return epochMs < change ? before : after;
+    },
+  };
+}
+
+/** The offsets of a zone over [from, to): `offsets[i]` holds from `starts[i]` on. */
 export interface Changes {
   readonly starts: readonly number[];
   readonly offsets: readonly number[];
 }
 
-/** Finds every change of a zone's offset over [from, to) by sampling and halving, to the millisecond. */
+/** Every change of a zone's offset over [from, to), to the millisecond. */
 export function changesOf(offsetAt: (epochMs: number) => number, from: number, to: number): Changes {
   const starts = [from];
   const offsets = [offsetAt(from)];
-  let left = from;
-  let before = offsets[0] ?? 0;
-  while (left < to) {
-    const right = Math.min(left + SAMPLE, to);
-    const after = offsetAt(right);
-    if (after !== before) {
-      let low = left;
-      let high = right;
-      while (high - low > 1) {
-        const middle = Math.floor((low + high) / 2);
-        if (offsetAt(middle) === before) low = middle;
-        else high = middle;
-      }
-      starts.push(high);
-      offsets.push(offsetAt(high));
-      before = after;
+  for (let left = from; left < to; left += BUCKET) {
+    const right = Math.min(left + BUCKET, to - 1);
+    const before = offsets.at(-1) ?? 0;
+    if (offsetAt(right) === before) continue;
+    let low = left;
+    let high = right;
+    while (high - low > 1) {
+      const middle = Math.floor((low + high) / 2);
+      if (offsetAt(middle) === before) low = middle;
+      else high = middle;
     }
-    left = right;
+    starts.push(high);
+    offsets.push(offsetAt(high));
   }
   return { starts, offsets };
-}
-
-/** Rules that answer from a table over [from, to), and ask the runtime's zone data outside of it. */
-export function tabulatedRules(zone: string, from: number, to: number): ZoneRules {
-  const asked = zoneOf(zone);
-  const ask = (epochMs: number): number => asked.offset(epochMs);
-  if (asked.isUniversal) {
-    const offset = ask(from);
-    return { offsetAt: () => offset };
-  }
-  const { starts, offsets } = changesOf(ask, from, to);
-  return {
-    offsetAt(epochMs) {
-      if (epochMs < from || epochMs >= to) return ask(epochMs);
-      let index = starts.length - 1;
-      while (index > 0 && (starts[index] ?? 0) > epochMs) index--;
-      return offsets[index] ?? 0;
-    },
-  };
-}
-
-/** Rules for few questions: each is answered by the runtime's zone data. */
-export function rulesOf(zone: string): ZoneRules {
-  const asked = zoneOf(zone);
-  return { offsetAt: (epochMs) => asked.offset(epochMs) };
 }
 
 /**

@@ -2,12 +2,11 @@ import { turns } from '../../core/team/baton';
 import type { Leave, Team, Teammate } from '../../core/team/model';
 import { scheduleOf, type Schedule } from '../../core/team/spans';
 import {
-  changesOf,
   DAY,
   dayOfIso,
   localDay,
+  rulesOf,
   startOfDay,
-  tabulatedRules,
   weekdayOf,
   type ZoneRules,
 } from '../../core/time/rules';
@@ -17,6 +16,7 @@ import type { OffsetFrom, Span, TeamNotice, TeamRow, TeamViewModel } from '../..
 const FORTNIGHT = 14 * DAY;
 /** Clock changes are told earlier than that. */
 const CLOCKS_AHEAD = 45 * DAY;
+const HOUR = DAY / 24;
 
 export interface TeamFacts {
   readonly team: Team;
@@ -37,7 +37,7 @@ export function teamViewModel({ team, at, zone, me, notice }: TeamFacts): TeamVi
   const zones = new Map<string, { rules: ZoneRules; offsets: readonly OffsetFrom[] }>();
   const knownZone = (name: string) => {
     const found = zones.get(name) ?? {
-      rules: tabulatedRules(name, wide.start, wide.end),
+      rules: rulesOf(name),
       offsets: offsetsOf(name, wide.start, at + CLOCKS_AHEAD),
     };
     zones.set(name, found);
@@ -87,10 +87,21 @@ export function teamViewModel({ team, at, zone, me, notice }: TeamFacts): TeamVi
   };
 }
 
-function offsetsOf(zone: string, from: number, to: number): OffsetFrom[] {
-  const rules = tabulatedRules(zone, from, to);
-  const { starts, offsets } = changesOf((instant) => rules.offsetAt(instant), from, to);
-  return starts.map((start, index) => ({ from: start, minutes: offsets[index] ?? 0 }));
+/** A zone's offset over [from, to), with the instant of each change to the millisecond. */
+function offsetsOf({ offsetAt }: ZoneRules, from: number, to: number): OffsetFrom[] {
+  const found = [{ from, minutes: offsetAt(from) }];
+  for (let left = from; left < to; left += HOUR) {
+    const before = offsetAt(left);
+    let [low, high] = [left, Math.min(left + HOUR, to)];
+    if (offsetAt(high) === before) continue;
+    while (high - low > 1) {
+      const middle = Math.floor((low + high) / 2);
+      if (offsetAt(middle) === before) low = middle;
+      else high = middle;
+    }
+    found.push({ from: high, minutes: offsetAt(high) });
+  }
+  return found;
 }
 
 function turnsOf(

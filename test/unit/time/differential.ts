@@ -3,7 +3,7 @@ import { answerBy } from '../../../src/core/team/answer';
 import { sweep } from '../../../src/core/team/overlaps';
 import { scheduleOf } from '../../../src/core/team/spans';
 import type { DaySpan, WorkingWeek } from '../../../src/core/team/model';
-import { DAY, tabulatedRules } from '../../../src/core/time/rules';
+import { DAY, rulesOf } from '../../../src/core/time/rules';
 import { isZone, zoneNames } from '../../../src/core/time/zone';
 import { type Person, reference, referenceAnswer, referenceShared, referenceState } from './reference';
 
@@ -53,9 +53,7 @@ export function compareWithTemporal(seed: number, cases: number): void {
     const people = [randomPerson(random, zones, at), randomPerson(random, zones, at)];
     const known = people.map((person) => reference({ ...person, zone: forTemporal(person.zone) }, at, 4, 22));
     const [from, to] = [at, at + 7 * DAY];
-    const schedules = people.map((person) =>
-      scheduleOf(person, person.week, tabulatedRules(person.zone, from - 5 * DAY, to + 20 * DAY)),
-    );
+    const schedules = people.map((person) => scheduleOf(person, person.week, rulesOf(person.zone)));
     const context = `seed ${seed}, after ${done} cases: ${JSON.stringify({ at, people })}`;
     const shared = sweep(
       schedules.map((schedule) => schedule.stretches(from, to)),

@@ -84,9 +84,25 @@ export const post: Verb = {
       },
       { gitHub: gitHubAt },
     );
-    const destination = destinationOf(prepared, number);
+    const tell = async (result: PostResult): Promise<0 | 1> => {
+      await io.stdout(flags.json ? `${JSON.stringify(result, null, 2)}\n` : prose(result));
+      return result.state === 'waiting' || result.state === 'undecided' ? 1 : 0;
+    };
+    const blocking = prepared.problems.filter(({ blocks }) =>
+      blocks.includes(number === null ? 'discussion' : 'comment'),
+    );
+    const [problem] = blocking;
+    if (problem && problem.kind !== 'unavailable') throw new UserError(problem.message);
     const markdown = await safeText(text, prepared.findings, flags, io);
     const noteId = prepared.noteId ?? (await giveId(path, text, io));
+    if (problem) {
+      const at = new Date(io.now()).toISOString();
+      const attempt = randomBytes(8).toString('hex');
+      const why = problem.message;
+      await state.append([{ kind: 'post-failed', at, note: noteId, why, undecided: false, attempt }]);
+      return tell({ id: noteId, state: 'waiting', url: null, why });
+    }
+    const destination = destinationOf(prepared, number);
     announce(prepared, number, io);
     const result = await postNote(
       {
@@ -100,8 +116,7 @@ export const post: Verb = {
       { gitHub: await gitHubAt(destination.address.host), state, now: () => io.now() },
       io.signal,
     );
-    await io.stdout(flags.json ? `${JSON.stringify(result, null, 2)}\n` : prose(result));
-    return result.state === 'waiting' || result.state === 'undecided' ? 1 : 0;
+    return tell(result);
   },
 };
 
@@ -123,9 +138,6 @@ async function untilOf(text: string | null, zoneFlag: string | null, io: Io): Pr
 }
 
 function destinationOf(prepared: PreparedPost, number: number | null): Destination {
-  const kind = number === null ? 'discussion' : 'comment';
-  const problem = prepared.problems.find(({ blocks }) => blocks.includes(kind));
-  if (problem) throw new UserError(problem.message);
   const { repository } = prepared;
   if (!repository?.facts) throw new UserError('Name the repository to post to: --to-repository OWNER/NAME.');
   const { address, category, facts } = repository;

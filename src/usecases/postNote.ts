@@ -102,7 +102,8 @@ export async function postNote(
   const { events } = await ports.state.read();
   const ledger = readLedger(events, noteId, destination);
   const mine = ledger.open.findIndex(({ id }) => id === attempt);
-  if (mine < 0 && !ledger.posted) throw new Error('the journal does not hold the attempt that was just written');
+  if (mine < 0 && !ledger.posted)
+    throw new Error('the journal does not hold the attempt that was just written');
   const earlier = ledger.open.slice(0, Math.max(mine, 0));
   if (earlier.some(({ at }) => Math.abs(began - Date.parse(at)) < underWay)) {
     const why = 'Another window is posting this note, or was just now. Try again in two minutes.';
@@ -161,7 +162,7 @@ export async function postNote(
     } catch (error) {
       failure = error;
       const inDoubt = state.at === 'listing' && state.doubt;
-      const known = eventOf(error, inDoubt);
+      const known = eventOf(error, inDoubt, state.at === 'creating' || state.at === 'updating');
       if (!known) {
         await failed('It was interrupted before anything was sent.', inDoubt);
         throw error;
@@ -246,18 +247,17 @@ async function finish(outcome: PostOutcome, with_: Finishing): Promise<PostResul
   }
 }
 
-/** What a failure means for the plan; null for what it cannot know of. */
-function eventOf(error: unknown, inDoubt: boolean): PostEvent | null {
+/** What a failure means for the plan; null when it was called off, or went wrong, before anything was sent. */
+function eventOf(error: unknown, inDoubt: boolean, writing: boolean): PostEvent | null {
   if (error instanceof LostAnswerError) return { kind: 'lost' };
   if (error instanceof UnavailableError) return { kind: 'unavailable', why: error.message };
   if (error instanceof RefusedError) return { kind: 'refused', why: error.message };
-  if (error instanceof CancelledError && inDoubt) {
-    return {
-      kind: 'unavailable',
-      why: 'It was called off before GitHub could be asked whether the note arrived.',
-    };
+  if (error instanceof CancelledError) {
+    const why = 'It was called off before GitHub could be asked whether the note arrived.';
+    return inDoubt ? { kind: 'unavailable', why } : null;
   }
-  return null;
+  // Whatever else fails while writing may have failed after the write.
+  return writing ? { kind: 'lost' } : null;
 }
 
 /** The category chosen now, and those of attempts that may have arrived. */

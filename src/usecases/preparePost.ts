@@ -3,7 +3,12 @@ import { UserError } from '../core/errors';
 import type { JournalEvent } from '../core/journal/events';
 import { choiceOf } from '../core/journal/notes';
 import type { Remote } from '../core/ports/git';
-import type { GitHub, RemoteRepository, RepositoryAddress } from '../core/ports/github';
+import {
+  UnavailableError,
+  type GitHub,
+  type RemoteRepository,
+  type RepositoryAddress,
+} from '../core/ports/github';
 import { categoryChoice, proposeCategory, type ProposedCategory } from '../core/post/category';
 import { noteIdIn } from '../core/post/marker';
 import { mentionsIn, type Mention } from '../core/post/mentions';
@@ -55,7 +60,9 @@ export interface PostProblem {
     | 'discussions-disabled'
     | 'archived'
     | 'unknown-category'
-    | 'github';
+    | 'refused'
+    /** GitHub cannot be asked now and may be later. */
+    | 'unavailable';
   readonly message: string;
   readonly blocks: readonly ('discussion' | 'comment' | 'copy' | 'browser')[];
 }
@@ -198,7 +205,8 @@ async function look(
     return { facts, login };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    problems.push({ kind: 'github', message: error.message, blocks: ['discussion', 'comment'] });
+    const kind = error instanceof UnavailableError ? 'unavailable' : 'refused';
+    problems.push({ kind, message: error.message, blocks: ['discussion', 'comment'] });
     return null;
   }
 }

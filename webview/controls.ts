@@ -133,11 +133,12 @@ export function radioGroup(
   chosen: string,
   onChange: (value: string) => void,
 ): Control<string> {
-  const radios = options.map(({ value, text, unavailable }) => {
-    const radio = make('vscode-radio', text, ...(unavailable ? [element('span', 'why', unavailable)] : []));
+  const radios = options.flatMap(({ value, text, unavailable }) => {
+    const radio = make('vscode-radio', text);
     radio.setAttribute('value', value);
-    if (unavailable) radio.setAttribute('disabled', '');
-    return radio;
+    if (!unavailable) return [radio];
+    radio.setAttribute('disabled', '');
+    return [radio, element('span', 'why', unavailable)];
   });
   const node = make('vscode-radio-group', ...radios);
   node.setAttribute('orientation', 'vertical');

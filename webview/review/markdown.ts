@@ -12,6 +12,12 @@ const containers = new Set(
 export function renderMarkdown(markdown: string): DocumentFragment {
   const fragment = document.createDocumentFragment();
   append(fragment, parser.parse(markdown, {}));
+  // The page's own headings are above those of the note, and no level is skipped, as screen readers expect.
+  let level = 2;
+  for (const heading of fragment.querySelectorAll('.heading')) {
+    level = Math.min(level + 1, Number(heading.className.slice(-1)) + 2, 6);
+    heading.setAttribute('aria-level', String(level));
+  }
   return fragment;
 }
 
@@ -36,12 +42,10 @@ function opened(token: Token): Node {
     return link;
   }
   if (!containers.has(token.tag)) return element('span', '');
-  // The page's own headings are above those of the note.
   const heading = /^h([1-6])$/.exec(token.tag);
   if (heading) {
     const made = element('div', `heading heading-${heading[1]}`);
     made.setAttribute('role', 'heading');
-    made.setAttribute('aria-level', String(Math.min(6, Number(heading[1]) + 2)));
     return made;
   }
   const made = document.createElement(token.tag);
@@ -70,7 +74,9 @@ function appendLeaf(parent: Node, token: Token): void {
       parent.appendChild(element('hr', ''));
       break;
     case 'image':
-      parent.appendChild(element('span', 'image', `Image: ${token.content || String(token.attrGet('src') ?? '')}`));
+      parent.appendChild(
+        element('span', 'image', `Image: ${token.content || String(token.attrGet('src') ?? '')}`),
+      );
       break;
     case 'html_block':
     case 'html_inline': {

@@ -52,6 +52,7 @@ export function createTeamPage(run: (command: TeamCommand) => void): TeamPage {
   const node = element(
     'main',
     'team',
+    element('h1', 'unseen', 'Team'),
     element('p', 'today', date, back),
     people,
     notice,

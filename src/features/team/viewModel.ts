@@ -1,7 +1,8 @@
 import { turns } from '../../core/team/baton';
 import type { Leave, Team, Teammate } from '../../core/team/model';
-import { scheduleOf, type Schedule } from '../../core/team/spans';
+import { scheduleOf, turnOn, type Schedule } from '../../core/team/spans';
 import {
+  changesOf,
   DAY,
   dayOfIso,
   localDay,
@@ -16,7 +17,6 @@ import type { OffsetFrom, Span, TeamNotice, TeamRow, TeamViewModel } from '../..
 const FORTNIGHT = 14 * DAY;
 /** Clock changes are told earlier than that. */
 const CLOCKS_AHEAD = 45 * DAY;
-const HOUR = DAY / 24;
 
 export interface TeamFacts {
   readonly team: Team;
@@ -36,10 +36,10 @@ export function teamViewModel({ team, at, zone, me, notice }: TeamFacts): TeamVi
   const wide: Span = { start: known.start - FORTNIGHT - 3 * DAY, end: known.end + 3 * DAY };
   const zones = new Map<string, { rules: ZoneRules; offsets: readonly OffsetFrom[] }>();
   const knownZone = (name: string) => {
-    const found = zones.get(name) ?? {
-      rules: rulesOf(name),
-      offsets: offsetsOf(name, wide.start, at + CLOCKS_AHEAD),
-    };
+    const known = zones.get(name);
+    if (known) return known;
+    const rules = rulesOf(name);
+    const found = { rules, offsets: offsetsOf(rules, wide.start, at + CLOCKS_AHEAD) };
     zones.set(name, found);
     return found;
   };
@@ -68,7 +68,12 @@ export function teamViewModel({ team, at, zone, me, notice }: TeamFacts): TeamVi
       work: work[index]?.filter((span) => span.end > known.start) ?? null,
       leave: whole(member.leave),
       daysOff: week === null ? [] : (days?.where((day) => (week[weekdayOf(day)]?.length ?? 0) === 0) ?? []),
-      onCall: whole(member.onCall),
+      onCall:
+        days?.where(
+          (day) =>
+            member.onCall.some((each) => isBetween(day, each)) ||
+            (team.rotation !== undefined && turnOn(team.rotation, day) === member.name),
+        ) ?? [],
     };
   });
   return {
@@ -87,21 +92,9 @@ export function teamViewModel({ team, at, zone, me, notice }: TeamFacts): TeamVi
   };
 }
 
-/** A zone's offset over [from, to), with the instant of each change to the millisecond. */
 function offsetsOf({ offsetAt }: ZoneRules, from: number, to: number): OffsetFrom[] {
-  const found = [{ from, minutes: offsetAt(from) }];
-  for (let left = from; left < to; left += HOUR) {
-    const before = offsetAt(left);
-    let [low, high] = [left, Math.min(left + HOUR, to)];
-    if (offsetAt(high) === before) continue;
-    while (high - low > 1) {
-      const middle = Math.floor((low + high) / 2);
-      if (offsetAt(middle) === before) low = middle;
-      else high = middle;
-    }
-    found.push({ from: high, minutes: offsetAt(high) });
-  }
-  return found;
+  const { starts, offsets } = changesOf(offsetAt, from, to);
+  return starts.map((start, index) => ({ from: start, minutes: offsets[index] ?? 0 }));
 }
 
 function turnsOf(

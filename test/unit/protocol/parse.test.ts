@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { parseReviewMessage, parseTeamMessage } from '../../../src/protocol';
+
+describe('Messages from the Team view', () => {
+  it('are taken as they are when they are right', () => {
+    assert.deepEqual(parseTeamMessage({ type: 'ready', zone: 'Asia/Kolkata' }), {
+      type: 'ready',
+      zone: 'Asia/Kolkata',
+    });
+    assert.deepEqual(parseTeamMessage({ type: 'command', command: 'draft' }), {
+      type: 'command',
+      command: 'draft',
+    });
+  });
+
+  it('lose a zone that is no text or too long to be one', () => {
+    for (const zone of [7, '', 'x'.repeat(65), null, undefined, {}])
+      assert.deepEqual(parseTeamMessage({ type: 'ready', zone }), { type: 'ready', zone: null });
+  });
+
+  it('cannot name a command that the view does not offer', () => {
+    for (const command of ['workbench.action.quit', 'toString', '__proto__', '', 3, null, ['draft']])
+      assert.equal(parseTeamMessage({ type: 'command', command }), null);
+  });
+
+  it('carry nothing besides their own fields', () => {
+    assert.deepEqual(parseTeamMessage({ type: 'command', command: 'draft', args: ['x'] }), {
+      type: 'command',
+      command: 'draft',
+    });
+  });
+});
+
+describe('Messages from the review page', () => {
+  const right = [
+    { type: 'ready' },
+    { type: 'submit' },
+    { type: 'openResult' },
+    { type: 'cancel' },
+    { type: 'destination', destination: 'comment' },
+    { type: 'category', category: 'DIC_1' },
+    { type: 'number', number: 142 },
+    { type: 'number', number: null },
+    { type: 'redact', id: 'r1', applied: false },
+    { type: 'consent', id: 'public', given: true },
+    { type: 'goTo', line: 7 },
+  ];
+
+  it('are taken as they are when they are right, without anything more', () => {
+    for (const message of right) assert.deepEqual(parseReviewMessage({ ...message, more: 1 }), message);
+  });
+
+  it('are refused when a field is missing, of another type, or out of bounds', () => {
+    const wrong = [
+      { type: 'destination', destination: 'https://evil.example' },
+      { type: 'category', category: '' },
+      { type: 'category', category: 'x'.repeat(257) },
+      { type: 'number', number: 0 },
+      { type: 'number', number: 1.5 },
+      { type: 'number', number: Number.NaN },
+      { type: 'number', number: 1e10 },
+      { type: 'number', number: '142' },
+      { type: 'redact', id: 'r1' },
+      { type: 'redact', id: 1, applied: true },
+      { type: 'redact', id: 'r1', applied: 'yes' },
+      { type: 'consent', id: 'public', given: 1 },
+      { type: 'consent', given: true },
+      { type: 'goTo', line: -1 },
+      { type: 'goTo', line: Infinity },
+      { type: 'post' },
+    ];
+    for (const message of wrong) assert.equal(parseReviewMessage(message), null, JSON.stringify(message));
+  });
+});
+
+describe('Anything else', () => {
+  it('is null, and never an exception', () => {
+    fc.assert(
+      fc.property(fc.anything({ withNullPrototype: true, withBigInt: true }), (value) => {
+        assert.equal(parseTeamMessage(value), null);
+        assert.equal(parseReviewMessage(value), null);
+      }),
+    );
+  });
+});

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { batonAt } from '../../../webview/model/baton';
+import { headlineAt } from '../../../webview/model/headline';
+import type { TeamViewModel } from '../../../src/protocol';
+import { modelOf, sixZonesModel, teammate, thursday } from './sample';
+
+const at = (model: TeamViewModel, instant: number) => headlineAt(model, batonAt(model, instant), instant);
+const whole = (model: TeamViewModel, instant: number) => {
+  const { strong, rest } = at(model, instant);
+  return strong + rest;
+};
+const utc = (month: number, day: number, hours = 0, minutes = 0) =>
+  Date.UTC(2026, month - 1, day, hours, minutes);
+
+describe('The headline of the Team view', () => {
+  it('says how many work, and who takes over when', () => {
+    assert.equal(whole(sixZonesModel(), thursday), '2 working, lisbon-dev takes over in 24 min');
+  });
+
+  it('says so when nobody works, and speaks to me when I am next', () => {
+    const me = modelOf([teammate('me', 'UTC'), teammate('other', 'UTC', [12, 17])], thursday);
+    assert.equal(whole(me, utc(11, 19, 8)), 'Nobody is working, you start in 1 h');
+  });
+
+  it('names day and time when the next start is not soon', () => {
+    const team = modelOf([teammate('me', 'UTC'), teammate('other', 'UTC', [10, 17])], thursday);
+    assert.equal(whole(team, utc(11, 20, 18)), 'Nobody is working, you start Mon 09:00');
+  });
+
+  it('counts people instead where only commits are known', () => {
+    const guest = teammate('guest', 'UTC', [9, 17], { zoneFrom: 'commits', week: null });
+    const { strong, rest, shared, gap } = at(modelOf([guest], thursday), thursday);
+    assert.deepEqual(
+      { strong, rest, shared, gap },
+      {
+        strong: '1 person',
+        rest: ' committed here lately',
+        shared: '',
+        gap: null,
+      },
+    );
+  });
+
+  it('finds the next hour of the whole team on my clock', () => {
+    const pair = modelOf([teammate('me', 'Asia/Kolkata', [9, 18]), teammate('b', 'Europe/Berlin')], thursday);
+    assert.equal(at(pair, utc(11, 18, 20)).shared, 'Next hour shared by both: 13:30');
+    assert.equal(at(pair, utc(11, 19, 9)).shared, 'Next hour shared by both: now, until 18:00');
+    // Less than an hour is left of today's.
+    assert.equal(at(pair, utc(11, 19, 11, 45)).shared, 'Next hour shared by both: Fri 13:30');
+  });
+
+  it('says for how many there is an hour when there is none for all', () => {
+    const { shared } = at(sixZonesModel(), thursday);
+    assert.match(shared, /^Next hour shared by all six: none · best for four: Tue 00:30$/);
+  });
+
+  it('says when nobody works, with one weekday for both ends of one night', () => {
+    assert.deepEqual(at(sixZonesModel(), thursday).gap, {
+      strong: 'Nobody works',
+      rest: ' Fri 08:30–09:30 your time',
+    });
+  });
+
+  it('says until when nobody works while nobody does', () => {
+    assert.equal(at(sixZonesModel(), utc(11, 20, 3, 30)).gap?.rest, ' until 09:30 your time');
+  });
+
+  it('tells a clock change a month ahead, and for whom it brings what', () => {
+    const march = utc(3, 1);
+    const model = modelOf([teammate('me', 'UTC'), teammate('denver', 'America/Denver')], march);
+    assert.equal(at(model, march).change, 'From 8 Mar, denver is one hour closer');
+    const october = utc(10, 20);
+    const autumn = modelOf(
+      [teammate('me', 'UTC'), teammate('b', 'Europe/Berlin'), teammate('l', 'Europe/Paris')],
+      october,
+    );
+    assert.equal(at(autumn, october).change, 'From 25 Oct, b and l are one hour closer');
+  });
+
+  it('is silent about clocks that change together with mine', () => {
+    const march = utc(3, 20);
+    const model = modelOf([teammate('me', 'Europe/Berlin'), teammate('l', 'Europe/Lisbon')], march);
+    assert.equal(at(model, march).change, '');
+  });
+});

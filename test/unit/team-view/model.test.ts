@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { Team, WorkingWeek } from '../../../src/core/team/model';
+import { teamNow } from '../../../src/core/team/now';
+import { instantIn } from '../../../src/core/time/zone';
+import { initialsOf } from '../../../src/features/team/viewModel';
+import { axisAt, bandOf } from '../../../webview/model/axis';
+import { batonAt } from '../../../webview/model/baton';
+import { clockAt, durationText, localDay, offsetAt, timeText } from '../../../webview/model/clock';
+import { orderAt } from '../../../webview/model/order';
+import { presenceAt } from '../../../webview/model/presence';
+import { modelOf, sixZones, sixZonesModel, teammate, thursday } from './sample';
+
+const hour = 3_600_000;
+const zones = [
+  'Asia/Kolkata',
+  'Europe/Lisbon',
+  'America/Denver',
+  'Pacific/Auckland',
+  'America/Sao_Paulo',
+  'Pacific/Apia',
+];
+
+describe('The model of the Team view', () => {
+  it('agrees with the core about clocks, states and the baton at any instant that it knows', () => {
+    const member = fc.record({
+      zone: fc.constantFrom(...zones),
+      start: fc.integer({ min: 0, max: 23 }),
+      length: fc.integer({ min: 1, max: 11 }),
+      days: fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1 }),
+      leave: fc.option(fc.integer({ min: 10, max: 28 })),
+    });
+    const around = fc.integer({ min: -13 * 24 * 60, max: 13 * 24 * 60 });
+    const starts = fc.constantFrom(thursday, Date.UTC(2026, 2, 20), Date.UTC(2026, 9, 30));
+    fc.assert(
+      fc.property(
+        fc.array(member, { minLength: 1, maxLength: 5 }),
+        starts,
+        around,
+        (drawn, start, minutes) => {
+          const members = drawn.map(({ zone, start: from, length, days, leave }, index) => {
+            const week: WorkingWeek = Object.fromEntries(
+              days.map((day) => [day, [{ start: from * 60, end: (from + length) * 60 }]]),
+            );
+            const day = leave === null ? [] : [`2026-11-${leave}`];
+            return teammate(`m${index}`, zone, [0, 1], {
+              week,
+              leave: day.map((date) => ({ from: date, to: date })),
+            });
+          });
+          const team: Team = { source: 'file', members };
+          const at = start + minutes * 60_000;
+          const model = modelOf(members, start, { me: null, zone: 'UTC' });
+          const core = teamNow(team, instantIn(at, 'UTC'), { days: 7 });
+          for (const { member: each, localTime, state } of core.members) {
+            const row = model.rows.find(({ name }) => name === each.name);
+            assert.ok(row && localTime);
+            assert.equal(
+              timeText(clockAt(at, offsetAt(row.offsets, at) ?? NaN)),
+              localTime.toFormat('HH:mm'),
+            );
+            assert.equal(presenceAt(row, at)?.state, state);
+          }
+          assert.equal(batonAt(model, at).holder === null, core.baton.holder === null);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('gives the baton to whom the core gives it at the present', () => {
+    for (let hours = 0; hours < 7 * 24; hours += 5) {
+      const at = thursday + hours * hour;
+      const model = sixZonesModel(at);
+      const members = model.rows;
+      const core = teamNow({ source: 'file', members: sixZones.members }, instantIn(at, 'UTC'), { days: 7 });
+      const { holder, next } = batonAt(model, at);
+      assert.equal(members.find(({ id }) => id === holder)?.name ?? null, core.baton.holder);
+      assert.equal(members.find(({ id }) => id === next?.id)?.name ?? null, core.baton.next?.name ?? null);
+    }
+  });
+
+  it('sorts by who works next: me, who takes over, those working, those off, those away', () => {
+    const names = orderAt(sixZonesModel(), thursday).map(({ name }) => name);
+    assert.deepEqual(names, [
+      'pune-dev',
+      'lisbon-dev',
+      'berlin-dev',
+      'denver-dev',
+      'auckland-dev',
+      'saopaulo-dev',
+    ]);
+  });
+
+  it('keeps apart two people of one name', () => {
+    const twins = modelOf([teammate('a', 'UTC'), teammate('a', 'UTC')], thursday);
+    assert.equal(new Set(twins.rows.map(({ id }) => id)).size, 2);
+  });
+
+  it('makes initials of two words at most', () => {
+    assert.deepEqual(['pune-dev', 'Ada', 'Ana Maria de Souza', ''].map(initialsOf), ['PD', 'A', 'AS', '']);
+  });
+});
+
+describe('My day as the axis of all bands', () => {
+  it('has 23 or 25 hours when clocks change, and its labels where the clock shows them', () => {
+    const model = modelOf([teammate('me', 'Europe/Berlin')], Date.UTC(2026, 9, 25, 12));
+    const axis = axisAt(Date.UTC(2026, 9, 25, 12), model.me.offsets);
+    assert.equal(axis.length, 25 * 60);
+    assert.deepEqual(
+      axis.ticks.map(({ percent }) => Math.round(percent)),
+      [0, 28, 52, 76, 100],
+    );
+    const spring = modelOf([teammate('me', 'Europe/Berlin')], Date.UTC(2026, 2, 29, 12));
+    assert.equal(axisAt(Date.UTC(2026, 2, 29, 12), spring.me.offsets).length, 23 * 60);
+  });
+
+  it('cuts spans at its edges and leaves out those of other days', () => {
+    const axis = { start: 0, end: 24 * hour };
+    const spans = [
+      { start: -6 * hour, end: 6 * hour },
+      { start: 18 * hour, end: 30 * hour },
+      { start: 24 * hour, end: 25 * hour },
+    ];
+    assert.deepEqual(bandOf(axis, spans), [
+      { from: 0, size: 25 },
+      { from: 75, size: 25 },
+    ]);
+  });
+
+  it('begins at my midnight in any zone', () => {
+    for (const zone of zones) {
+      const { me } = modelOf([teammate('me', zone)], thursday);
+      const { start } = localDay(thursday, me.offsets);
+      assert.equal(timeText(clockAt(start, offsetAt(me.offsets, start) ?? NaN)), '00:00');
+    }
+  });
+});
+
+describe('A duration', () => {
+  it('is minutes below an hour, and hours with two digits of minutes above', () => {
+    assert.deepEqual([1, 24 * 60_000, hour, hour + 1, 3 * hour + 24 * 60_000].map(durationText), [
+      '1 min',
+      '24 min',
+      '1 h',
+      '1 h 01',
+      '3 h 24',
+    ]);
+  });
+});

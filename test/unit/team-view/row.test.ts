@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { batonAt } from '../../../webview/model/baton';
+import { rowText } from '../../../webview/model/row';
+import { modelOf, sixZonesModel, teammate, thursday } from './sample';
+import type { TeamViewModel } from '../../../src/protocol';
+
+const textOf = (model: TeamViewModel, name: string, at: number) => {
+  const row = model.rows.find((each) => each.name === name);
+  assert.ok(row);
+  return rowText(row, model, batonAt(model, at), at);
+};
+const utc = (day: number, hours: number, minutes = 0) => Date.UTC(2026, 10, day, hours, minutes);
+
+describe('A row of the Team view', () => {
+  const model = sixZonesModel();
+
+  it('says until when somebody works, on their own clock', () => {
+    const { doing, time, difference, state } = textOf(model, 'berlin-dev', thursday);
+    assert.deepEqual(
+      { doing, time, difference, state },
+      {
+        doing: 'working until 17:30',
+        time: '13:36',
+        difference: '−4:30',
+        state: 'working',
+      },
+    );
+  });
+
+  it('calls me You, and gives my offset from UTC instead of from myself', () => {
+    const { name, pill, difference } = textOf(model, 'pune-dev', thursday);
+    assert.deepEqual(
+      { name, pill: pill?.text, difference },
+      {
+        name: 'You',
+        pill: 'holds the baton',
+        difference: 'UTC+5:30',
+      },
+    );
+  });
+
+  it('tells who is next when they start, and others when they are back', () => {
+    assert.equal(textOf(model, 'lisbon-dev', thursday).doing, 'starts in 24 min');
+    assert.equal(textOf(model, 'lisbon-dev', thursday).pill?.text, 'next');
+    assert.equal(textOf(model, 'denver-dev', thursday).doing, 'back in 3 h 24');
+  });
+
+  it('counts a minute that has begun', () => {
+    assert.equal(textOf(model, 'lisbon-dev', utc(19, 12, 59) + 59_999).doing, 'starts in 1 min');
+    assert.equal(textOf(model, 'lisbon-dev', utc(19, 13)).doing, 'working until 21:00');
+  });
+
+  it('names the weekday only where it is another day', () => {
+    assert.equal(textOf(model, 'auckland-dev', thursday).weekday, 'Fri');
+    assert.equal(textOf(model, 'denver-dev', thursday).weekday, '');
+  });
+
+  it('says until which working day leave lasts, over the weekend', () => {
+    const { doing, state } = textOf(model, 'saopaulo-dev', thursday);
+    assert.deepEqual({ doing, state }, { doing: 'on leave until Mon', state: 'on-leave' });
+  });
+
+  it('calls a day without working hours a day off, and says until when', () => {
+    const { doing, state } = textOf(model, 'berlin-dev', utc(21, 12));
+    assert.deepEqual({ doing, state }, { doing: 'day off until Monday', state: 'day-off' });
+  });
+
+  it('names day and time when work is more than a night away', () => {
+    assert.equal(textOf(model, 'berlin-dev', utc(20, 20)).doing, 'back Mon 09:00');
+  });
+
+  it('gives a date when a weekday would mislead', () => {
+    const away = teammate('away', 'UTC', [9, 17], { leave: [{ from: '2026-11-18', to: '2026-11-29' }] });
+    assert.equal(textOf(modelOf([away], thursday), 'away', thursday).doing, 'on leave until 30 Nov');
+  });
+
+  it('shows the end of a night shift before the leave that follows it', () => {
+    const night = teammate('night', 'UTC', [22, 30], { leave: [{ from: '2026-11-20', to: '2026-11-20' }] });
+    const nightly = modelOf([night], thursday);
+    assert.equal(textOf(nightly, 'night', utc(20, 5)).doing, 'working until 06:00');
+    assert.equal(textOf(nightly, 'night', utc(20, 6)).state, 'on-leave');
+  });
+
+  it('gives people from commits a time and an offset, and neither a state nor a city', () => {
+    const guest = teammate('guest', 'Europe/Lisbon', [9, 17], { zoneFrom: 'commits', week: null });
+    const inferred = modelOf([teammate('me', 'UTC'), guest], thursday);
+    const { doing, state, time, sentence } = textOf(inferred, 'guest', thursday);
+    assert.deepEqual({ doing, state, time }, { doing: 'from commits', state: 'unknown', time: '12:36' });
+    assert.equal(inferred.rows[1]?.zone, null);
+    assert.doesNotMatch(sentence, /Lisbon/);
+  });
+
+  it('invents no time for somebody whose zone is unknown', () => {
+    const unknown = teammate('unknown', 'UTC', [9, 17], { zone: null, zoneFrom: 'unknown' });
+    const { doing, time, difference } = textOf(
+      modelOf([teammate('me', 'UTC'), unknown], thursday),
+      'unknown',
+      thursday,
+    );
+    assert.deepEqual({ doing, time, difference }, { doing: 'time zone unknown', time: '', difference: '' });
+  });
+
+  it('is one sentence for a screen reader, with durations in words', () => {
+    assert.equal(
+      textOf(model, 'lisbon-dev', thursday).sentence,
+      'lisbon-dev, next to take the baton, 12:36, starts in 24 minutes, 5 hours 30 minutes behind you',
+    );
+    assert.match(textOf(model, 'auckland-dev', thursday).sentence, /01:36 on Friday, .*ahead of you$/);
+  });
+});

@@ -26,6 +26,6 @@ export async function readBranches(runner: GitRunner, signal?: Cancellation): Pr
 }
 
 /** `refs/heads/x` → `x`, `refs/remotes/origin/x` → `origin/x`. */
-export function shortName(ref: string): string {
+function shortName(ref: string): string {
   return ref.replace(/^refs\/(heads|remotes)\//, '');
 }

@@ -1,10 +1,9 @@
 import type { Cancellation } from '../../core/cancel';
 import type { Commit } from '../../core/ports/git';
 import { DateTime, FixedOffsetZone } from '../../core/time/luxon';
-import { shortName } from './branches';
 import type { GitRunner } from './runner';
 
-const fields = ['%H', '%P', '%aN', '%aE', '%ad', '%cd', '%S', '%s', '%b'];
+const fields = ['%H', '%P', '%aN', '%aE', '%ad', '%cd', '%s', '%b'];
 const format = [`--format=tformat:${fields.join('%x00')}`, '-z', '--date=raw', '--encoding=UTF-8'];
 const everyBranch = ['--branches', '--remotes'];
 
@@ -112,7 +111,16 @@ async function* inRows(records: AsyncIterable<string>): AsyncGenerator<readonly 
 }
 
 function commitOf(row: readonly string[]): Commit {
-  const [sha = '', parents = '', name = '', email = '', authored = '', committed = '', source = ''] = row;
+  const [
+    sha = '',
+    parents = '',
+    name = '',
+    email = '',
+    authored = '',
+    committed = '',
+    subject = '',
+    body = '',
+  ] = row;
   return {
     sha,
     parents: parents === '' ? [] : parents.split(' '),
@@ -120,9 +128,8 @@ function commitOf(row: readonly string[]): Commit {
     authorEmail: email,
     authoredAt: rawInstant(authored),
     committedAt: rawInstant(committed),
-    subject: row[7] ?? '',
-    body: (row[8] ?? '').trimEnd(),
-    source: source.startsWith('refs/') ? shortName(source) : '',
+    subject,
+    body: body.trimEnd(),
   };
 }
 

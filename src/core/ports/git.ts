@@ -59,8 +59,6 @@ export interface Commit {
   readonly committedAt: DateTime;
   readonly subject: string;
   readonly body: string;
-  /** The ref (short name) by which the commit was reached, such as `refund-retry` or `origin/main`. */
-  readonly source: string;
 }
 
 export interface Remote {

@@ -5,6 +5,7 @@ import { behind, wholeOf, type Line } from './prefix';
 /** Go's panics, fatal errors and goroutine dumps. */
 export const go: Recogniser = {
   anchors: (text) =>
+    (text.includes('panic') || text.includes('goroutine ') || text.includes('fatal error: ')) &&
     /(?:^|\s)(?:panic: |fatal error: |panic serving )|(?:^|[\s:])goroutine \d+ (?:gp=|\[)/.test(text),
   read,
 };
@@ -34,7 +35,7 @@ function read(lines: readonly Line[], at: number, low: number): Found | null {
   let next = at + 1;
   for (; next < Math.min(lines.length, at + 60); next += 1) {
     const line = behind(prefix, lines[next]?.text ?? '');
-    if (goroutine.test(line)) break;
+    if (goroutine.test(line) || line.startsWith('panic: ')) break;
     const again = /^\s+panic: /.exec(line);
     const last = panics.at(-1) as Draft;
     if (again) panics.push(draft('cause', 'panic', line.slice(again[0].length), null));

@@ -124,6 +124,8 @@ class Reader {
   private readonly open: { readonly index: number; readonly indent: number }[];
   /** How many lines `{` or `[` have opened that are not closed yet. */
   private depth: number;
+  /** How often frames turned out to be part of the message. */
+  private resumed = 0;
   /** A line in the middle of the trace. */
   private anchor: Line | undefined;
   /** Indentation of an open `[errors]: [`. */
@@ -262,7 +264,7 @@ class Reader {
 
   /** Frames that plain text follows, and then frames again, were part of the message. */
   private wasMessage(at: number): number | null {
-    if (this.errors.length > 1 || this.current.type === null) return null;
+    if (this.errors.length > 1 || this.current.type === null || (this.resumed += 1) > 5) return null;
     const last = Math.min(this.lines.length, at + 20);
     for (let next = at; next < last; next += 1) {
       const text = this.text(next);

@@ -14,6 +14,9 @@ const frame =
 
 /** `at [loader/][module@version/]package.Class.method(File.java:12) [~[jar:version]]`; null for anything else. */
 export function jvmFrame(text: string): PrintedFrame | null {
+  const open = text.indexOf('(');
+  // V8 puts a blank there.
+  if (open < 1 || text[open - 1] === ' ') return null;
   const found = frame.exec(text.trim());
   if (!found) return null;
   const [all, name = '', place = ''] = found;
@@ -43,6 +46,8 @@ function read(lines: readonly Line[], first: number, low: number): Found | null 
   const start = named?.line ?? first;
   const prefix = named ? (lines[start]?.text ?? '').slice(0, named.column) : '';
   const errors: Draft[] = [draft('thrown', named?.type ?? null, named?.message ?? null, null)];
+  /** How often frames went on behind lines that are none. */
+  let resumptions = 0;
   /** For each error the indentation of its header line. */
   const indents = [0];
   // The cut end of a trace may begin at a cause.
@@ -75,7 +80,8 @@ function read(lines: readonly Line[], first: number, low: number): Found | null 
         at = until;
         continue;
       }
-      const resumed = current.frames.length === 0 ? null : resumesAt(lines, at, prefix, first);
+      const resumed =
+        current.frames.length === 0 || (resumptions += 1) > 50 ? null : resumesAt(lines, at, prefix, first);
       if (resumed === null) break;
       if (!isForeign(lines[at], lines[first]) && errors.length === 1) {
         // Frames that plain text follows, and then frames again, were part of the message.

@@ -73,7 +73,8 @@ function innerTexts(line: string): string[] {
       }
       end += 1;
     }
-    if (hasBreak) found.push(unescape(line.slice(at + 1, Math.min(end, line.length))));
+    // Shorter strings hold no trace.
+    if (hasBreak && end - at > 20) found.push(unescape(line.slice(at + 1, Math.min(end, line.length))));
     at = line.indexOf('"', end + 1);
   }
   if (found.length > 0) return found;

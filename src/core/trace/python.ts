@@ -57,14 +57,18 @@ class Reader {
   }
 
   run(low: number): number | null {
-    const entries = margins(
-      this.window(),
-      this.margined && this.prefix.trim() === '' ? this.prefix.length : 0,
-    );
-    const links: Link[] = [];
+    const outer = this.margined && this.prefix.trim() === '' ? this.prefix.length : 0;
     const lead = this.printedAlone(low);
-    if (lead) links.push({ error: lead, members: [] });
-    const used = readChain(entries, links);
+    let links: Link[];
+    let entries: readonly Entry[];
+    let used: number;
+    // The text may go on for long behind a short trace: it is taken apart only as far as the trace reaches.
+    for (let size = 64; ; size *= 2) {
+      entries = margins(this.window(size), outer);
+      links = lead ? [{ error: lead, members: [] }] : [];
+      used = readChain(entries, links);
+      if (this.first + size >= this.lines.length || lastLine(entries[used - 1]) < size / 2) break;
+    }
     if (
       used === 0 ||
       links.every(({ error, members }) => error.frames.length === 0 && members.length === 0)
@@ -76,9 +80,10 @@ class Reader {
   }
 
   /** The lines from the first on, without their common prefix; lazily, as most of a long text is never looked at. */
-  private *window(): Generator<{ readonly text: string; readonly logged: boolean }> {
+  private *window(size: number): Generator<{ readonly text: string; readonly logged: boolean }> {
     const anchor = this.lines[this.first + 1];
-    for (let at = this.first; at < this.lines.length; at += 1) {
+    const end = Math.min(this.lines.length, this.first + size);
+    for (let at = this.first; at < end; at += 1) {
       const line = this.lines[at] as Line;
       yield { text: behind(this.prefix, wholeOf(line)), logged: isForeign(line, anchor) };
     }

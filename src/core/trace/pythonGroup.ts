@@ -17,9 +17,6 @@ interface Source {
   readonly logged: boolean;
 }
 
-/** A trace of more lines than this is cut; what is below it cannot be read as one by a person either. */
-const most = 20_000;
-
 /**
  * Undoes the margins of exception groups: the entries of the outermost error, with the members of each group as
  * entries of their own. A member's lines stand behind `|` in its column; `+-+---- 1 ----` opens the first member,
@@ -34,7 +31,6 @@ export function margins(lines: Iterable<Source>, outer: number): readonly Entry[
   let quiet = 0;
   for (const { text, logged } of lines) {
     at += 1;
-    if (at >= most) break;
     // Nothing of a trace is more than a few blank lines away from the rest of it.
     quiet = text.trim() === '' ? quiet + 1 : 0;
     if (quiet > 3 || (logged && at > 0 && !inGroup)) {

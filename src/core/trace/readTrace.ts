@@ -4,6 +4,7 @@ import { javascript } from './javascript';
 import { jvm } from './jvm';
 import { streamsOf } from './lines';
 import { python } from './python';
+import { regionsOf } from './regions';
 import type { Found, Recogniser } from './found';
 import type { Line } from './prefix';
 
@@ -12,9 +13,11 @@ const recognisers: readonly Recogniser[] = [python, go, jvm, javascript];
 
 /** Every trace in a text, in the order in which they begin. Linear in the length of the text. */
 export function readTraces(text: string): readonly PrintedTrace[] {
-  return streamsOf(text).flatMap(({ lines, embedded }) =>
-    tracesIn(lines).filter(({ errors }) => !embedded || errors[0]?.type != null),
-  );
+  return regionsOf(text)
+    .flatMap(streamsOf)
+    .flatMap(({ lines, embedded }) =>
+      tracesIn(lines).filter(({ errors }) => !embedded || errors[0]?.type != null),
+    );
 }
 
 /** The trace that a text is about: the first whose frames have lines. Null when the text holds none. */

@@ -60,11 +60,11 @@ export interface PostProblem {
     | 'discussions-disabled'
     | 'archived'
     | 'unknown-category'
-    | 'refused'
-    /** GitHub cannot be asked now and may be later. */
-    | 'unavailable';
+    | 'github';
   readonly message: string;
   readonly blocks: readonly ('discussion' | 'comment' | 'copy' | 'browser')[];
+  /** GitHub cannot be asked now and may be later. */
+  readonly passing?: true;
 }
 
 export interface PreparedPost {
@@ -205,8 +205,8 @@ async function look(
     return { facts, login };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    const kind = error instanceof UnavailableError ? 'unavailable' : 'refused';
-    problems.push({ kind, message: error.message, blocks: ['discussion', 'comment'] });
+    const passing = error instanceof UnavailableError ? ({ passing: true } as const) : {};
+    problems.push({ kind: 'github', message: error.message, blocks: ['discussion', 'comment'], ...passing });
     return null;
   }
 }

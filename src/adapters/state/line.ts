@@ -9,7 +9,7 @@ const bodyAt = opening.length + 8 + 2;
 
 /** The line of an entry, newline in front: what a dead process left half written before it never swallows it. */
 export function encodeLine({ id, event }: Entry): string {
-  const body = JSON.stringify({ id, event }).slice(1);
+  const body = `"id":${JSON.stringify(id)},"event":${JSON.stringify(event)}}`;
   return `\n${opening}${checksum(body)}",${body}`;
 }
 

@@ -8,8 +8,9 @@ const path = require('node:path');
 
 const minify = process.argv.includes('--minify');
 const watch = process.argv.includes('--watch');
-const dist = path.join(__dirname, 'dist');
-const esm = path.join(__dirname, 'dist', '.esm');
+// The packager builds beside this, so that what it packs is one build, whoever else builds meanwhile.
+const dist = path.resolve(__dirname, process.env.BATON_DIST ?? 'dist');
+const esm = path.join(dist, '.esm');
 
 // VS Code loads CommonJS, and esbuild splits only ES modules; so what is loaded on first use (every `import()`)
 // is split as ES modules first, and each piece is then turned into CommonJS on its own.

@@ -128,7 +128,7 @@ async function main(): Promise<void> {
   const [, first] = await Promise.all([run(prepare), inTurn(quick)]);
   const vsix = join(root, 'out/baton.vsix');
   const packaged = first[quick.findIndex(({ name }) => name === 'package')]?.passed === 1;
-  const env: Record<string, string> = packaged ? { BATON_BUILT: '1', BATON_VSIX: vsix } : {};
+  const env: Record<string, string> = packaged ? { BATON_VSIX: vsix } : {};
   const second = await inTurn(inVSCode, env);
   const stages = [...quick, ...inVSCode];
   const all = [...first, ...second];

@@ -1,4 +1,4 @@
-import { mkdir, readFile, stat } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createVSIX } from '@vscode/vsce';
 import { root } from '../vscode/install';
@@ -17,6 +17,9 @@ const allowed = [
   /^extension\/media\/[\w./-]+\.(svg|png|md)$/,
   /^extension\/l10n\/[\w.-]+\.json$/,
 ];
+
+/** What of the checkout lies beside the build when vsce packs; `.vscodeignore` says what of that goes in. */
+const carried = /^(package\.json|package\.nls.*|.*\.md|LICENSE|\.vscodeignore|media|l10n)$/;
 
 /** What must be in it whatever else is. */
 const required = [
@@ -38,16 +41,26 @@ export interface Package {
 
 /** Builds and packages Baton into out/baton.vsix; throws what is wrong with the package. */
 export async function makePackage(): Promise<Package> {
-  await build();
-  const file = join(root, 'out/baton.vsix');
-  await mkdir(join(root, 'out'), { recursive: true });
-  await createVSIX({
-    cwd: root,
-    packagePath: file,
-    dependencies: false,
-    rewriteRelativeLinks: false,
-    allowMissingRepository: true,
-  });
+  const out = join(root, 'out');
+  await mkdir(out, { recursive: true });
+  const stage = await mkdtemp(join(out, 'package-'));
+  const file = join(out, 'baton.vsix');
+  try {
+    await build(join(stage, 'dist'));
+    for (const name of await readdir(root)) {
+      if (carried.test(name)) await cp(join(root, name), join(stage, name), { recursive: true });
+    }
+    await createVSIX({
+      cwd: stage,
+      packagePath: join(stage, 'baton.vsix'),
+      dependencies: false,
+      rewriteRelativeLinks: false,
+      allowMissingRepository: true,
+    });
+    await rename(join(stage, 'baton.vsix'), file);
+  } finally {
+    await rm(stage, { recursive: true, force: true });
+  }
   const made = { file, bytes: (await stat(file)).size, entries: zipEntries(await readFile(file)) };
   const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as unknown;
   const faults = faultsOf(made, mentioned(manifest));

@@ -30,6 +30,8 @@ export interface Lines {
 /** Sorts the note's commits by the way they took: merged, straight onto the default branch, or on a branch still. */
 export function linesOf(reading: RepositoryReading): Lines {
   const known = new Map(reading.commits.map((commit) => [commit.sha, commit]));
+  const places = new Map(reading.commits.map(({ sha }, index) => [sha, index]));
+  const place = ({ sha }: Commit): number => places.get(sha) ?? 0;
   const remoteTips = reading.branches.filter(({ remote }) => remote).map(({ sha }) => sha);
   const pushed = new Set(reach(known, remoteTips, new Set()));
   const taken = new Set<string>();
@@ -40,7 +42,7 @@ export function linesOf(reading: RepositoryReading): Lines {
       if (commit) found.push(commit);
       taken.add(sha);
     }
-    return newestFirst(found);
+    return found.sort((a, b) => b.authoredAt.toMillis() - a.authoredAt.toMillis() || place(a) - place(b));
   };
 
   const shipped = new Set<string>();
@@ -161,8 +163,4 @@ function plainName(branch: Branch): string {
 
 function withoutRemote(name: string): string {
   return name.slice(name.indexOf('/') + 1);
-}
-
-function newestFirst(commits: readonly Commit[]): Commit[] {
-  return [...commits].sort((a, b) => b.authoredAt.toMillis() - a.authoredAt.toMillis());
 }

@@ -14,8 +14,16 @@ export function titleOf(
   const others = receivers.map(({ name }) => name).filter((name) => name !== author.name);
   const shown = others.length > 3 ? [...others.slice(0, 2), `${others.length - 2} more`] : others;
   const route = [author.name, shown.join(', ')].filter((name) => name !== '').join(' → ');
-  const plain = (text: string): string => shortened(oneLine(visible(text)), 90);
   return `${plain(themeOf(readings))} · ${plain(route)}`;
+}
+
+/**
+ * A title is shown as plain text in one place and as a heading in another, so what would be markup in the heading is
+ * left out, and nobody is mentioned.
+ */
+function plain(text: string): string {
+  const bare = oneLine(visible(text).replace(/[`*[\]<>|~\\$]/g, ''));
+  return shortened(bare, 90).replace(/@(?=[A-Za-z0-9])|#(?=\d)/g, '$&\u2060');
 }
 
 function themeOf(

@@ -1,0 +1,287 @@
+import assert from 'node:assert/strict';
+import { composeHandoff } from '../../../src/core/handoff/compose';
+import type { RepositoryReading } from '../../../src/core/handoff/facts';
+import type { HandoffDraft, Item } from '../../../src/core/handoff/model';
+import { nextPlaceholder, statePlaceholder } from '../../../src/core/handoff/note';
+import { shellWord } from '../../../src/core/handoff/pickUp';
+import { noEditor, type EditorFacts } from '../../../src/core/ports/editor';
+import type { Branch, Change, Commit, Head } from '../../../src/core/ports/git';
+import { DateTime } from '../../../src/core/time/luxon';
+
+const at = DateTime.fromISO('2026-11-19T12:00:00Z', { zone: 'Europe/Lisbon' });
+
+function commit(sha: string, subject: string, parents: readonly string[] = [], body = ''): Commit {
+  const who = { authorName: 'Ana', authorEmail: 'ana@example.com', authoredAt: at, committedAt: at };
+  return { sha, parents, ...who, subject, body };
+}
+
+function branch(name: string, sha: string, more: Partial<Branch> = {}): Branch {
+  return { name, sha, remote: name.startsWith('origin/'), upstream: null, isDefault: false, ...more };
+}
+
+interface Scene {
+  readonly commits?: readonly Commit[];
+  readonly branches?: readonly Branch[];
+  readonly head?: Partial<Head>;
+  readonly changes?: readonly Change[];
+  readonly reading?: Partial<RepositoryReading>;
+  readonly others?: readonly string[];
+  readonly editor?: EditorFacts;
+  readonly branch?: string;
+}
+
+function draft(scene: Scene): HandoffDraft {
+  const commits = scene.commits ?? [];
+  const theirs = new Set(scene.others);
+  const reading: RepositoryReading = {
+    root: '/w/ledger',
+    isShallow: false,
+    tree: {
+      head: { branch: 'main', sha: commits[0]?.sha ?? 'h', upstream: null, ...scene.head },
+      changes: scene.changes ?? [],
+      operation: null,
+    },
+    diff: [],
+    branches: scene.branches ?? [],
+    commits,
+    mine: new Set(commits.filter((c) => c.parents.length < 2 && !theirs.has(c.sha)).map(({ sha }) => sha)),
+    ...scene.reading,
+  };
+  return composeHandoff({
+    id: 'n1',
+    author: { name: 'Ana', emails: ['ana@example.com'], zone: 'Asia/Kolkata' },
+    window: { since: at.minus({ hours: 8 }), until: at, reason: 'flag' },
+    receivers: [{ name: 'Lin', login: 'lin', zone: 'Europe/Lisbon', startsWorkAt: at.plus({ hours: 1 }) }],
+    readings: [reading],
+    editor: scene.editor ?? noEditor,
+    branch: scene.branch ?? null,
+    continues: null,
+    warnings: [],
+  });
+}
+
+const told = (items: readonly Item[]): string[] => items.map(({ section, text }) => `${section}: ${text}`);
+
+describe('a drafted note', () => {
+  it('tells what was merged as outcomes, and the rest of the default branch by kind', () => {
+    const { items } = draft({
+      commits: [
+        commit('m2', 'Merge pull request #142 from ana/retry', ['m1', 't2'], 'Retry refunds with backoff'),
+        commit('t2', 'test(refund): gives up', ['t1']),
+        commit('t1', 'feat(refund): retry', ['d1']),
+        commit('m1', 'Idempotency keys (#138)', ['d3']),
+        commit('d3', 'fix(ledger): round once', ['d2']),
+        commit('d2', 'fix(ledger): no float', ['d1']),
+        commit('d1', 'Tidy up', ['old']),
+      ],
+      branches: [branch('main', 'm2', { isDefault: true }), branch('origin/main', 'm2', { isDefault: true })],
+      head: { upstream: { name: 'origin/main', ahead: 0, behind: 0 } },
+    });
+    assert.deepEqual(told(items), [
+      'shipped: Retry refunds with backoff (#142): merged, 2 commits',
+      'shipped: Idempotency keys (#138): merged',
+      'shipped: **Fixed in `ledger`:** round once; no float (2 commits)',
+      'shipped: Tidy up',
+    ]);
+  });
+
+  it('tells fifty commits of one branch in one line, with a count', () => {
+    const many = Array.from({ length: 50 }, (_, index) =>
+      commit(`c${index}`, `feat: step ${index}`, [index < 49 ? `c${index + 1}` : 'base']),
+    );
+    const { items, markdown } = draft({
+      commits: many,
+      branches: [
+        branch('topic', 'c0'),
+        branch('origin/topic', 'c2'),
+        branch('origin/main', 'base', { isDefault: true }),
+      ],
+      head: { branch: 'topic', upstream: { name: 'origin/topic', ahead: 2, behind: 0 } },
+    });
+    assert.equal(items.length, 1);
+    assert.equal(items[0]?.commits?.length, 50);
+    assert.match(
+      items[0]?.text ?? '',
+      /^Branch `topic`, 50 commits, 2 not pushed yet: step 0; step 1; step 2 and 47 more$/,
+    );
+    assert.match(markdown, /git fetch origin topic && git switch topic\n```\n\nNot pushed yet: 2 commits\./);
+  });
+
+  it('gives a branch on top of another only its own commits, and a backup none', () => {
+    const { items } = draft({
+      commits: [commit('b1', 'feat: b', ['a1']), commit('a1', 'feat: a', ['base'])],
+      branches: [
+        branch('backup', 'a1'),
+        branch('upper', 'b1'),
+        branch('lower', 'a1'),
+        branch('origin/lower', 'a1'),
+        branch('origin/main', 'base', { isDefault: true }),
+      ],
+      head: { branch: 'upper' },
+    });
+    assert.deepEqual(
+      items.map(({ text, commits }) => [text.slice(0, 14), commits]),
+      [
+        ['Branch `upper`', ['b1']],
+        ['Branch `lower`', ['a1']],
+      ],
+    );
+  });
+
+  it('says of work that is nowhere but here that nobody can fetch it', () => {
+    const { items, markdown } = draft({
+      commits: [commit('a1', 'feat: a', ['base'])],
+      branches: [branch('topic', 'a1'), branch('origin/main', 'base', { isDefault: true })],
+      head: { branch: 'topic' },
+    });
+    assert.match(items[0]?.text ?? '', /1 commit, not pushed yet/);
+    assert.match(markdown, /`topic` is not pushed yet: nobody else can fetch it\./);
+    assert.doesNotMatch(markdown, /git fetch/);
+  });
+
+  it('sums up what is not committed, and keeps every path', () => {
+    const change = (path: string, kind: Change['kind']): Change => ({
+      path,
+      kind,
+      staged: false,
+      unstaged: true,
+    });
+    const changes = [
+      change('a.ts', 'modified'),
+      change('new.ts', 'untracked'),
+      change('b`.ts', 'deleted'),
+      ...Array.from({ length: 9 }, (_, index) => change(`x${index}`, 'modified')),
+    ];
+    const { items } = draft({
+      changes,
+      reading: {
+        diff: [
+          { path: 'a.ts', added: 18, removed: 4 },
+          { path: 'x8', added: 2, removed: null },
+        ],
+      },
+    });
+    assert.deepEqual(items[0]?.paths?.length, 12);
+    assert.equal(
+      items[0]?.text,
+      'Uncommitted: `a.ts` (+18 −4), `new.ts` (new, not added to git), ``b`.ts`` (deleted), `x0`, `x1`, 7 more (+2)',
+    );
+  });
+
+  it('says that a rebase stands half-way, and that a detached HEAD holds commits of no branch', () => {
+    const conflict: Change = { path: 'a.ts', kind: 'conflicted', staged: false, unstaged: true };
+    const head = { branch: null, sha: 'abcdef1234', upstream: null };
+    const rebase = draft({ reading: { tree: { head, changes: [conflict], operation: 'rebase' } } });
+    assert.match(rebase.items[0]?.text ?? '', /^A rebase is in progress, 1 conflict left: `a.ts`$/);
+    const detached = draft({ reading: { tree: { head, changes: [], operation: null } } });
+    assert.match(
+      detached.items[0]?.text ?? '',
+      /^HEAD is detached at `abcdef1`: what is committed there is on no branch$/,
+    );
+  });
+
+  it('marks what was reverted as inferred, and names no commit twice', () => {
+    const { items, markdown } = draft({
+      commits: [
+        commit('r1', 'Revert "client: retry: 0"', ['a1'], 'This reverts commit 0123456789abcdef.'),
+        commit('a1', 'client: retry: 0', ['base']),
+      ],
+      branches: [branch('main', 'r1')],
+    });
+    assert.match(markdown, /## Tried, did not work\n\n- \*inferred:\* client: retry: 0 \(reverted in `r1`\)/);
+    assert.deepEqual(items.flatMap(({ commits }) => commits ?? []).sort(), ['a1', 'r1']);
+  });
+
+  it('shows a hostile message as text that notifies nobody and stays on its line', () => {
+    const { markdown, title } = draft({
+      commits: [commit('a1', 'feat: @everyone <!-- b:x --> [x](y) #12\u202e\n# Heading', ['base'])],
+      branches: [branch('main', 'a1')],
+    });
+    assert.doesNotMatch(markdown, /@everyone|#12|\u202e|\n# Heading|[^\\]<!-- b:x/);
+    assert.doesNotMatch(title, /\n|\u202e/);
+  });
+
+  it('keeps its places for the author, its sections in order, and no empty section', () => {
+    const { markdown } = draft({ commits: [commit('a1', 'feat: a')], branches: [branch('main', 'a1')] });
+    assert.ok(markdown.includes(`**State:** ${statePlaceholder}\n**Next action:** ${nextPlaceholder}\n`));
+    assert.match(markdown, /^# A · Ana → Lin\n/);
+    assert.match(markdown, /Lin starts Thu 13:00 Lisbon \(13:00 UTC\)\./);
+    assert.match(
+      markdown,
+      /## Shipped\n\n- \*\*New:\*\* a <!-- b:[0-9a-z]+ -->\n\n<!-- baton:note n1 -->\n$/,
+    );
+    assert.doesNotMatch(markdown, /Blocked|Working on now/);
+  });
+
+  it('tells nobody when its author worked', () => {
+    const { markdown } = draft({
+      commits: [commit('a1', 'feat: a', ['base'])],
+      branches: [branch('topic', 'a1')],
+      head: { branch: 'topic' },
+    });
+    assert.doesNotMatch(markdown.replace(/Lin starts .*/, ''), /\d\d:\d\d|2026|Kolkata/);
+  });
+
+  it('names a fact the same from draft to draft, and different facts differently', () => {
+    const scene: Scene = {
+      commits: [commit('a1', 'feat: a', ['base'])],
+      branches: [branch('topic', 'a1')],
+      head: { branch: 'topic' },
+    };
+    const more: Scene = {
+      ...scene,
+      commits: [commit('a2', 'feat: more', ['a1']), ...(scene.commits ?? [])],
+      branches: [branch('topic', 'a2')],
+    };
+    assert.equal(draft(scene).items[0]?.id, draft(more).items[0]?.id);
+    assert.notEqual(draft(scene).items[0]?.text, draft(more).items[0]?.text);
+    const ids = draft({
+      ...more,
+      changes: [{ path: 'x', kind: 'modified', staged: false, unstaged: true }],
+    }).items;
+    assert.equal(new Set(ids.map(({ id }) => id)).size, 2);
+  });
+
+  it('of one branch leaves everything else out', () => {
+    const { items } = draft({
+      commits: [commit('b1', 'feat: b', ['base']), commit('a1', 'feat: a', ['base'])],
+      branches: [branch('a', 'a1'), branch('b', 'b1'), branch('origin/main', 'base', { isDefault: true })],
+      head: { branch: 'b' },
+      changes: [{ path: 'x', kind: 'modified', staged: false, unstaged: true }],
+      branch: 'a',
+    });
+    assert.deepEqual(
+      items.map(({ commits }) => commits),
+      [['a1']],
+    );
+  });
+
+  it('tells what the editor shows of the work at hand', () => {
+    const error = { line: 1, severity: 'error', message: 'x' } as const;
+    const { items } = draft({
+      changes: [{ path: 'a.ts', kind: 'modified', staged: false, unstaged: true }],
+      editor: {
+        diagnostics: () => [
+          { ...error, path: '/w/ledger/a.ts' },
+          { ...error, path: '/w/ledger/b.ts' },
+        ],
+        breakpoints: () => [],
+        unsaved: () => ['/w/ledger/a.ts', '/w/ledger2/c.ts'],
+      },
+    });
+    assert.deepEqual(told(items).slice(1), [
+      'now: Not saved yet: `a.ts`',
+      'blocked: The editor reports errors in `a.ts` (1 error)',
+    ]);
+  });
+});
+
+describe('a word of a command', () => {
+  it('cannot be more than a word to a shell', () => {
+    assert.equal(shellWord('feature/x-1'), 'feature/x-1');
+    for (const name of ['$(id)', 'a;b', "it's", '-x', 'a b', '`id`', '']) {
+      assert.match(shellWord(name), /^'.*'$/s);
+      assert.equal(shellWord(name).slice(1, -1).replaceAll("'\\''", "'"), name);
+    }
+  });
+});

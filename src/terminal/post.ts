@@ -92,7 +92,7 @@ export const post: Verb = {
       blocks.includes(number === null ? 'discussion' : 'comment'),
     );
     const [problem] = blocking;
-    if (problem && !problem.passing) throw new UserError(problem.message);
+    if (problem && problem.kind !== 'unavailable') throw new UserError(problem.message);
     const markdown = await safeText(text, prepared.findings, flags, io);
     const noteId = prepared.noteId ?? (await giveId(path, text, io));
     if (problem) {

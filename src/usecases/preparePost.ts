@@ -13,7 +13,7 @@ import { categoryChoice, proposeCategory, type ProposedCategory } from '../core/
 import { noteIdIn } from '../core/post/marker';
 import { mentionsIn, type Mention } from '../core/post/mentions';
 import { prefilledDiscussion, prefilledIssue, type PrefilledPage } from '../core/post/prefill';
-import { addressFromName, addressKey, addressOf, sameAddress } from '../core/post/remote';
+import { addressFromName, addressKey, addressOfRemote, sameAddress } from '../core/post/remote';
 import { findSecrets, type Finding } from '../core/post/secrets';
 import { bodyOf, isEmptyNote, isUnfinished, longestBody, titleOf } from '../core/post/text';
 import type { MemberNow } from '../core/team/model';
@@ -60,11 +60,11 @@ export interface PostProblem {
     | 'discussions-disabled'
     | 'archived'
     | 'unknown-category'
-    | 'github';
+    | 'refused'
+    /** GitHub cannot be asked now and may be later. */
+    | 'unavailable';
   readonly message: string;
   readonly blocks: readonly ('discussion' | 'comment' | 'copy' | 'browser')[];
-  /** GitHub cannot be asked now and may be later. */
-  readonly passing?: true;
 }
 
 export interface PreparedPost {
@@ -149,10 +149,10 @@ function candidatesOf(request: PrepareRequest, problems: PostProblem[]): PostCan
   const rank = (name: string): number => (name === 'origin' ? 0 : name === 'upstream' ? 1 : 2);
   const remotes = [...request.remotes].sort((a, b) => rank(a.name) - rank(b.name));
   const candidates: PostCandidate[] = [];
-  for (const { name, pushUrl, fetchUrl } of remotes) {
-    const address = addressOf(fetchUrl) ?? addressOf(pushUrl);
+  for (const remote of remotes) {
+    const address = addressOfRemote(remote);
     if (address && !candidates.some((each) => sameAddress(each.address, address))) {
-      candidates.push({ address, from: 'remote', remote: name });
+      candidates.push({ address, from: 'remote', remote: remote.name });
     }
   }
   if (request.repository !== null) {
@@ -205,8 +205,8 @@ async function look(
     return { facts, login };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    const passing = error instanceof UnavailableError ? ({ passing: true } as const) : {};
-    problems.push({ kind: 'github', message: error.message, blocks: ['discussion', 'comment'], ...passing });
+    const kind = error instanceof UnavailableError ? 'unavailable' : 'refused';
+    problems.push({ kind, message: error.message, blocks: ['discussion', 'comment'] });
     return null;
   }
 }

@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createFiles, createMachine } from '../../../src/adapters/files';
+import { createGit } from '../../../src/adapters/git';
+import { createGitHub } from '../../../src/adapters/github';
+import { createStateStore } from '../../../src/adapters/state';
+import { noteIdIn } from '../../../src/core/post/marker';
+import { post } from '../../../src/terminal/post';
+import { tokenFor } from '../../../src/terminal/tokens';
+import { startStandIn, type StandIn } from '../../github/server';
+
+describe('baton post', function () {
+  this.timeout(30_000);
+  let standIn: StandIn;
+  let folder: string;
+  before(async () => {
+    standIn = await startStandIn();
+  });
+  after(() => standIn.close());
+  beforeEach(() => {
+    standIn.ledger.discussions.length = 0;
+    folder = mkdtempSync(path.join(tmpdir(), 'baton-post-'));
+    execFileSync('git', ['init', '-q'], { cwd: folder });
+    execFileSync('git', ['remote', 'add', 'origin', `${standIn.url}/baton-sample/ledger.git`], {
+      cwd: folder,
+    });
+    writeFileSync(path.join(folder, 'NOTE.md'), '# Refunds done\n\n**State:** works\n');
+  });
+  afterEach(() => {
+    standIn.heal();
+    rmSync(folder, { recursive: true });
+  });
+
+  async function run(args: readonly string[], more: { token?: string; stdin?: string } = {}) {
+    let stdout = '';
+    const stderr: string[] = [];
+    const status = await post.run([...args, '--state', path.join(folder, 'state')], {
+      stdout: (text) => Promise.resolve(void (stdout += text)),
+      stderr: (line) => void stderr.push(line),
+      stdin: () => Promise.resolve(more.stdin ?? ''),
+      cwd: folder,
+      env: { GH_TOKEN: more.token ?? standIn.token('pune-dev') },
+      ports: {
+        git: createGit(),
+        files: createFiles(),
+        machine: createMachine(),
+        state: (directory) => Promise.resolve(createStateStore(directory)),
+        gitHub: (host, token) => createGitHub(host, token, 1),
+      },
+      signal: new AbortController().signal,
+      now: () => Date.now(),
+    });
+    return { status, stdout, stderr: stderr.join('\n') };
+  }
+  const note = (): string => readFileSync(path.join(folder, 'NOTE.md'), 'utf8');
+
+  it('posts once, says who will see it, and edits the same Discussion when the note was edited', async () => {
+    const first = await run(['NOTE.md', '--json']);
+    const answer = JSON.parse(first.stdout) as { id: string; state: string; url: string };
+    assert.deepEqual([first.status, answer.state, answer.id], [0, 'posted', noteIdIn(note())]);
+    assert.equal(answer.url, standIn.ledger.discussions[0]?.url);
+    assert.match(first.stderr, /baton-sample\/ledger, category Handoffs; 7 watching\n.*PUBLIC/);
+    assert.match((await run(['NOTE.md'])).stdout, /^Unchanged http/);
+    writeFileSync(path.join(folder, 'NOTE.md'), note().replace('works', 'merged'));
+    assert.match((await run(['NOTE.md'])).stdout, /^Updated http/);
+    assert.deepEqual(
+      standIn.ledger.discussions.map(({ body }) => body.includes('merged')),
+      [true],
+    );
+  });
+
+  it('asks with exit status 1 when somebody edited the text on GitHub', async () => {
+    await run(['NOTE.md']);
+    standIn.ledger.discussions[0]!.body += 'edited there';
+    writeFileSync(path.join(folder, 'NOTE.md'), note().replace('works', 'merged'));
+    const asked = await run(['NOTE.md']);
+    assert.deepEqual([asked.status, /^Undecided: .*--overwrite\. http/.test(asked.stdout)], [1, true]);
+    assert.match(standIn.ledger.discussions[0]!.body, /edited there/);
+    assert.equal((await run(['NOTE.md', '--overwrite'])).status, 0);
+    assert.match(standIn.ledger.discussions[0]!.body, /merged/);
+  });
+
+  it('waits with exit status 1 when GitHub is away', async () => {
+    standIn.fail({ kind: 'primary-limit', times: Infinity });
+    const { status, stdout } = await run(['NOTE.md', '--json']);
+    const answer = JSON.parse(stdout) as { state: string; url: null; why: string };
+    assert.deepEqual([status, answer.state, answer.url], [1, 'waiting', null]);
+    assert.match(answer.why, /until \d{4}-/);
+  });
+
+  it('posts no secret unseen', async () => {
+    writeFileSync(path.join(folder, 'NOTE.md'), `# T\n\nuse ${'ghp_'}${'a1B2'.repeat(9)}\n`);
+    await assert.rejects(run(['NOTE.md']), /GitHub token.*--redact or --as-is/);
+    assert.equal(standIn.ledger.discussions.length, 0);
+    assert.equal((await run(['NOTE.md', '--redact'])).status, 0);
+    assert.match(standIn.ledger.discussions[0]?.body ?? '', /^use \[GitHub token removed\]/);
+  });
+
+  it('reads standard input, and comments where it is told to', async () => {
+    standIn.ledger.issues[0]!.comments.length = 0;
+    const { stdout } = await run(['-', '--comment-on', '#1'], { stdin: '# Hello\n\nWorld\n' });
+    assert.match(stdout, /^Posted .*\/issues\/1#issuecomment-\d+\n$/);
+    assert.match(standIn.ledger.issues[0]?.comments[0]?.body ?? '', /^### Hello\n\nWorld/);
+  });
+
+  for (const [what, args, sentence] of [
+    ['no note', [], /Name one note/],
+    ['two notes', ['a.md', 'b.md'], /Name one note/],
+    ['a note that is not there', ['gone.md'], /no note at gone\.md/],
+    [
+      'a category that is not there',
+      ['NOTE.md', '--category', 'Nope'],
+      /no category "Nope"\. Choose one of: General/,
+    ],
+    ['a repository that is no name', ['NOTE.md', '--to-repository', 'ledger'], /Write it as owner\/name/],
+    ['a number that is none', ['NOTE.md', '--comment-on', 'x'], /not the number/],
+    ['a flag that it does not know', ['NOTE.md', '--token', 'x'], /unknown flag/],
+  ] as const) {
+    it(`refuses ${what} in one sentence`, async () => {
+      await assert.rejects(run(args), { name: 'UserError', message: sentence });
+    });
+  }
+
+  it('says how to sign in when the token is not known any more', async () => {
+    await assert.rejects(run(['NOTE.md'], { token: 'gho_expired' }), /Sign in again/);
+  });
+
+  it('never prints or keeps the token', async () => {
+    const token = standIn.token('pune-dev');
+    const { stdout, stderr } = await run(['NOTE.md'], { token });
+    const kept = readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => readFileSync(path.join(entry.parentPath, entry.name), 'utf8'));
+    assert.ok(
+      kept.some((text) => text.includes('note-posted')),
+      'the journal was read',
+    );
+    for (const text of [stdout, stderr, ...kept]) assert.ok(!text.includes(token));
+  });
+});
+
+describe('the token for a host', () => {
+  const token = (host: string, env: Record<string, string>, gh: string | null = null) =>
+    tokenFor(host, { env, ports: { ghToken: () => Promise.resolve(gh) } as never });
+
+  it('comes from the environment, else from the gh CLI', async () => {
+    assert.equal(await token('github.com', { GITHUB_TOKEN: 'b', GH_TOKEN: 'a' }, 'c'), 'a');
+    assert.equal(await token('github.com', { GITHUB_TOKEN: 'b' }, 'c'), 'b');
+    assert.equal(await token('github.com', {}, 'c'), 'c');
+    await assert.rejects(
+      token('github.com', { GH_ENTERPRISE_TOKEN: 'e' }),
+      /set GH_TOKEN, or run "gh auth login/,
+    );
+  });
+
+  it('goes to an enterprise host only when GH_HOST names it', async () => {
+    const env = { GH_ENTERPRISE_TOKEN: 'e', GH_TOKEN: 'a' };
+    assert.equal(await token('ghe.example.com', { ...env, GH_HOST: 'ghe.example.com' }), 'e');
+    await assert.rejects(
+      token('evil.example.com', { ...env, GH_HOST: 'ghe.example.com' }),
+      /Set GH_HOST=evil/,
+    );
+    await assert.rejects(token('ghe.example.com', { GH_TOKEN: 'a' }), /Not signed in to ghe\.example\.com/);
+  });
+});

@@ -132,7 +132,6 @@ class ReviewPage implements vscode.Disposable {
       await carryOut(this.#review, this.#running.signal, () => this.#send());
     } finally {
       this.#running = null;
-      this.#review.progress = null;
       await this.#send();
     }
   }

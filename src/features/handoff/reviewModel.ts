@@ -89,9 +89,9 @@ export function reviewModel(
   const blocked = unavailable(destination, prepared, choices, refused);
   const here = prepared.problems.filter(({ blocks }) => blocks.includes(destination));
   // What GitHub answered does not stop the button: it may answer otherwise now.
-  const answered = here.filter(({ kind }) => kind === 'github').map(({ message }) => message);
+  const answered = here.filter(({ kind }) => isAnswer(kind)).map(({ message }) => message);
   const missing = here
-    .filter(({ kind }) => kind !== 'github' && !isSettled(kind, choices))
+    .filter(({ kind }) => !isAnswer(kind) && !isSettled(kind, choices))
     .map(({ message }) => message);
   if (blocked !== null && !missing.includes(blocked)) missing.push(blocked);
   if (primary === 'post' && destination === 'discussion' && facts && category === null)
@@ -146,9 +146,14 @@ function unavailable(
     return 'Your setting baton.post.publicRepositories refuses public repositories, and this one is public.';
   const problem = prepared.problems.find(
     // GitHub's own refusal may pass with a new sign-in; the place stays choosable.
-    (each) => each.kind !== 'github' && each.blocks.includes(kind) && !isSettled(each.kind, choices),
+    (each) => !isAnswer(each.kind) && each.blocks.includes(kind) && !isSettled(each.kind, choices),
   );
   return problem?.message ?? null;
+}
+
+/** What GitHub said just now, as opposed to what is known about the note and its place. */
+function isAnswer(kind: PreparedPost['problems'][number]['kind']): boolean {
+  return kind === 'github';
 }
 
 /** A setting that names no category is settled by choosing one. */

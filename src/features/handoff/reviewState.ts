@@ -25,6 +25,8 @@ type Choice = Extract<
   { type: 'destination' | 'category' | 'number' | 'redact' | 'consent' }
 >;
 
+export type ReviewServices = Pick<Services, 'git' | 'files' | 'gitHub' | 'sessions' | 'settings' | 'log'>;
+
 /** What is known about one note that is to be posted, and what the person chose. */
 export class Review {
   choices: ReviewChoices = {
@@ -48,11 +50,12 @@ export class Review {
   readonly #answers = new Map<string, Promise<unknown>>();
 
   constructor(
-    readonly services: Services,
+    readonly services: ReviewServices,
     readonly notebook: Notebook,
     readonly document: vscode.TextDocument,
     readonly home: Home,
     readonly noteId: string,
+    private readonly open: (address: string) => Promise<void> = openInBrowser,
   ) {}
 
   /** @throws UserError when the chosen number is that of nothing */
@@ -137,7 +140,16 @@ export class Review {
   }
 
   async openResult(): Promise<void> {
-    if (this.result?.url) await openInBrowser(this.result.url);
+    if (this.result?.url) await this.browse(this.result.url);
+  }
+
+  /** A browser that does not open (the person may decline) is no failure of what was done before. */
+  async browse(address: string): Promise<void> {
+    try {
+      await this.open(address);
+    } catch (error) {
+      this.services.log.warn(`the browser did not open: ${String(error)}`);
+    }
   }
 
   async #gitHubAt(host: string): Promise<GitHub | null> {

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { RefusedError } from '../../core/ports/github';
 import type { Destination } from '../../core/post/ledger';
 import { prefilledDiscussion } from '../../core/post/prefill';
-import { openInBrowser } from '../../host/browser';
 import { scopes } from '../../host/sessions';
 import { contextKeys, internalCommands } from '../../ids';
 import type { ReviewModel } from '../../protocol';
@@ -21,11 +20,23 @@ export async function carryOut(
   tell: () => Promise<void>,
 ): Promise<void> {
   review.failure = null;
-  if (review.document.isDirty) await review.document.save();
-  review.forget();
-  await review.prepare({ ask: true, signal });
-  const model = review.model();
-  if (!model?.canSubmit) return;
+  try {
+    if (review.document.isDirty) await review.document.save();
+    review.forget();
+    await review.prepare({ ask: true, signal });
+    const model = review.model();
+    if (model?.canSubmit) await press(review, model, signal, tell);
+  } finally {
+    review.progress = null;
+  }
+}
+
+async function press(
+  review: Review,
+  model: ReviewModel,
+  signal: AbortSignal,
+  tell: () => Promise<void>,
+): Promise<void> {
   switch (model.primary) {
     case 'signIn':
       return signIn(review, signal, tell);
@@ -68,7 +79,7 @@ async function openPrefilled(review: Review, model: ReviewModel): Promise<void> 
   const body = bodyOf(review);
   const page = prefilledDiscussion(address, category, model.title, body);
   if (!page.complete) await vscode.env.clipboard.writeText(body);
-  await openInBrowser(page.url);
+  await review.browse(page.url);
   review.result = {
     text: page.complete
       ? vscode.l10n.t('The page is open in your browser. Nothing is posted until you submit it there.')

@@ -2,7 +2,7 @@ import type { Cancellation } from '../core/cancel';
 import type { Files } from '../core/ports/files';
 import type { GitRepository } from '../core/ports/git';
 import { webUrl } from '../core/post/prefill';
-import { addressOf } from '../core/post/remote';
+import { addressOfRemote } from '../core/post/remote';
 import { rootCause } from '../core/report/cause';
 import { linesOf, sameLine } from '../core/report/code';
 import type { CodePlace, GitFacts, Suspect } from '../core/report/facts';
@@ -36,7 +36,7 @@ export async function readGit(
   ]);
   const preferred = remotes.find(({ name }) => head.upstream?.name.startsWith(`${name}/`));
   const ordered = [preferred, ...remotes.filter(({ name }) => name === 'origin'), ...remotes];
-  const address = ordered.flatMap((remote) => addressOf(remote?.fetchUrl ?? '') ?? [])[0];
+  const address = ordered.flatMap((remote) => (remote && addressOfRemote(remote)) ?? [])[0];
   const web = address ? webUrl(address) : null;
   const facts = { branch: head.branch, head: head.sha, pushed, changedPaths: changes.length };
   if (!culprit) return { places: [], facts, suspects: [] };
@@ -67,12 +67,10 @@ export async function readGit(
     if (line === null || !there) return [];
     const [from, to] = [Math.max(1, line - reach), Math.min(there.length, line + reach)];
     const touched = await repository.lastTouched(root.inRepository + culprit.path, from, to, signal);
-    return touched
-      .slice(0, mostSuspects)
-      .map((commit) => ({
-        ...commit,
-        url: web && commit.sha === pushed ? `${web}/commit/${commit.sha}` : null,
-      }));
+    return touched.slice(0, mostSuspects).map((commit) => ({
+      ...commit,
+      url: web && commit.sha === pushed ? `${web}/commit/${commit.sha}` : null,
+    }));
   };
   const [places, touched] = await Promise.all([
     Promise.all([culprit, ...callersOf(trace, culprit)].map(place)),

@@ -65,6 +65,8 @@ export interface Remote {
   readonly name: string;
   readonly fetchUrl: string;
   readonly pushUrl: string;
+  /** What is written in the configuration, where `insteadOf` makes git fetch from somewhere else (a mirror, say). */
+  readonly configuredUrl?: string;
 }
 
 /** `git config user.name` and `user.email`, after .mailmap; null where git knows none. */

@@ -1,3 +1,4 @@
+import type { Remote } from '../ports/git';
 import type { RepositoryAddress } from '../ports/github';
 
 const elsewhere =
@@ -68,4 +69,9 @@ function isOwner(text: string): boolean {
 
 function isName(text: string): boolean {
   return /^[A-Za-z0-9._-]{1,100}$/.test(text) && !/^\.+$/.test(text);
+}
+
+/** The repository that a remote stands for: where git fetches from or pushes to, else what its address says it mirrors. */
+export function addressOfRemote({ fetchUrl, pushUrl, configuredUrl }: Remote): RepositoryAddress | null {
+  return addressOf(fetchUrl) ?? addressOf(pushUrl) ?? addressOf(configuredUrl ?? '');
 }

@@ -1,12 +1,11 @@
 // npm test: everything that must hold, in one command. Goes on after a failing stage, so that all failures are seen.
 // The last line is `N passed, N failed` over all suites; a stage that is no suite counts as one test.
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Counts } from './vscode/counts';
 import { root } from './vscode/install';
-import { atExit, end, start } from './vscode/processes';
+import { end, start, temporaryFolder } from './vscode/processes';
 import { oldest } from './vscode/versions';
 
 interface Stage {
@@ -75,8 +74,7 @@ const inVSCode: Stage[] = [
   { name: 'e2e', args: [...tsx, 'test/vscode/e2e.ts'], kind: 'suite', minutes: 12 },
 ];
 
-const temporary = mkdtempSync(join(tmpdir(), 'baton-test-'));
-atExit(() => rmSync(temporary, { recursive: true, force: true }));
+const temporary = temporaryFolder('baton-test-').path;
 
 /** Runs a stage; its output goes where ours goes. */
 async function run(stage: Stage, env: Readonly<Record<string, string>> = {}): Promise<Counts> {

@@ -1,11 +1,10 @@
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, statSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import { startStandIn } from '../github/server';
 import { makePackage } from '../package/vsix';
 import { build } from '../package/build';
 import { installServer } from '../vscode/install';
-import { atExit } from '../vscode/processes';
+import { temporaryFolder } from '../vscode/processes';
 import { startServer } from '../vscode/server';
 import { current } from '../vscode/versions';
 import { openDesktop } from './desktop';
@@ -55,8 +54,7 @@ export async function boot(args: readonly string[]): Promise<void> {
 async function sampleScene(say: (line: string) => void): Promise<Scene> {
   const standIn = await startStandIn();
   say(`A stand-in of GitHub listens on ${standIn.url}: signing in takes two clicks and no account.`);
-  const directory = mkdtempSync(join(tmpdir(), 'baton-sample-'));
-  atExit(() => rmSync(directory, { recursive: true, force: true }));
+  const directory = temporaryFolder('baton-sample-').path;
   const remoteUrl = `${standIn.url}/${standIn.ledger.owner}/${standIn.ledger.name}.git`;
   const sample = await makeSample(directory, { now: new Date(), remoteUrl });
   say(`A sample repository of a four-zone team lies in ${sample.root}; you are ${sample.me.name}.`);

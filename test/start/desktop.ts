@@ -1,8 +1,7 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../vscode/install';
-import { atExit, end, start } from '../vscode/processes';
+import { atExit, end, start, temporaryFolder } from '../vscode/processes';
 import { quiet } from '../vscode/server';
 
 /** Opens desktop VS Code on a folder, in a profile of its own, with Baton from this checkout; returns when it is closed. */
@@ -15,12 +14,7 @@ export async function openDesktop(
   },
   say: (line: string) => void,
 ): Promise<void> {
-  const profile = mkdtempSync(join(tmpdir(), 'baton-profile-'));
-  mkdirSync(join(profile, 'User'), { recursive: true });
-  writeFileSync(
-    join(profile, 'User/settings.json'),
-    JSON.stringify({ ...quiet, ...scene.settings }, null, 2),
-  );
+  let profile = '';
   atExit(() => {
     // `code` hands over to a process of another group, which names itself in the profile.
     try {
@@ -29,8 +23,13 @@ export async function openDesktop(
     } catch {
       // It never started, or it is gone.
     }
-    rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   });
+  profile = temporaryFolder('baton-profile-').path;
+  mkdirSync(join(profile, 'User'), { recursive: true });
+  writeFileSync(
+    join(profile, 'User/settings.json'),
+    JSON.stringify({ ...quiet, ...scene.settings }, null, 2),
+  );
   say(`Opening ${scene.folder} in VS Code. Closing its window, or Ctrl-C here, ends it.`);
   const args = [
     '--wait',

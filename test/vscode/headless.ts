@@ -2,14 +2,12 @@
 //   --extensionDevelopmentPath=DIR --extensionTestsPath=FILE [--user-data-dir=…] [FOLDER]
 // and boots VS Code's server and a headless Chromium instead. BATON_VSCODE names the version. Exits with the
 // suite's code, or with 70 when there was none: VS Code did not boot, or the suite did not end in time.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { format } from 'node:util';
 import { chromium } from 'playwright-core';
 import { ensureChromium, flags } from './chromium';
 import { installServer } from './install';
-import { atExit } from './processes';
+import { temporaryFolder } from './processes';
 import { startServer } from './server';
 import { current } from './versions';
 
@@ -35,9 +33,7 @@ async function main(): Promise<number> {
   const say = (line: string) => console.log(line);
   const server = await installServer(process.env['BATON_VSCODE'] ?? current, say);
   const browser = await ensureChromium(say);
-  const empty = mkdtempSync(join(tmpdir(), 'baton-folder-'));
-  atExit(() => rmSync(empty, { recursive: true, force: true }));
-  const folder = args.find((arg) => !arg.startsWith('-')) ?? empty;
+  const folder = args.find((arg) => !arg.startsWith('-')) ?? temporaryFolder('baton-folder-').path;
 
   const code = await startServer(server, {
     askForTrust: !trust,

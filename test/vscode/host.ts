@@ -1,8 +1,6 @@
 // npm run test:host [-- --vscode 1.103.2] [-- --suite canary] [-- --grep WORDS]
 // Runs the suite of test/host inside the extension host of a real VS Code.
-import { mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runTests } from '@vscode/test-electron';
@@ -12,7 +10,7 @@ import { build } from '../package/build';
 import { writeCounts, type Counts } from './counts';
 import { desktopExecutable } from './desktop';
 import { installServer, root } from './install';
-import { atExit } from './processes';
+import { temporaryFolder } from './processes';
 import { current } from './versions';
 
 const { values } = parseArgs({
@@ -26,8 +24,7 @@ const { values } = parseArgs({
 async function main(): Promise<void> {
   const say = (line: string) => console.log(line);
   const version = values.vscode;
-  const temporary = mkdtempSync(join(tmpdir(), 'baton-host-'));
-  atExit(() => rmSync(temporary, { recursive: true, force: true }));
+  const temporary = temporaryFolder('baton-host-').path;
   const result = join(temporary, 'counts.json');
   const desktop = await desktopExecutable(version, say);
   if (!desktop) await installServer(version, say);

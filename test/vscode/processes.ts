@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 
 const running = new Set<ChildProcess>();
@@ -36,6 +39,21 @@ export function atExit(cleanup: () => void): () => void {
   return () => cleanups.delete(cleanup);
 }
 
+/** Makes a fresh folder for temporary files; it goes when `remove` is called, and with this process at the latest. */
+export function temporaryFolder(prefix: string): { readonly path: string; readonly remove: () => void } {
+  const path = mkdtempSync(join(tmpdir(), prefix));
+  // A process that was just killed may still be writing into it.
+  const clear = () => rmSync(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  const forget = atExit(clear);
+  return {
+    path,
+    remove: () => {
+      forget();
+      clear();
+    },
+  };
+}
+
 function signal(child: ChildProcess, name: NodeJS.Signals): void {
   if (child.pid === undefined) return;
   try {
@@ -51,7 +69,13 @@ function guard(): void {
   guarded = true;
   process.on('exit', () => {
     for (const child of running) signal(child, 'SIGKILL');
-    for (const cleanup of cleanups) cleanup();
+    for (const cleanup of cleanups) {
+      try {
+        cleanup();
+      } catch (error) {
+        console.error(error);
+      }
+    }
   });
   for (const [name, number] of [
     ['SIGINT', 2],

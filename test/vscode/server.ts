@@ -1,10 +1,8 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Server } from './install';
-import { atExit, end, start } from './processes';
+import { end, start, temporaryFolder } from './processes';
 
 /** Settings that keep a fresh profile quiet: nothing opens, asks or calls home by itself. */
 export const quiet: Readonly<Record<string, unknown>> = {
@@ -61,10 +59,9 @@ export interface Running {
 
 /** Starts VS Code's server on a free loopback port, with data and a home folder of its own. */
 export async function startServer(server: Server, options: ServerOptions = {}): Promise<Running> {
-  const temporary = await mkdtemp(join(tmpdir(), 'baton-vscode-'));
-  const forget = atExit(() => rmSync(temporary, { recursive: true, force: true }));
-  const data = options.data ?? join(temporary, 'data');
-  const home = options.env?.['HOME'] ?? join(temporary, 'home');
+  const temporary = temporaryFolder('baton-vscode-');
+  const data = options.data ?? join(temporary.path, 'data');
+  const home = options.env?.['HOME'] ?? join(temporary.path, 'home');
   let settings: Record<string, unknown> = {};
   const configure = async (more: Readonly<Record<string, unknown>>): Promise<void> => {
     settings = { ...settings, ...more };
@@ -131,8 +128,7 @@ export async function startServer(server: Server, options: ServerOptions = {}): 
     },
     close: async () => {
       await end(child);
-      forget();
-      await rm(temporary, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+      temporary.remove();
     },
   };
 }

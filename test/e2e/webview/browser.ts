@@ -110,11 +110,12 @@ function hostScript({ variables }: Theme): string {
     });`;
 }
 
-/** axe-core's findings, one line each. */
-export async function axe({ page }: Shown): Promise<readonly string[]> {
+/** axe-core's findings, one line each; `without` names rules that do not apply. */
+export async function axe({ page }: Shown, without: readonly string[] = []): Promise<readonly string[]> {
   const source = await readFile(require.resolve('axe-core/axe.min.js'), 'utf8');
-  await page.evaluate(source);
-  const { violations } = (await page.evaluate('axe.run(document)')) as {
+  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(source);
+  const rules = Object.fromEntries(without.map((rule) => [rule, { enabled: false }]));
+  const { violations } = (await page.evaluate(`axe.run(document, ${JSON.stringify({ rules })})`)) as {
     violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
   };
   return violations.flatMap(({ id, nodes }) =>

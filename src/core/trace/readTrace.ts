@@ -1,22 +1,26 @@
 import type { PrintedTrace } from '../report/model';
+import { csharp } from './csharp';
 import { go } from './go';
 import { javascript } from './javascript';
 import { jvm } from './jvm';
 import { streamsOf } from './lines';
+import { php } from './php';
 import { python } from './python';
 import { regionsOf } from './regions';
+import { ruby } from './ruby';
+import { rust } from './rust';
 import type { Found, Recogniser } from './found';
 import type { Line } from './prefix';
 
 /** More specific forms come first: a Java frame is also nearly one of V8's. */
-const recognisers: readonly Recogniser[] = [python, go, jvm, javascript];
+const recognisers: readonly Recogniser[] = [python, go, rust, ruby, php, jvm, javascript, csharp];
 
 /** Every trace in a text, in the order in which they begin. Linear in the length of the text. */
 export function readTraces(text: string): readonly PrintedTrace[] {
   return regionsOf(text)
     .flatMap(streamsOf)
     .flatMap(({ lines, embedded }) =>
-      tracesIn(lines).filter(({ errors }) => !embedded || errors[0]?.type != null),
+      tracesIn(lines).filter(({ errors }) => !embedded || typeof errors[0]?.type === 'string'),
     );
 }
 

@@ -33,6 +33,7 @@ const words: readonly string[] = [
   'stack backtrace:',
   'Stack backtrace:',
   'Stack trace:',
+  '[stacktrace]',
   'in `',
   "in '",
   '#0 ',

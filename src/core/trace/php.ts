@@ -1,0 +1,106 @@
+import type { PrintedFrame } from '../report/model';
+import { draft, toNumber, type Draft, type Found, type Recogniser } from './found';
+import { headerIn } from './header';
+import { behind, wholeOf, type Line } from './prefix';
+
+/** PHP's uncaught exceptions with `Stack trace:`, chained by `Next`, and Monolog's `[stacktrace]`. */
+export const php: Recogniser = {
+  anchors: (text) => text.includes('Stack trace:') || text.includes('[stacktrace]'),
+  read,
+};
+
+const uncaught = /(?:Uncaught (?:exception ')?|Next )/;
+const call = /^\s*#\d{1,6} (?:(.{1,1000})\((\d{1,9})\)|(\[internal function\]))(?:: (.*))?$/;
+
+function read(lines: readonly Line[], at: number, low: number): Found | null {
+  const start = headerLine(lines, at, low);
+  if (start === null) return null;
+  const text = wholeOf(lines[start]);
+  const opened = uncaught.exec(text);
+  const column = opened ? opened.index : (headerIn(text)?.column ?? 0);
+  const prefix = opened ? '' : text.slice(0, column);
+  const chain: Draft[] = [];
+  let from = start;
+  let title = at;
+  let end = at + 1;
+  for (;;) {
+    const body = lines.slice(from, title).map((line) => behind(prefix, wholeOf(line)));
+    const error = readHeader(body.join('\n'));
+    if (!error) break;
+    const { frames, next } = calls(lines, title + 1, prefix);
+    error.frames.push(...frames);
+    chain.unshift(error);
+    end = next;
+    while (next < lines.length && end < next + 3 && wholeOf(lines[end]).trim() === '') end += 1;
+    if (!/^\s*Next /.test(behind(prefix, wholeOf(lines[end])))) break;
+    from = end;
+    title = from + 1;
+    while (title < Math.min(lines.length, from + 60) && !wholeOf(lines[title]).includes('Stack trace:'))
+      title += 1;
+    if (!wholeOf(lines[title]).includes('Stack trace:')) break;
+  }
+  if (chain.length === 0) return null;
+  if (/^\s*thrown in .* on line \d+/.test(wholeOf(lines[end]))) end += 1;
+  // The last one printed is the one that nobody caught.
+  const errors = chain.map((error, index): Draft => ({
+    ...error,
+    relation: index === 0 ? 'thrown' : 'cause',
+    parent: index === 0 ? null : index - 1,
+  }));
+  return { trace: { language: 'php', errors }, start, end };
+}
+
+function headerLine(lines: readonly Line[], at: number, low: number): number | null {
+  for (let line = at - 1; line >= Math.max(low, at - 60); line -= 1) {
+    const text = wholeOf(lines[line]);
+    if (uncaught.test(text) || headerIn(text) || /\[object\] \(/.test(text)) return line;
+  }
+  return null;
+}
+
+/** `Type: message in file:line` or Monolog's `(Type(code: 0): message at file:line)`; the place is the first frame. */
+function readHeader(text: string): Draft | null {
+  const monolog =
+    /\[object\] \(([\w\\]{1,200})\(code: -?\d{1,10}\): ([^]*) at (.{1,1000}):(\d{1,9})\)\s*$/.exec(text);
+  if (monolog) return built(monolog[1] ?? null, monolog[2] ?? '', monolog[3] ?? '', monolog[4]);
+  const place = text.lastIndexOf(' in ');
+  const where = place < 0 ? null : /^(.{1,1000}):(\d{1,9})\s*$/.exec(text.slice(place + 4));
+  if (!where) return null;
+  const head = text.slice(0, place);
+  const opened = uncaught.exec(head);
+  const named = /^([\w\\]{1,200})(?:' with message '|: |$)([^]*)$/.exec(
+    opened ? head.slice(opened.index + opened[0].length) : head.slice(headerIn(head)?.column ?? 0),
+  );
+  if (!named) return null;
+  const message = head.includes("' with message '") ? (named[2] ?? '').replace(/'$/, '') : (named[2] ?? '');
+  return built(named[1] ?? null, message, where[1] ?? '', where[2]);
+}
+
+function built(type: string | null, message: string, file: string, line: string | undefined): Draft {
+  const error = draft('thrown', type, message.trim() === '' ? null : message.trim(), null);
+  error.frames.push({ function: null, file, line: toNumber(line), column: null });
+  return error;
+}
+
+function calls(lines: readonly Line[], from: number, prefix: string) {
+  const frames: PrintedFrame[] = [];
+  let next = from;
+  for (; next < lines.length; next += 1) {
+    const text = behind(prefix, lines[next]?.text ?? '');
+    if (/^\s*#\d{1,6} \{main\}/.test(text)) {
+      next += 1;
+      break;
+    }
+    const found = call.exec(text);
+    if (!found) break;
+    const name = found[4] ?? null;
+    const open = name?.indexOf('(') ?? -1;
+    frames.push({
+      function: name === null ? null : open > 0 ? name.slice(0, open) : name,
+      file: found[1] ?? found[3] ?? '',
+      line: toNumber(found[2]),
+      column: null,
+    });
+  }
+  return { frames, next };
+}

@@ -1,0 +1,104 @@
+import type { PrintedFrame } from '../report/model';
+import { draft, splitLocation, type Draft, type Found, type Recogniser } from './found';
+import { behind, wholeOf, type Line } from './prefix';
+
+/** Rust's panics with and without backtrace, and the errors that anyhow and eyre print from `main`. */
+export const rust: Recogniser = {
+  anchors: (text) => text.includes('panicked at ') || /stack backtrace:\s*$/i.test(text),
+  read,
+};
+
+const panicked = /thread '[^']{0,200}' (?:\(\d{1,20}\) )?panicked at /;
+
+function read(lines: readonly Line[], at: number, low: number): Found | null {
+  const text = wholeOf(lines[at]);
+  const opened = panicked.exec(text);
+  return opened
+    ? readPanic(lines, at, opened.index, text.slice(opened.index + opened[0].length))
+    : readReport(lines, at, low);
+}
+
+function readPanic(lines: readonly Line[], at: number, column: number, rest: string): Found | null {
+  const prefix = (lines[at]?.text ?? '').slice(0, column);
+  // Since 1.73 the place ends the line and the message begins the next; before, the message was quoted.
+  const old = /^'([^]*)', (\S.{0,1000}:\d{1,9}:\d{1,9})\s*$/.exec(rest);
+  const location = splitLocation(old?.[2] ?? rest.trim().replace(/:$/, ''));
+  if (!location || location.column === null) return null;
+  let next = at + 1;
+  const message: string[] = old ? [old[1] ?? ''] : [];
+  for (; !old && next < Math.min(lines.length, at + 80); next += 1) {
+    const line = behind(prefix, wholeOf(lines[next]));
+    if (/^(?:stack backtrace:|note: |thread ')/.test(line)) break;
+    if (
+      line.trim() === '' &&
+      message.length > 0 &&
+      !/^stack backtrace:/.test(behind(prefix, lines[next + 1]?.text ?? ''))
+    )
+      break;
+    message.push(line);
+  }
+  const error = draft('thrown', 'panic', message.join('\n').trim() || null, null);
+  const title = behind(prefix, lines[next]?.text ?? '');
+  const { frames, end } = /^stack backtrace:/.test(title)
+    ? backtrace(lines, next + 1, prefix)
+    : { frames: [], end: next };
+  const printed: PrintedFrame = { function: null, ...location };
+  error.frames = frames.length > 0 ? frames : [printed];
+  return { trace: { language: 'rust', errors: [error] }, start: at, end };
+}
+
+/** `Error: …`, `Caused by:` with its list, `Stack backtrace:`. */
+function readReport(lines: readonly Line[], at: number, low: number): Found | null {
+  const { frames, end } = backtrace(lines, at + 1, '');
+  if (frames.length === 0) return null;
+  const errors: Draft[] = [];
+  let start = at;
+  for (let above = at - 1; above >= Math.max(low, at - 60); above -= 1) {
+    const thrown = /^Error:\s*(.*)$/.exec(lines[above]?.text ?? '');
+    if (!thrown) continue;
+    start = above;
+    const body = lines.slice(above + 1, at).map(wholeOf);
+    const caused = body.findIndex((line) => line.trim() === 'Caused by:');
+    const message = [thrown[1] ?? '', ...body.slice(0, caused < 0 ? body.length : caused)].join('\n').trim();
+    errors.push({ ...draft('thrown', null, message || null, null), frames });
+    if (caused >= 0) errors.push(...causesIn(body.slice(caused + 1)));
+    break;
+  }
+  if (errors.length === 0) errors.push({ ...draft('thrown', null, null, null), frames });
+  return { trace: { language: 'rust', errors }, start, end };
+}
+
+function causesIn(body: readonly string[]): Draft[] {
+  const messages: string[] = [];
+  for (const line of body) {
+    if (/^Location:/.test(line.trim()) || (line.trim() !== '' && !/^\s/.test(line))) break;
+    const numbered = /^\s{1,8}(\d{1,3}): (.*)$/.exec(line);
+    if (numbered) messages.push(numbered[2] ?? '');
+    else if (line.trim() !== '') messages.push(`${messages.pop() ?? ''}\n${line.trim()}`.trim());
+  }
+  return messages.map((message, index) => draft('cause', null, message, index));
+}
+
+function backtrace(
+  lines: readonly Line[],
+  from: number,
+  prefix: string,
+): { readonly frames: PrintedFrame[]; readonly end: number } {
+  const frames: PrintedFrame[] = [];
+  let at = from;
+  for (; at < lines.length; at += 1) {
+    const text = behind(prefix, lines[at]?.text ?? '');
+    const call = /^\s{0,6}\d{1,6}: {1,8}(?:0x[0-9a-f]{1,16} - )?(\S.*)$/.exec(text);
+    const where = /^\s+at (.{1,1000})$/.exec(text);
+    const last = frames.at(-1);
+    if (call) frames.push({ function: (call[1] ?? '').trim(), file: '', line: null, column: null });
+    else if (where && last) {
+      const location = splitLocation(where[1]?.trim() ?? '');
+      frames[frames.length - 1] = {
+        function: last.function,
+        ...(location ?? { file: where[1] ?? '', line: null, column: null }),
+      };
+    } else if (!/^\s*\[\.\.\. omitted/.test(text)) break;
+  }
+  return { frames, end: at };
+}

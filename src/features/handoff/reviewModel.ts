@@ -153,7 +153,7 @@ function unavailable(
 
 /** What GitHub said just now, as opposed to what is known about the note and its place. */
 function isAnswer(kind: PreparedPost['problems'][number]['kind']): boolean {
-  return kind === 'github';
+  return kind === 'refused' || kind === 'unavailable';
 }
 
 /** A setting that names no category is settled by choosing one. */

@@ -185,7 +185,7 @@ describe('the review page', () => {
 
   it('says what GitHub answered, and lets the person try again', () => {
     const message = 'github.com cannot be reached.';
-    const problems = [{ kind: 'github', message, blocks: ['discussion', 'comment'] }] as const;
+    const problems = [{ kind: 'refused', message, blocks: ['discussion', 'comment'] }] as const;
     const model = reviewModel(prepared({ problems }, null), choices(), situation());
     assert.deepEqual([model.destination, model.canSubmit, model.problems], ['discussion', true, [message]]);
   });

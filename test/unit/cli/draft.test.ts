@@ -16,6 +16,8 @@ interface Answer {
   readonly err: readonly string[];
 }
 
+type Json = Record<string, unknown> & { readonly markdown: string; readonly err: readonly string[] };
+
 describe('baton draft', function () {
   this.timeout(30_000);
   const made: Sandbox[] = [];
@@ -54,9 +56,9 @@ describe('baton draft', function () {
     };
     return { status: await draft.run(args, io), out, err };
   };
-  const json = async (cwd: string, ...args: string[]) => {
+  const json = async (cwd: string, ...args: string[]): Promise<Json> => {
     const { out, err } = await run(cwd, ...args, '--json');
-    return { ...(JSON.parse(out) as Record<string, never>), err };
+    return { ...(JSON.parse(out) as Record<string, unknown> & { readonly markdown: string }), err };
   };
   const worked = (): Sandbox => {
     const one = sandbox();
@@ -88,7 +90,7 @@ describe('baton draft', function () {
     assert.deepEqual(answer['receivers'], [
       { name: 'Ana', zone: 'Asia/Kolkata', startsWorkAt: '2026-11-20T09:00:00+05:30' },
     ]);
-    const items = answer['items'] as unknown as Record<string, unknown>[];
+    const items = answer['items'] as Record<string, unknown>[];
     assert.deepEqual(
       items.map(({ section, commits, source, certainty, repository }) => ({
         section,
@@ -102,7 +104,7 @@ describe('baton draft', function () {
         { section: 'now', commits: [one.git('rev-parse', 'HEAD')] },
       ].map((each) => ({ ...each, source: 'git', certainty: 'fact', repository: one.root })),
     );
-    assert.match(answer['markdown'], /^# Retry · Ana\n/);
+    assert.match(answer.markdown, /^# Retry · Ana\n/);
     assert.deepEqual(answer.err, []);
   });
 
@@ -133,7 +135,7 @@ describe('baton draft', function () {
     const answer = await json(one.root, '--state', join(state, 'other'));
     assert.deepEqual((answer['window'] as { reason: string; since: string }).reason, 'last-handoff');
     assert.match(
-      answer['markdown'],
+      answer.markdown,
       /Continues \[Before \\\*that\\\*\]\(https:\/\/github\.com\/o\/r\/discussions\/1\)\./,
     );
   });
@@ -154,7 +156,7 @@ describe('baton draft', function () {
       { name: 'Sam', login: 'sam', zone: 'America/New_York', startsWorkAt: '2026-11-19T09:00:00-05:00' },
     ]);
     assert.equal((answer['author'] as { login?: string }).login, 'ana');
-    assert.match(answer['markdown'], /Sam starts Thu 09:00 New York \(14:00 UTC\)\./);
+    assert.match(answer.markdown, /Sam starts Thu 09:00 New York \(14:00 UTC\)\./);
     const named = await json(one.root, '--until', '2026-11-19T13:00:00Z', '--to', 'LIN', '--to', '@sam');
     assert.deepEqual(
       (named['receivers'] as { login: string }[]).map(({ login }) => login),

@@ -20,6 +20,7 @@ const noState: StateStore = {
     readDraft: () => Promise.resolve(null),
     drafts: () => Promise.resolve([]),
     deleteDraft: () => Promise.resolve(),
+    deleteActivity: () => Promise.resolve(),
   }),
 };
 
@@ -162,7 +163,7 @@ describe('the commits that a note names', function () {
       'x'.repeat(100_000),
       'one ò two\x1f\x1e three\n\nbody',
       Buffer.from('fix: caf\xe9', 'latin1'),
-      Buffer.from('\ufefffeat: wide', 'utf16le').filter((byte) => byte !== 0),
+      Buffer.from(Buffer.from('\ufefffeat: wide', 'utf16le').filter((byte) => byte !== 0)),
       '<script>alert(1)</script> @everyone <!-- b:a --> `',
       'commit 1234\nauthor Bo <bo@example.com> 1 +0000\n\nrefs/heads/main',
     ];

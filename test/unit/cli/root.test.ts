@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+
+const folder = mkdtempSync(join(tmpdir(), 'baton-cli-'));
+const program = join(folder, 'cli.cjs');
+
+function baton(...args: string[]): Promise<{ status: number; out: string; err: string }> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [program, ...args], { cwd: folder }, (error, out, err) => {
+      resolve({ status: typeof error?.code === 'number' ? error.code : 0, out, err });
+    });
+  });
+}
+
+describe('baton', function () {
+  this.timeout(60_000);
+  before(() => {
+    const entry = join(process.cwd(), 'src', 'cli.ts');
+    buildSync({ entryPoints: [entry], outfile: program, bundle: true, platform: 'node', logLevel: 'error' });
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  it('lists its verbs, and refuses what it does not know with status 2 and one line', async () => {
+    const [help, unknown, wrong] = await Promise.all([
+      baton('--help'),
+      baton('__proto__'),
+      baton('draft', '--json'),
+    ]);
+    assert.equal(help.status, 0);
+    for (const verb of ['draft', 'report', 'team', 'post'])
+      assert.match(help.out, new RegExp(`^  ${verb} `, 'm'));
+    assert.equal(help.err, '');
+    assert.deepEqual(unknown, {
+      status: 2,
+      out: '',
+      err: 'baton has no verb "__proto__": see "baton --help".\n',
+    });
+    assert.equal(wrong.status, 2);
+    assert.equal(wrong.out, '');
+    assert.match(wrong.err, /^\S+ is in no git repository: .*\n$/);
+  });
+});

@@ -3,12 +3,15 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
+import { createGit } from '../../../src/adapters/git';
+import { addressOfRemote } from '../../../src/core/post/remote';
 import { makeSample, type SampleInfo } from '../../start/sample';
 
 const now = new Date('2026-11-21T13:45:00Z');
 const remoteUrl = 'http://127.0.0.1:4100/four-zones/ledger.git';
 
-describe('the sample repository', () => {
+describe('the sample repository', function () {
+  this.timeout(20_000);
   let directory: string;
   let sample: SampleInfo;
   const env = { ...process.env, GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null' };
@@ -85,6 +88,17 @@ describe('the sample repository', () => {
     );
     git('push', '--quiet', 'origin', ':refs/heads/tried');
     assert.match(git('ls-remote', 'origin'), /refs\/pull\/142\/head/);
+  });
+
+  it('is taken for the repository on GitHub that its remote names', async () => {
+    const repository = await createGit().open(sample.root);
+    const [origin] = (await repository?.remotes()) ?? [];
+    assert.equal(origin?.configuredUrl, remoteUrl);
+    assert.deepEqual(origin && addressOfRemote(origin), {
+      host: 'http://127.0.0.1:4100',
+      owner: 'four-zones',
+      name: 'ledger',
+    });
   });
 
   it('fails for refund r-17 just as its log says it did in Berlin', () => {

@@ -90,7 +90,8 @@ describe('the log, when other processes act between its opening a file and its w
   });
 });
 
-describe('a compaction', () => {
+describe('a compaction', function () {
+  this.timeout(20_000);
   let directory: string;
   beforeEach(() => (directory = mkdtempSync(path.join(tmpdir(), 'baton-log-'))));
   afterEach(() => rmSync(directory, { recursive: true, force: true }));

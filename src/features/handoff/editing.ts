@@ -30,7 +30,7 @@ function difference(before: string, after: string): { start: number; end: number
 
 /** Shows a note with what only its author can say selected, so that typing replaces it. */
 export async function showNote(document: vscode.TextDocument): Promise<void> {
-  const editor = await vscode.window.showTextDocument(document);
+  const editor = await vscode.window.showTextDocument(document, { preview: false });
   const text = document.getText();
   const found = [statePlaceholder, nextPlaceholder].find((each) => text.includes(each));
   if (found === undefined) return;

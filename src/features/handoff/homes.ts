@@ -1,3 +1,4 @@
+import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { CancelledError } from '../../core/errors';
 import type { Home, Notebook } from './notebook';
@@ -18,7 +19,7 @@ export async function chooseHome(notebook: Notebook): Promise<Home> {
   const obvious = await obviousHome(notebook);
   if (obvious) return obvious;
   const items = (await notebook.homes()).map((home) => ({
-    label: vscode.workspace.asRelativePath(home.repository.root),
+    label: path.basename(home.repository.root),
     description: home.repository.root,
     home,
   }));

@@ -1,3 +1,4 @@
+import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { CancelledError } from '../../core/errors';
 import { choiceOf } from '../../core/journal/notes';
@@ -37,7 +38,7 @@ export async function chooseIdentity(home: Home, notebook: Notebook): Promise<st
     other,
   ];
   const picked = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('Who am I in {0}?', vscode.workspace.asRelativePath(home.repository.root)),
+    title: vscode.l10n.t('Who am I in {0}?', path.basename(home.repository.root)),
     placeHolder: current
       ? vscode.l10n.t('Drafts are made for {0}', current)
       : vscode.l10n.t('git knows no e-mail here'),

@@ -1,3 +1,4 @@
+import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors';
 import { views } from '../../ids';
@@ -64,7 +65,7 @@ function noteItem(note: Note): vscode.TreeItem {
   item.id = `${note.home.state.directory}/${note.id}`;
   item.contextValue = waiting ? 'waiting' : 'draft';
   item.iconPath = new vscode.ThemeIcon(waiting ? 'cloud-upload' : 'edit');
-  item.description = vscode.workspace.asRelativePath(note.home.repository.root);
+  item.description = path.basename(note.home.repository.root);
   item.tooltip = note.state.why ?? (note.state.kind === 'undecided' ? undecided() : note.title);
   item.command = { command: 'vscode.open', title: vscode.l10n.t('Open'), arguments: [note.uri] };
   return item;

@@ -4,6 +4,9 @@ import { readTeamFile } from '../../../src/core/team/file';
 import { teamFileText } from '../../../src/features/team/template';
 import { sixZones, teammate } from './sample';
 
+/** What means something in YAML, or is nothing to see. */
+const special = [...':#{}[]"\'\\-*&!?|>%@`~,= \n\t\r\u0000\u0085\u2028\ufeffa1Ж'];
+
 describe('The text of a new team file', () => {
   it('reads back as the team that was known, in its order', () => {
     const { team, problems } = readTeamFile(teamFileText(sixZones));
@@ -33,13 +36,14 @@ describe('The text of a new team file', () => {
 
   it('takes a name from a commit for a name, whatever it is made of', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', minLength: 1, maxLength: 60 }), (name) => {
+      fc.property(fc.string({ unit: fc.constantFrom(...special), minLength: 1, maxLength: 40 }), (name) => {
         const member = teammate(name, 'UTC', [9, 17], { login: 'a', emails: [] });
         const { team } = readTeamFile(teamFileText({ source: 'commits', members: [member] }));
         assert.equal(team?.members.length, 1);
         assert.equal(team.members[0]?.zone, 'UTC');
       }),
       {
+        numRuns: 40,
         examples: [
           ['x: {y'],
           ['# c'],

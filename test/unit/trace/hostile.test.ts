@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { readTrace, readTraces } from '../../../src/core/trace/readTrace';
+
+const quiet: Readonly<Record<string, string>> = {
+  prose:
+    'We met at noon (see chapter 3). At first, error handling: fine.\n    at the bank (10:30)\nat 12:30:45\n',
+  code: 'function at(x) {\n  throw new Error("at " + x);\n}\nexcept ValueError as e:\n  raise\n',
+  'a table': 'name,at,value\nfoo,at (x),3:4\nat x,(1:2),5\n',
+  'a diff': '--- a/lib/x.js\n+++ b/lib/x.js\n@@ -1,2 +1,2 @@\n-    throw at (x.js)\n+    return at\n',
+  'a list of errors': 'error: failed\nTypeError: x is not a function\nValueError: bad\n',
+  'one frame in prose': 'It stops\n\nat foo (bar.js:1:2)\n\nwhich I do not understand.\n',
+  'a log': 'ERROR request failed at 10:00 (id 3)\npanic: no such file\nexit status 2\n',
+  'a title without a trace': 'Traceback (most recent call last):\n\nnothing here\n',
+  'a compiler': 'src/a.ts:3:5 - error TS2304: Cannot find name "x".\nmain.go:3:2: undefined: x\n',
+};
+
+const lines = [
+  'Traceback (most recent call last):',
+  '  File "/a/b.py", line 3, in f',
+  'ValueError: x',
+  'During handling of the above exception, another exception occurred:',
+  '  + Exception Group Traceback (most recent call last):',
+  '  | ExceptionGroup: x (1 sub-exception)',
+  '  +-+---------------- 1 ----------------',
+  '    | ValueError: y',
+  '    +------------------------------------',
+  'Error: x',
+  '    at f (/a/b.js:1:2)',
+  '    at f (/a/b.js:1:2) {',
+  '  [cause]: Error: y',
+  '  [errors]: [',
+  '}',
+  'java.lang.RuntimeException: z',
+  '\tat com.acme.A.b(A.java:3)',
+  'Caused by: java.lang.Error',
+  '\tSuppressed: java.lang.Error: s',
+  '\t... 3 more',
+  'panic: p [recovered]',
+  '\tpanic: q',
+  'goroutine 1 [running]:',
+  'main.main()',
+  '\t/a/main.go:3 +0x1',
+  "thread 'main' panicked at a.rs:1:2:",
+  'stack backtrace:',
+  '   0: a::b',
+  '             at a.rs:1:2',
+  "a.rb:1:in `b': m (E)",
+  "\tfrom a.rb:2:in `c'",
+  'Stack trace:',
+  '#0 /a.php(3): f()',
+  '#1 {main}',
+  '   at A.B(String c) in /a.cs:line 3',
+  ' ---> System.Exception: i',
+  '',
+  '> quoted',
+  '{"stack":"Error: x\\n    at f (/a/b.js:1:2)"}',
+];
+
+describe('text that is no trace', () => {
+  for (const [name, text] of Object.entries(quiet)) {
+    it(`gives nothing for ${name}`, () => assert.equal(readTrace(text), null));
+  }
+  it('gives nothing for the sources of this project', () => {
+    const root = path.join(import.meta.dirname, '../../../src');
+    for (const name of fs.readdirSync(root, { recursive: true, encoding: 'utf8' })) {
+      if (!name.endsWith('.ts')) continue;
+      assert.deepEqual([name, readTraces(fs.readFileSync(path.join(root, name), 'utf8'))], [name, []]);
+    }
+  });
+});
+
+describe('hostile text', () => {
+  it('never throws, and its frames and parents are well formed', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...lines), { maxLength: 40 }), (chosen) => {
+        for (const { errors } of readTraces(chosen.join('\n'))) {
+          assert.equal(errors[0]?.relation, 'thrown');
+          errors.forEach(({ parent, relation, frames }, index) => {
+            assert.equal(parent === null, relation === 'thrown');
+            assert.ok(parent === null || (parent >= 0 && parent < index));
+            for (const { line } of frames) assert.ok(line === null || line >= 0);
+          });
+        }
+      }),
+      { numRuns: 400, seed: 7 },
+    );
+  });
+
+  const started = Date.now();
+  readTraces('Error: x\n    at f (/a/b.js:1:2)\n'.repeat(1_000));
+  // What a plain trace of the same size costs on this machine, with room for noise.
+  const patience = 3_000 + 40 * (Date.now() - started);
+  for (const line of [...lines, ' ', 'at ', '(', 'a:', '"\\n', 'Error: ', '\u001b[', '| ', '\\']) {
+    it(`is read in linear time when ${JSON.stringify(line.slice(0, 40))} is repeated`, () => {
+      const before = Date.now();
+      readTraces(`${line}\n`.repeat(1_000));
+      readTraces(`    at f (x.js:1:2)\n${line.repeat(1_000)}\n`.repeat(2));
+      assert.ok(Date.now() - before < patience);
+    });
+  }
+});

@@ -63,7 +63,6 @@ function describeOutcome(event: Extract<JournalEvent, { kind: 'task-ended' | 'de
 
 /** Text of unknown origin as inline code: one line, and no backtick of its own ends it. */
 function code(text: string): string {
-   
   const line = text.replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ').slice(0, 300);
   let fence = '`';
   while (line.includes(fence)) fence += '`';

@@ -86,6 +86,9 @@ async function readEvidence(
   return evidence;
 }
 
+/** Room for a thousand members. */
+const MOST_BYTES = 262_144;
+
 async function findTeamFile(
   root: string,
   named: string | null,
@@ -106,7 +109,7 @@ async function findTeamFile(
     !real.startsWith(`${home}\\`)
   )
     throw new UserError(`${path} leads out of the repository: put the team file itself there.`);
-  const text = await files.read(real);
-  if (text === null) throw new UserError(`${path} cannot be read: it is a folder, or larger than 1 MiB.`);
+  const text = await files.read(real, MOST_BYTES);
+  if (text === null) throw new UserError(`${path} cannot be read: it is a folder, or larger than 256 KiB.`);
   return { path, text };
 }

@@ -49,18 +49,16 @@ export class Tree {
   }
 
   private parse(text: string): Document.Parsed | null {
-    try {
-      return parseDocument(text, {
-        lineCounter: this.lines,
-        prettyErrors: false,
-        uniqueKeys: true,
-        logLevel: 'error',
-      });
-    } catch {
-      // Thousands of nested brackets exhaust the parser's stack.
-      this.report([0, 0], tooDeep, 'error');
+    if (isTooDeep(text)) {
+      this.report([0, 0], 'This file is nested too deeply to be read.', 'error');
       return null;
     }
+    return parseDocument(text, {
+      lineCounter: this.lines,
+      prettyErrors: false,
+      uniqueKeys: true,
+      logLevel: 'error',
+    });
   }
 
   private linkAliases(document: Document.Parsed): void {
@@ -115,12 +113,18 @@ export class Tree {
     this.report(range ? [range[0], range[1]] : [0, 0], message, severity);
   }
 
+  /** Whether more problems were found than are told. */
+  get full(): boolean {
+    return this.problems.length >= MANY;
+  }
+
   /** Whether the file asked for more work than any honest one does. */
   get exhausted(): boolean {
     return this.visits > BUDGET;
   }
 
   private report([from, to]: Range, message: string, severity: TeamFileProblem['severity']): void {
+    if (this.problems.length >= MANY) return;
     const start = this.place(from);
     const end = this.place(Math.max(to, from + 1));
     // A problem is shown on the line where it begins.
@@ -141,8 +145,28 @@ export class Tree {
   }
 }
 
+/** Problems that are told; a person mends some and looks again. */
+const MANY = 100;
+
 /** Looks at nodes, all told. The file of a thousand people that is written out needs fewer. */
-const BUDGET = 300_000;
+const BUDGET = 100_000;
+
+/**
+ * Whether a text may nest deeper than any team file does. The parser calls itself for every level, and at the end of
+ * its stack it can take the whole process down; so this is told before, without parsing: open brackets (also those in
+ * quotes), indentation, and dashes in a row bound the depth.
+ */
+function isTooDeep(text: string): boolean {
+  let open = 0;
+  for (const char of text) {
+    if (char === '[' || char === '{') open++;
+    else if ((char === ']' || char === '}') && open > 0) open--;
+    if (open > DEEPEST) return true;
+  }
+  return text.split('\n').some((line) => (/^[ \t?:-]*/.exec(line)?.[0].length ?? 0) > 2 * DEEPEST);
+}
+
+const DEEPEST = 50;
 
 /**
  * Where a person should look: YAML notes a wrong indent at the beginning of the line, and a key that stands too far in
@@ -164,13 +188,10 @@ function sentenceOf(error: YAMLParseError): string {
     return 'A tab indents this line, which YAML does not allow. Use spaces.';
   if (error.code === 'DUPLICATE_KEY') return 'This key is here twice. Keep one of the two.';
   if (message.startsWith('Flow ')) return 'A bracket is open here. Close it.';
-  if (message.startsWith('Maximum call stack')) return tooDeep;
   if (error.code === 'BAD_INDENT' || indentMessages.test(message))
     return 'This line is indented wrongly. Line it up with the keys or the "-" that it belongs to.';
   return `This is not YAML: ${message}. Check the indentation and the quotes here.`;
 }
-
-const tooDeep = 'This file is nested too deeply to be read.';
 
 /** What YAML's reader says when a line stands further in or out than its neighbours. */
 const indentMessages =

@@ -75,7 +75,7 @@ export async function draftHandoff(request: DraftRequest, ports: DraftPorts): Pr
       'git does not know who you are: run "git config user.email you@example.com", or name your address with --as.',
     );
   }
-  const last = await lastHandoff(repositories, ports.state, until);
+  const last = await lastHandoff(repositories, ports.state, until, warnings);
   const week = member?.week ?? weekOf(request.workingHours ? [request.workingHours] : usualHours, usualDays);
   const window = handoffWindow({
     since: request.since ?? null,
@@ -163,11 +163,18 @@ async function lastHandoff(
   repositories: readonly GitRepository[],
   state: StateStore,
   before: DateTime,
+  warnings: string[],
 ): Promise<(Continues & { readonly until: DateTime }) | null> {
   let last: (Continues & { readonly until: DateTime }) | null = null;
   const journals = await Promise.all(
     repositories.map(({ commonDirectory }) => state.of(commonDirectory).read()),
   );
+  const skipped = journals.reduce((sum, journal) => sum + journal.skipped, 0);
+  if (skipped > 0) {
+    warnings.push(
+      `Baton's journal holds ${skipped} ${skipped === 1 ? 'line' : 'lines'} that cannot be read and were skipped: look at the note's period, or set it with --since.`,
+    );
+  }
   for (const event of journals.flatMap(({ events }) => events)) {
     if (event.kind !== 'note-posted') continue;
     const until = DateTime.fromISO(event.until);

@@ -5,6 +5,9 @@ import type { MergedLine, Lines } from './lines';
 import type { Item } from './model';
 import { byKind, count, outcomesText, outcomeText } from './outcome';
 
+/** How many merges have a line of their own: a note is no log. */
+const mergesTold = 20;
+
 /** What reached the default branch: a line for each merge and pull request, and one for each kind of other commits. */
 export function shippedItems(root: string, lines: Lines): Item[] {
   const item = (id: string, text: string, commits: Item['commits']): Item => ({
@@ -17,16 +20,23 @@ export function shippedItems(root: string, lines: Lines): Item[] {
     certainty: 'fact',
   });
   const shas = (commits: readonly { sha: string }[]): string[] => commits.map(({ sha }) => sha);
-  const squashed = lines.direct.filter(({ subject }) => readSubject(subject).pullRequest !== null);
-  const plain = lines.direct.filter(({ subject }) => readSubject(subject).pullRequest === null);
-  return [
+  const isSquash = ({ subject }: { subject: string }): boolean => readSubject(subject).pullRequest !== null;
+  const merged = [
     ...lines.merged.map((line) => item(mergeId(root, line), mergeText(line), shas(line.commits))),
-    ...squashed.map((commit) => {
+    ...lines.direct.filter(isSquash).map((commit) => {
       const { description, pullRequest } = readSubject(commit.subject);
       const text = `${escapeInline(description)} (#${pullRequest}): merged`;
       return item(factId(root, 'squash', commit.sha), text, [commit.sha]);
     }),
-    ...byKind(plain).map((group) => {
+  ];
+  const told = merged.length > mergesTold + 1 ? merged.slice(0, mergesTold) : merged;
+  const rest = merged.slice(told.length);
+  const restCommits = rest.flatMap(({ commits }) => commits ?? []);
+  const restText = `${rest.length} more were merged (${count(restCommits.length, 'commit')})`;
+  return [
+    ...told,
+    ...(rest.length > 0 ? [item(factId(root, 'merges'), restText, restCommits)] : []),
+    ...byKind(lines.direct.filter((commit) => !isSquash(commit))).map((group) => {
       const many = group.commits.length > 1 ? ` (${count(group.commits.length, 'commit')})` : '';
       const id = factId(root, 'shipped', group.label ?? '');
       return item(id, `${outcomeText(group)}${many}`, shas(group.commits));

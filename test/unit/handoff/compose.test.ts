@@ -107,6 +107,24 @@ describe('a drafted note', () => {
     assert.match(markdown, /git fetch origin topic && git switch topic\n```\n\nNot pushed yet: 2 commits\./);
   });
 
+  it('is no log: of very many merges and branches the rest is one line each, and every commit is still named', () => {
+    const merged = Array.from({ length: 40 }, (_, index) =>
+      commit(`m${index}`, `Step ${index} (#${index})`, [index < 39 ? `m${index + 1}` : 'base']),
+    );
+    const topics = Array.from({ length: 40 }, (_, index) => commit(`t${index}`, 'feat: x', ['base']));
+    const { items } = draft({
+      commits: [...merged, ...topics],
+      branches: [
+        branch('origin/main', 'm0', { isDefault: true }),
+        ...topics.map(({ sha }) => branch(`topic-${sha}`, sha)),
+      ],
+    });
+    assert.equal(items.length, 20 + 1 + 12 + 1);
+    assert.equal(new Set(items.flatMap(({ commits }) => commits ?? [])).size, 80);
+    assert.ok(told(items).includes('shipped: 20 more were merged (20 commits)'));
+    assert.ok(told(items).includes('now: 28 more branches: 28 commits'));
+  });
+
   it('gives a branch on top of another only its own commits, and a backup none', () => {
     const { items } = draft({
       commits: [commit('b1', 'feat: b', ['a1']), commit('a1', 'feat: a', ['base'])],

@@ -40,10 +40,18 @@ export function indexWorkspace(workspace: Workspace): WorkspaceIndex {
       else byName.set(name, [{ root, path }]);
     }
   });
-  const named = (name: string, anyCase: boolean): readonly WorkspaceFile[] =>
-    (byName.get(name.toLowerCase()) ?? [])
-      .filter(({ path }) => (anyCase || path.endsWith(name)) && !isVendored(path))
-      .map(({ root, path }) => ({ root, path, segments: path.split('/') }));
+  const taken = new Map<string, readonly WorkspaceFile[]>();
+  const named = (name: string, anyCase: boolean): readonly WorkspaceFile[] => {
+    const key = name.toLowerCase();
+    let files = taken.get(key);
+    if (!files) {
+      files = (byName.get(key) ?? [])
+        .filter(({ path }) => !isVendored(path))
+        .map(({ root, path }) => ({ root, path, segments: path.split('/') }));
+      taken.set(key, files);
+    }
+    return anyCase ? files : files.filter(({ segments }) => segments.at(-1) === name);
+  };
   return {
     folders: workspace.roots.flatMap(({ folder, alsoAt }, root) =>
       [folder, ...(alsoAt ?? [])].map((name) => ({

@@ -1,0 +1,221 @@
+import assert from 'node:assert/strict';
+import { findCulprit } from '../../../src/core/report/cause';
+import { excerpt, sameLine } from '../../../src/core/report/code';
+import { manifestFor, packageVersion, runtimeIn } from '../../../src/core/report/environment';
+import { fingerprintOf, normalMessage } from '../../../src/core/report/fingerprint';
+import type { Frame, TracedError } from '../../../src/core/report/model';
+import { createRedactor } from '../../../src/core/report/redact';
+import { titleOf } from '../../../src/core/report/title';
+
+const at = (path: string | null, line: number, name = 'f'): Frame => ({
+  function: name,
+  file: `/ci/${path}`,
+  line,
+  column: 1,
+  path,
+  mappedLine: path ? line : null,
+  mappedColumn: path ? 1 : null,
+  inApp: path !== null,
+});
+const error = (more: Partial<TracedError>): TracedError => ({
+  relation: 'thrown',
+  type: 'Error',
+  message: 'outer',
+  parent: null,
+  frames: [],
+  ...more,
+});
+
+describe('the culprit', () => {
+  it('is the innermost own call of the root cause, not of what a suppressed error was caused by', () => {
+    const errors = [
+      error({ frames: [at('a.js', 1)] }),
+      error({ relation: 'suppressed', parent: 0, frames: [at('b.js', 2)] }),
+      error({ relation: 'cause', parent: 1, frames: [at('c.js', 3)] }),
+      error({
+        relation: 'cause',
+        parent: 0,
+        type: 'Deep',
+        frames: [at(null, 9), at('d.js', 4), at('e.js', 5)],
+      }),
+    ];
+    const culprit = findCulprit(errors);
+    assert.deepEqual([culprit?.path, culprit?.line], ['d.js', 4]);
+    assert.match(culprit?.why ?? '', /Deep, the root cause/);
+  });
+  it('is in the error around it when the root cause has no own frame', () => {
+    const errors = [
+      error({ frames: [at('a.js', 1)] }),
+      error({ relation: 'cause', parent: 0, frames: [at(null, 2)] }),
+    ];
+    assert.equal(findCulprit(errors)?.path, 'a.js');
+  });
+  it('is in the first member of a group', () => {
+    const errors = [
+      error({ frames: [at('a.js', 1)] }),
+      error({ relation: 'member', parent: 0, frames: [at('b.js', 2)] }),
+    ];
+    assert.equal(findCulprit(errors)?.path, 'b.js');
+  });
+  it('is null when no frame is the workspace’s own', () => {
+    assert.equal(findCulprit([error({ frames: [at(null, 1)] })]), null);
+  });
+});
+
+describe('the fingerprint', () => {
+  const base = [
+    error({
+      message: 'no row "r-17" at 0x7f3a in 30 ms',
+      frames: [at('a.js', 7, 'read'), at('b.js', 9, 'run')],
+    }),
+  ];
+  const print = fingerprintOf('javascript', base);
+  it('names its version', () => assert.match(print, /^v1:[0-9a-f]{16}$/));
+  it('stays when lines, machines, ids and the depth of recursion change', () => {
+    const frames = [
+      at('a.js', 70, 'read'),
+      at('a.js', 71, 'read'),
+      { ...at('a.js', 72, 'read'), file: 'C:\\x\\a.js' },
+      at('b.js', 1, 'run'),
+    ];
+    assert.equal(
+      fingerprintOf('javascript', [error({ message: 'no row "r-18" at 0x99 in 7 ms', frames })]),
+      print,
+    );
+  });
+  it('changes with the function, the type and the words of the message', () => {
+    const others = [
+      [
+        error({
+          message: 'no row "r" at 0x1 in 1 ms',
+          frames: [at('a.js', 7, 'write'), at('b.js', 9, 'run')],
+        }),
+      ],
+      [error({ ...base[0], type: 'TypeError' })],
+      [error({ ...base[0], message: 'no column "r" at 0x1 in 1 ms' })],
+    ];
+    assert.equal(new Set([print, ...others.map((each) => fingerprintOf('javascript', each))]).size, 4);
+  });
+  it('replaces ids, paths and numbers in messages', () => {
+    const one = normalMessage(
+      'open /home/jo/a/b.txt for 1b4e28ba-2fa1-11d2-883f-0016d3cca427 failed after 3 tries, commit deadbeef1',
+    );
+    const other = normalMessage(
+      'open /srv/x/y.txt for 6ba7b810-9dad-11d1-80b4-00c04fd430c8 failed after 12 tries, commit cafebabe2',
+    );
+    assert.equal(one, other);
+    assert.match(one, /^open \* for \* failed after \* tries/);
+  });
+});
+
+describe('redaction', () => {
+  const jwt = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N';
+  const secrets: Readonly<Record<string, [text: string, secret: string]>> = {
+    'a GitHub token': [`using ghp_${'a1'.repeat(18)}`, `ghp_${'a1'.repeat(18)}`],
+    'a Slack token': ['xoxb-1234567890-abcdefghij', 'xoxb-1234567890-abcdefghij'],
+    'a Stripe key': [`sk_${'live'}_4eC39HqLyjWDarjtT1zdp7dc`, '4eC39HqLyjWDarjtT1zdp7dc'],
+    'a Google key': [`AIza${'Sy3'.repeat(11)}ab`, `AIza${'Sy3'.repeat(11)}ab`],
+    'an AWS key id': ['AKIAIOSFODNN7EXAMPLE', 'AKIAIOSFODNN7EXAMPLE'],
+    'a JSON web token': [`got ${jwt}`, jwt],
+    'a bearer header': ['Authorization: Bearer abc123def456ghi789', 'abc123def456ghi789'],
+    'a basic header': ['authorization: Basic dXNlcjpwYXNzd29yZA==', 'dXNlcjpwYXNzd29yZA=='],
+    'a cookie': ['Cookie: sid=abc; theme=dark', 'sid=abc; theme=dark'],
+    'credentials in a URL': ['redis://user:hunter2@cache:6379/0', 'user:hunter2'],
+    'a token in a query': ['GET /a?access_token=s3cr3tv4lue&x=1', 's3cr3tv4lue'],
+    'a password in JSON': ['{"password": "correct horse"}', 'correct horse'],
+    'an API key': ['api_key=9f8e7d6c5b', '9f8e7d6c5b'],
+    'a private key': ['-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----', 'MIIB'],
+    'an e-mail address': ['user jo@example.com', 'jo@example.com'],
+    'a private address': ['connect 10.1.2.3:5432', '10.1.2.3'],
+    'a home folder': ['open /home/jo/shop/a.js', '/home/jo'],
+    'a Windows home folder': ['open C:\\Users\\jo\\a.js', 'C:\\Users\\jo'],
+  };
+  for (const [name, [text, secret]] of Object.entries(secrets)) {
+    it(`takes ${name} out`, () => {
+      const redactor = createRedactor();
+      const found = redactor.text(text);
+      assert.ok(!found.includes(secret), found);
+      assert.equal(redactor.ledger().length, 1);
+      assert.ok(found.includes(redactor.ledger()[0]?.placeholder ?? '?'));
+    });
+  }
+  it('gives the same value the same placeholder, and counts', () => {
+    const redactor = createRedactor();
+    assert.equal(redactor.text('a@b.com c@d.com a@b.com'), '[email-1] [email-2] [email-1]');
+    assert.deepEqual(redactor.ledger(), [
+      { kind: 'email', placeholder: '[email-1]', count: 2 },
+      { kind: 'email', placeholder: '[email-2]', count: 1 },
+    ]);
+  });
+  it('does not change what it has changed', () => {
+    const redactor = createRedactor();
+    const once = redactor.text('password=hunter22 Bearer abc123def456ghi789 jo@example.com');
+    assert.equal(redactor.text(once), once);
+  });
+  it('leaves ordinary words, loopback and commit ids alone', () => {
+    const text = 'Unexpected token } in JSON; 127.0.0.1:80; password: required; 7c9e1a0b12; @scope/pkg@1.2.3';
+    assert.equal(
+      createRedactor().text(text.replace('password: required; ', '')),
+      text.replace('password: required; ', ''),
+    );
+  });
+  it('is linear on hostile text', () => {
+    const started = Date.now();
+    for (const part of ['a', 'a.', 'a@', '-----BEGIN PRIVATE KEY-----', 'eyJa', 'password=', '://a:', '1.']) {
+      createRedactor().text(part.repeat(20_000));
+    }
+    assert.ok(Date.now() - started < 8_000);
+  });
+});
+
+describe('code around a line', () => {
+  it('is numbered, with an arrow at the line', () => {
+    assert.equal(excerpt(['a', 'b', 'c', 'd'], 2, 1), '   1 | a\n→  2 | b\n   3 | c');
+  });
+  it('is found again where lines were added above', () => {
+    assert.equal(sameLine(['a', 'x = 1', 'b'], 2, ['new', 'a', 'x = 1', 'b']), 3);
+  });
+  it('is not found when it was changed', () => {
+    assert.equal(sameLine(['a', 'x = 1', 'b'], 2, ['a', 'x = 2', 'b']), null);
+  });
+});
+
+describe('the environment', () => {
+  it('reads the nearest manifest', () => {
+    const files = ['package.json', 'packages/a/package.json', 'packages/a/src/x.js'];
+    assert.equal(manifestFor('javascript', 'packages/a/src/x.js', files), 'packages/a/package.json');
+    assert.deepEqual(packageVersion('package.json', '{"name":"a","version":"1.2.3"}'), {
+      name: 'a',
+      version: '1.2.3',
+    });
+    assert.deepEqual(packageVersion('pyproject.toml', '[project]\nname = "a"\nversion = "1"\n'), {
+      name: 'a',
+      version: '1',
+    });
+    assert.deepEqual(packageVersion('go.mod', 'module example.com/a\n\ngo 1.21\n'), {
+      name: 'example.com/a',
+      version: null,
+    });
+    assert.equal(packageVersion('package.json', '{'), null);
+  });
+  it('reads the runtime that a trace gives away', () => {
+    assert.equal(runtimeIn('\nNode.js v20.20.2\n'), 'Node 20.20.2');
+    assert.equal(runtimeIn('File "/usr/lib/python3.11/json.py"'), 'Python 3.11');
+    assert.equal(runtimeIn('nothing'), null);
+  });
+});
+
+describe('the title', () => {
+  it('names the root cause, its place and what the outer error says', () => {
+    const errors = [
+      error({ message: 'refund failed' }),
+      error({ relation: 'cause', parent: 0, type: 'TypeError', message: 'no amount\nmore' }),
+    ];
+    const culprit = { path: 'a.js', line: 1, function: 'Ledger.read', why: '' };
+    assert.equal(titleOf(errors, culprit), 'TypeError: no amount in Ledger.read (refund failed)');
+  });
+  it('is one short line whatever the message is', () => {
+    const title = titleOf([error({ message: 'x '.repeat(5_000) })], null);
+    assert.ok(title.length < 220 && !title.includes('\n'), title);
+  });
+});

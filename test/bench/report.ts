@@ -1,12 +1,5 @@
 import { readTraces } from '../../src/core/trace/readTrace';
-
-export interface Result {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly target?: string;
-  readonly holds?: boolean;
-}
+import type { Result } from './result';
 
 const frames = Array.from(
   { length: 10 },

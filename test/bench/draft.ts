@@ -117,8 +117,8 @@ function generate(folder: string, commits: number): string {
   const end = Date.UTC(2026, 10, 19) / 1000;
   const parts: string[] = [];
   for (let mark = 1; mark <= commits; mark += 1) {
-    // Nine commits a day; of the last day three are the author's.
-    const at = end - Math.floor(((commits - mark) * 86_400) / 9);
+    // Twenty commits a day, a third of them the author's; the oldest are of 1999.
+    const at = end - Math.floor(((commits - mark) * 86_400) / 20);
     const who = mark % 3 === 0 || mark === commits ? `Bench <${author}>` : 'Bo <bo@example.com>';
     const message = `fix(area${mark % 7}): change ${mark}\n`;
     const content = `${mark}\n`;

@@ -7,20 +7,20 @@ const fields = ['%H', '%P', '%aN', '%aE', '%ad', '%cd', '%s', '%b'];
 const format = [`--format=tformat:${fields.join('%x00')}`, '-z', '--date=raw', '--encoding=UTF-8'];
 const everyBranch = ['--branches', '--remotes'];
 
-/** How many commits are read at first: for most days, one short command tells all. */
+/** How many commits are read at first: for most weeks, one short command tells all. */
 const page = 500;
 
 /** How many commits older than the window are looked at for a clock that ran backwards. */
-const tail = 400;
+const tail = 300;
 
 /**
  * Commits on any local or remote-tracking branch committed at `since` or later, newest first, each once.
  *
  * git's own `--since` stops at the first commit that is too old, and would miss what lies beneath a commit whose
- * clock was wrong. So a bounded look past the edge is part of it: the 400 newest commits beyond it, and as many beneath
+ * clock was wrong. So a bounded look past the edge is part of it: the 300 newest commits beyond it, and as many beneath
  * every commit at the edge that is stranger than those. When one of them is young after all, the whole history is
- * read once. What stays unseen is a young commit beneath more than 400 ill-dated ones, or beneath the tip of a
- * branch that is both ill-dated and older than the 400 newest: the price of not walking to the root every time.
+ * read once. What stays unseen is a young commit beneath more than 300 ill-dated ones, or beneath the tip of a
+ * branch that is both ill-dated and older than the 300 newest: the price of not walking to the root every time.
  */
 export async function* readCommits(
   runner: GitRunner,
@@ -33,15 +33,16 @@ export async function* readCommits(
     young: new Set(),
     old: new Set(),
     edge: new Set(),
+    rows: 0,
+    missed: false,
     ...(signal && { signal }),
   };
-  yield* readLog(walk, ['-n', String(page), ...everyBranch]);
-  // That was the whole history.
-  if (walk.young.size + walk.old.size < page) return;
-  if (walk.old.size < tail) {
-    // A busy week: the rest of it, and a look past its edge.
-    yield* readLog(walk, [`--max-age=${walk.oldest}`, ...everyBranch]);
-    await look(walk, ['-n', String(walk.young.size + tail), ...everyBranch]);
+  while (walk.old.size < tail) {
+    const done = walk.rows;
+    const size = Math.max(page, done);
+    yield* readLog(walk, ['-n', String(size), `--skip=${done}`, ...everyBranch]);
+    // That was the whole history.
+    if (walk.rows < done + size) return;
   }
   const strange = [...walk.edge].filter((sha) => !walk.young.has(sha) && !walk.old.has(sha));
   if (strange.length > 0) await look(walk, ['-n', String(tail), '--stdin'], strange);
@@ -60,8 +61,10 @@ interface Walk {
   readonly old: Set<string>;
   /** The parents of young commits. */
   readonly edge: Set<string>;
+  /** How many commits `git log` told of. */
+  rows: number;
   /** Whether a young commit was found where `--since` does not look. */
-  missed?: boolean;
+  missed: boolean;
 }
 
 /** The young commits of one `git log` that were not read yet. */
@@ -73,7 +76,11 @@ async function* readLog(
   const run = { signal: walk.signal, ...(input && { input: `${input.join('\n')}\n` }) };
   for await (const fields of inRows(walk.runner.records(['log', ...args, ...format, '--'], run))) {
     const [sha = '', , , , , committed = ''] = fields;
-    if (secondsOf(committed) < walk.oldest) walk.old.add(sha);
+    const seconds = secondsOf(committed);
+    walk.rows += 1;
+    // git sorts a date that cannot be before all others: it says nothing about what follows.
+    if (seconds === null) continue;
+    if (seconds < walk.oldest) walk.old.add(sha);
     else if (!walk.young.has(sha)) {
       // Newest first: a young one after an old one lay beneath it, and others may.
       if (walk.old.size > 0) walk.missed = true;
@@ -92,7 +99,9 @@ async function look(walk: Walk, args: readonly string[], input?: readonly string
   const young: string[] = [];
   for await (const line of runner.records(['rev-list', '--timestamp', ...args, '--'], run)) {
     const sha = line.slice(line.indexOf(' ') + 1);
-    if (secondsOf(line) < walk.oldest) walk.old.add(sha);
+    const seconds = secondsOf(line);
+    if (seconds === null) continue;
+    if (seconds < walk.oldest) walk.old.add(sha);
     else if (!walk.young.has(sha)) young.push(sha);
   }
   if (young.length > 0) walk.missed = true;
@@ -133,9 +142,11 @@ function commitOf(row: readonly string[]): Commit {
   };
 }
 
-function secondsOf(raw: string): number {
-  const seconds = Number(raw.slice(0, raw.indexOf(' ')));
-  return Number.isFinite(seconds) ? seconds : 0;
+/** The seconds before the first space; null when there are none, or more than a date can have. */
+function secondsOf(raw: string): number | null {
+  const text = raw.slice(0, raw.indexOf(' '));
+  const seconds = text === '' ? NaN : Number(text);
+  return Math.abs(seconds) < 8.64e12 ? seconds : null;
 }
 
 /** git's raw date, `seconds ±hhmm`. A commit that carries none, or none that can be, counts as 1970. */

@@ -215,6 +215,31 @@ describe('the commits that a note names', function () {
     assert.equal((await check(made)).length, 702);
   });
 
+  it('are found behind dates before 1970, which git takes for the far future', async () => {
+    const made = sandbox();
+    const plan: Planned[] = [];
+    for (let index = 0; index < 1300; index += 1) {
+      const at = index < 700 ? -5_000_000 + index : since - 300 * day + index;
+      plan.push({
+        mark: index + 1,
+        ref: 'refs/heads/main',
+        parents: index === 0 ? [] : [index],
+        authored: at,
+        committed: at,
+      });
+    }
+    plan.push({
+      mark: 1301,
+      ref: 'refs/heads/main',
+      parents: [1300],
+      authored: since + 5,
+      committed: since + 5,
+    });
+    plan.push({ mark: 1302, ref: 'refs/heads/ancient', parents: [700], authored: since + 6, committed: -9 });
+    made.import(streamOf(plan, [['refs/heads/older', 650]]));
+    assert.equal((await check(made)).length, 1);
+  });
+
   it('are those of every other branch before the first commit of a new one', async () => {
     const made = sandbox();
     made.import(

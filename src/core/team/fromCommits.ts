@@ -17,7 +17,7 @@ export function teamFromCommits(evidence: Evidence, at: DateTime): Team {
   const inference = createInference(now);
   const members = evidence
     .people()
-    .filter(({ name, emails }) => !emails.some((email) => isMachine(name, email)))
+    .filter(({ name, emails }) => !['', ...emails].some((email) => isMachine(name, email)))
     .map((person) => ({ person, commits: recentCommits(person, now) }))
     .filter(({ commits }) => commits > 0)
     .sort((a, b) => b.commits - a.commits || (a.person.name < b.person.name ? -1 : 1))

@@ -144,6 +144,15 @@ function merged(identities: readonly Identity[]): Identity[][] {
   return [...groups.values()];
 }
 
+/** A name fit to be shown anywhere: a commit may carry a terminal's control characters, or no name at all. */
+function shownName({ name, email }: Identity): string {
+  const shown = name
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
+    .trim()
+    .slice(0, 100);
+  return shown === '' ? email.replace(/@.*$/s, '').slice(0, 100) || 'unknown' : shown;
+}
+
 function personOf(group: readonly Identity[]): Person {
   const byUse = [...group].sort((a, b) => b.commits - a.commits || (a.email < b.email ? -1 : 1));
   const newest = group.reduce((a, b) => (b.lastSeen > a.lastSeen ? b : a));
@@ -162,7 +171,7 @@ function personOf(group: readonly Identity[]): Person {
     }
   }
   return {
-    name: newest.name,
+    name: shownName(newest),
     ...(login === undefined ? {} : { login }),
     emails,
     sightings: [...days.values()].sort((a, b) => b.last - a.last),

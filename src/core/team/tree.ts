@@ -130,7 +130,8 @@ export class Tree {
     // A problem is shown on the line where it begins.
     const sameLine = end.line === start.line;
     this.problems.push({
-      message,
+      // What the file holds is quoted: on a terminal its control characters would act.
+      message: message.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' '),
       line: start.line,
       column: start.column,
       endLine: start.line,

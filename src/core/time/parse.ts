@@ -13,7 +13,7 @@ const shape =
 export function parseTime(text: string, zone: string, flag: string): DateTime {
   const wrong = (): UserError =>
     new UserError(
-      `${flag}: "${text.slice(0, 60)}" is not a time. Write it as 2026-11-19, 2026-11-19T18:00 or 2026-11-19T18:00+05:30.`,
+      `${flag}: "${text.slice(0, 60).replace(/\p{Cc}+/gu, ' ')}" is not a time. Write it as 2026-11-19, 2026-11-19T18:00 or 2026-11-19T18:00+05:30.`,
     );
   const match = shape.exec(text.trim());
   if (!match) throw wrong();

@@ -250,6 +250,17 @@ describe('the team file', () => {
     assert(performance.now() - started < 5000);
   });
 
+  it('quotes no control characters in what it says', () => {
+    assert.deepEqual(
+      problemsOf('members: [{ name: a, zone: "\\u001b[31m\\nX" }]').filter((each) => /\p{Cc}/u.test(each)),
+      [],
+    );
+    assert.match(
+      problemsOf('members: [{ name: a, zone: "\\u001b[31m\\nX" }]')[0] ?? '',
+      /" \[31m X" is not a time zone/,
+    );
+  });
+
   it('follows honest aliases', () => {
     const { team, problems } = readTeamFile(
       'members:\n- { name: a, hours: &early 07:00-15:00 }\n- { name: b, hours: *early }\n',

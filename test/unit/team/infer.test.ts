@@ -208,6 +208,14 @@ describe('people behind commits', () => {
     assert.equal(loginOf('ada@example.com'), null);
   });
 
+  it('have names that are safe to print', () => {
+    const people = evidenceOf(['a\u001b[31mb\u202E', 'a@x.y', 1], ['', 'nameless@x.y', 2]).people();
+    assert.deepEqual(
+      people.map(({ name }) => name),
+      ['a [31mb', 'nameless'],
+    );
+  });
+
   it('are not machines', () => {
     for (const [name, email] of [
       ['renovate[bot]', 'r@x'],

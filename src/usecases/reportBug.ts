@@ -1,21 +1,21 @@
-import { isAbsolute, join, relative, sep } from 'node:path';
 import { throwIfCancelled, type Cancellation } from '../core/cancel';
 import { UserError } from '../core/errors';
 import type { Files, Machine } from '../core/ports/files';
-import type { Git, GitRepository } from '../core/ports/git';
+import type { Git } from '../core/ports/git';
 import { findCulprit } from '../core/report/cause';
 import { excerpt, linesOf } from '../core/report/code';
 import { composeReport } from '../core/report/compose';
 import { manifestFor, packageVersion, runtimeIn, type PackageVersion } from '../core/report/environment';
 import type { ReportFacts } from '../core/report/facts';
 import { fingerprintOf } from '../core/report/fingerprint';
-import type { BugReport } from '../core/report/model';
+import type { BugReport, Frame } from '../core/report/model';
 import { createRedactor } from '../core/report/redact';
 import type { DateTime } from '../core/time/luxon';
 import { mapWith, type MappedTrace } from '../core/trace/map';
 import { readTraces } from '../core/trace/readTrace';
 import { indexWorkspace } from '../core/trace/workspace';
 import { readGit } from './reportGit';
+import { openRoot, readInside, type Root } from './reportRoot';
 
 export interface ReportRequest {
   /** Whatever holds the trace: a selection, a log, a mail. */
@@ -32,17 +32,6 @@ export interface ReportPorts {
   readonly git: Git;
   readonly files: Files;
   readonly machine: Machine;
-}
-
-/** A workspace folder, with its repository when it is in one. */
-export interface Root {
-  readonly folder: string;
-  /** The folder with every symbolic link resolved: nothing outside of it is read. */
-  readonly real: string;
-  readonly repository: GitRepository | null;
-  /** The folder below the repository's root, with forward slashes and a slash at its end; empty for the root itself. */
-  readonly inRepository: string;
-  readonly files: readonly string[];
 }
 
 /** Writes a bug report from a text with a stack trace in it. @throws UserError when there is none */
@@ -74,7 +63,7 @@ export async function reportBug(request: ReportRequest, ports: ReportPorts): Pro
     errors: trace.errors.map((error) => ({
       ...error,
       message: error.message === null ? null : redactor.secrets(error.message),
-      frames: error.frames.map(({ root: _root, ...frame }) => frame),
+      frames: error.frames.map(withoutRoot),
     })),
     culprit: facts.culprit,
     fingerprint: facts.fingerprint,
@@ -82,6 +71,20 @@ export async function reportBug(request: ReportRequest, ports: ReportPorts): Pro
     title,
     markdown,
   };
+}
+
+/** Which root it was found in is for writing the report, not for its readers. */
+function withoutRoot({
+  function: name,
+  file,
+  line,
+  column,
+  path,
+  mappedLine,
+  mappedColumn,
+  inApp,
+}: Frame): Frame {
+  return { function: name, file, line, column, path, mappedLine, mappedColumn, inApp };
 }
 
 /** A log may hold thousands; the first that is about the workspace's own code is looked for among this many. */
@@ -93,34 +96,6 @@ function aboutOwnCode(traces: readonly MappedTrace[]): MappedTrace {
   const found = has(({ inApp }) => inApp) ?? has(({ line }) => line !== null) ?? traces[0];
   if (!found) throw new UserError('no stack trace found');
   return found;
-}
-
-async function openRoot(folder: string, { git, files }: ReportPorts, signal?: Cancellation): Promise<Root> {
-  const real = await files.real(folder);
-  if (real === null) throw new UserError(`There is no folder ${folder}: check the path.`);
-  const repository = await git.open(folder, signal);
-  if (!repository) return { folder, real, repository, inRepository: '', files: await files.list(real) };
-  const inside = relative((await files.real(repository.root)) ?? repository.root, real)
-    .split(sep)
-    .join('/');
-  const prefix = inside === '' ? '' : `${inside}/`;
-  const known = await repository.files(signal);
-  const own = known.filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
-  // A folder that git ignores as a whole is listed as any other.
-  const listed = own.length > 0 ? own : await files.list(real);
-  return { folder, real, repository, inRepository: prefix, files: listed };
-}
-
-/**
- * A file of the workspace; null when it is none, or when a symbolic link leads out of the workspace: a trace says
- * what is read, and anybody may have written the trace.
- */
-export async function readInside(root: Root, path: string, files: Files): Promise<string | null> {
-  const real = await files.real(join(root.real, path));
-  if (real === null) return null;
-  const inside = relative(root.real, real);
-  if (inside === '' || inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside)) return null;
-  return files.read(real);
 }
 
 const mostModules = 20;

@@ -8,7 +8,7 @@ import { linesOf, sameLine } from '../core/report/code';
 import type { CodePlace, GitFacts, Suspect } from '../core/report/facts';
 import type { Culprit } from '../core/report/model';
 import type { MappedTrace } from '../core/trace/map';
-import { readInside, type Root } from './reportBug';
+import { readInside, type Root } from './reportRoot';
 
 /** More callers than this do not fit the line that says where. */
 const mostCallers = 2;

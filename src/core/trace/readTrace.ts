@@ -1,5 +1,6 @@
 import type { PrintedTrace } from '../report/model';
 import { csharp } from './csharp';
+import { gecko } from './gecko';
 import { go } from './go';
 import { javascript } from './javascript';
 import { jvm } from './jvm';
@@ -13,7 +14,7 @@ import type { Found, Recogniser } from './found';
 import type { Line } from './prefix';
 
 /** More specific forms come first: a Java frame is also nearly one of V8's. */
-const recognisers: readonly Recogniser[] = [python, go, rust, ruby, php, jvm, javascript, csharp];
+const recognisers: readonly Recogniser[] = [python, go, rust, ruby, php, jvm, javascript, csharp, gecko];
 
 /** Every trace in a text, in the order in which they begin. Linear in the length of the text. */
 export function readTraces(text: string): readonly PrintedTrace[] {

@@ -78,6 +78,27 @@ describe('other languages', () => {
     );
     assert.deepEqual(told("thread 'main' panicked at 'boom', src/main.rs:10:5\n"), expected);
   });
+  it('reads the stacks of Firefox and Safari', () => {
+    const frames =
+      'read@http://localhost:8080/lib/ledger.js:7:16\nmap@[native code]\n@http://localhost:8080/pay.js:5:3\n';
+    const expected = [
+      'read http://localhost:8080/lib/ledger.js:7:16',
+      'null http://localhost:8080/pay.js:5:3',
+    ];
+    assert.deepEqual(told(frames), ['javascript', ['thrown null: null', ...expected]]);
+    assert.deepEqual(told(`TypeError: row is undefined\n${frames}`), [
+      'javascript',
+      ['thrown TypeError: row is undefined', ...expected],
+    ]);
+  });
+  it('leaves the code that a test runner prints out of the message', () => {
+    const text =
+      '  ● reads\n\n    TypeError: no amount\n\n       6 |   const row\n    >  7 |   return row.amount;\n         |          ^\n       8 | }\n\n      at Ledger.read (lib/ledger.js:7:16)\n';
+    assert.deepEqual(told(text), [
+      'javascript',
+      ['thrown TypeError: no amount', 'Ledger.read lib/ledger.js:7:16'],
+    ]);
+  });
   it('tells Kotlin from Java by its files', () => {
     const text =
       'kotlin.KotlinNullPointerException\n\tat com.acme.Ledger.read(Ledger.kt:7)\n\tat com.acme.MainKt.main(Main.kt:3)\n';

@@ -48,7 +48,7 @@ const wrappings: Readonly<Record<string, (text: string) => string>> = {
     `${many(20)}\n${JSON.stringify({ err: { type: 'Error', stack: text } })}\n${many(20)}\n`,
   'a JSON string inside a JSON string': (text) =>
     `${JSON.stringify({ log: JSON.stringify({ stack: text }) })}\n`,
-  'a long log around it': (text) => `${many(300)}\n${text}${many(300)}\n`,
+  'a long log around it': (text) => `${many(100)}\n${text}${many(100)}\n`,
   'another container between its lines': (text) =>
     each(text, (line, index) =>
       index % 2 ? `web-1  | GET /health ${index}\napi-1  | ${line}` : `api-1  | ${line}`,

@@ -72,6 +72,16 @@ describe('The webviews in a browser', function () {
     assert.deepEqual((await pages[0]?.sent())?.at(-1), { type: 'command', command: 'editTeam' });
   });
 
+  it('say one sentence, and offer no empty control, until the team has been read', async () => {
+    const { page } = await open('team', null);
+    assert.equal(
+      (await page.locator('main').innerText()).trim(),
+      'Team\n\nReading who is on the team…\n\nDraft Handoff Note',
+    );
+    assert.equal(await page.getByRole('slider').count(), 0);
+    assert.equal(await page.getByRole('button').count(), 1);
+  });
+
   it('report the zone of the machine that the person sits at', async () => {
     const page = await team({ zone: 'Pacific/Auckland' });
     assert.deepEqual((await page.sent())[0], { type: 'ready', zone: 'Pacific/Auckland' });

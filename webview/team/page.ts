@@ -59,6 +59,10 @@ export function createTeamPage(run: (command: TeamCommand) => void): TeamPage {
     element('div', 'actions', draft.node),
   );
   node.setAttribute('aria-label', 'Team');
+  // Before the first reading there is nothing to move or to choose.
+  people.hidden = true;
+  back.hidden = true;
+  notice.append('Reading who is on the team…');
 
   const showNotice = (model: TeamViewModel) => {
     const { notice: said } = model;

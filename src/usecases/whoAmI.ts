@@ -37,7 +37,8 @@ export async function whoAmI(request: WhoAmIRequest): Promise<Me> {
     repository === null || given.length === 0 ? [] : await repository.canonicalEmails(given, signal);
   const own = unique([...given, ...canonical]);
   const login = chosen?.login ?? own.map(loginOf).find((each) => each !== null);
-  const member = memberOf(team, own, login);
+  const isMe = as.length === 0 && chosen?.email === undefined;
+  const member = memberOf(team, own, login) ?? (isMe ? memberNamed(team, identity?.name ?? null) : null);
   const aliases = member === null || repository === null ? [] : await aliasesOf(member, repository, signal);
   const emails = unique([...own, ...(member?.emails ?? []), ...aliases]);
   const isGitsUser =
@@ -70,6 +71,13 @@ function memberOf(team: Team | null, emails: readonly string[], login: string | 
   );
   if (byEmail || login === undefined) return byEmail ?? null;
   return team?.members.find((member) => member.login?.toLowerCase() === login.toLowerCase()) ?? null;
+}
+
+/** A team file need not hold addresses: the only teammate who bears git's own name, and no other address, is meant. */
+function memberNamed(team: Team | null, name: string | null): Teammate | null {
+  const wanted = name?.trim().toLowerCase();
+  const found = team?.members.filter((each) => each.name.toLowerCase() === wanted) ?? [];
+  return found.length === 1 && found[0]?.emails.length === 0 ? found[0] : null;
 }
 
 const unique = (emails: readonly string[]): string[] => [

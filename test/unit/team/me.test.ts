@@ -51,6 +51,13 @@ describe('who I am', () => {
     assert.deepEqual([author?.name, author?.emails[0], author?.login], ['Ada L', 'ada@home.example', 'ada']);
   });
 
+  it('is the teammate of the same name where the team file holds no address', async () => {
+    const { member, author } = await whoAmI({ ...ask, repository: repository('new@bo.example', 'BO') });
+    assert.deepEqual([member?.name, author?.login, author?.emails], ['Bo', 'bo', ['new@bo.example']]);
+    const other = await whoAmI({ ...ask, repository: repository('new@ada.example', 'Ada L') });
+    assert.equal(other.member, null, 'a teammate with other addresses is somebody else');
+  });
+
   it('is nobody where neither git nor the person says', async () => {
     assert.deepEqual(await whoAmI({ ...ask, repository: repository(null) }), { author: null, member: null });
     assert.deepEqual(await whoAmI({ ...ask, repository: null }), { author: null, member: null });

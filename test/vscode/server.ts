@@ -140,13 +140,7 @@ function environment(home: string, more: Readonly<Record<string, string>> = {}):
       ([key]) => !/^(VSCODE_|npm_|XDG_|GIT_|NODE_OPTIONS$|ELECTRON_RUN_AS_NODE$)/.test(key),
     ),
   );
-  return {
-    ...own,
-    HOME: home,
-    // Pages on loopback open as they are: the server by itself has no proxy for them.
-    VSCODE_PROXY_URI: 'http://127.0.0.1:{{port}}',
-    ...more,
-  };
+  return { ...own, HOME: home, ...more };
 }
 
 async function installExtension(

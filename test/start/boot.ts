@@ -16,6 +16,8 @@ interface Scene {
   readonly settings: Readonly<Record<string, unknown>>;
   /** Set when the folder is the person's own: then git's identity and Baton's state are theirs, too. */
   readonly own: boolean;
+  /** Where VS Code's server opens pages on loopback; by itself it sends them to a proxy that it does not have. */
+  readonly loopback?: string;
 }
 
 /** Opens VS Code with Baton and stays until Ctrl-C, which ends all that it started. */
@@ -44,7 +46,10 @@ export async function boot(args: readonly string[]): Promise<void> {
     settings: scene.settings,
     askForTrust: scene.own,
     development: false,
-    ...(scene.own ? { env: ownEnvironment() } : {}),
+    env: {
+      ...(scene.own ? ownEnvironment() : {}),
+      ...(scene.loopback ? { VSCODE_PROXY_URI: scene.loopback } : {}),
+    },
   });
   say(`\nOpen this address in a browser:\n\n  ${running.address(scene.folder)}\n\nCtrl-C ends VS Code.`);
   await running.ended;
@@ -58,7 +63,12 @@ async function sampleScene(say: (line: string) => void): Promise<Scene> {
   const remoteUrl = `${standIn.url}/${standIn.ledger.owner}/${standIn.ledger.name}.git`;
   const sample = await makeSample(directory, { now: new Date(), remoteUrl });
   say(`A sample repository of a four-zone team lies in ${sample.root}; you are ${sample.me.name}.`);
-  return { folder: sample.root, settings: { 'github-enterprise.uri': standIn.url }, own: false };
+  return {
+    folder: sample.root,
+    settings: { 'github-enterprise.uri': standIn.url },
+    own: false,
+    loopback: standIn.url,
+  };
 }
 
 function folderOf(given: string): string {

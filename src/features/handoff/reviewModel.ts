@@ -85,7 +85,8 @@ export function reviewModel(
   const destination = chosenDestination(prepared, choices, refused);
   const category = choices.category ?? prepared.repository?.category?.category.id ?? null;
   const primary = primaryOf(destination, prepared, situation);
-  const consents = consentsOf(prepared, choices, situation, destination, primary);
+  const done = situation.result !== null;
+  const consents = done ? [] : consentsOf(prepared, choices, situation, destination, primary);
   const blocked = unavailable(destination, prepared, choices, refused);
   const here = prepared.problems.filter(({ blocks }) => blocks.includes(destination));
   // What GitHub answered does not stop the button: it may answer otherwise now.
@@ -126,11 +127,11 @@ export function reviewModel(
     redactions: prepared.findings.map((finding) => shownFinding(finding, choices, situation.linesAbove)),
     consents,
     questions: situation.questions.slice(0, 3),
-    problems: [
-      ...new Set([...(situation.failure === null ? [] : [situation.failure]), ...answered, ...missing]),
-    ],
+    problems: done
+      ? []
+      : [...new Set([...(situation.failure === null ? [] : [situation.failure]), ...answered, ...missing])],
     primary,
-    canSubmit: !stopped && situation.progress === null && situation.result === null,
+    canSubmit: !stopped && situation.progress === null && !done,
     progress: situation.progress,
     result: situation.result,
   };

@@ -218,7 +218,9 @@ describe('the review page', () => {
   it('takes no second click while something is under way or done', () => {
     assert.equal(reviewModel(prepared(), choices(), situation({ progress: 'Posting…' })).canSubmit, false);
     const result = { text: 'Posted.', url: 'https://github.com/pune/ledger/discussions/1' };
-    assert.equal(reviewModel(prepared(), choices(), situation({ result })).canSubmit, false);
+    const done = reviewModel(prepared(), choices(), situation({ result }));
+    assert.equal(done.canSubmit, false);
+    assert.deepEqual([done.problems, done.consents], [[], []], 'what is done needs no yes');
   });
 
   it('says who of those mentioned is away, and asks at most three questions', () => {

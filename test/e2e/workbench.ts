@@ -205,14 +205,13 @@ export class Workbench {
     return this.page.frames().filter((frame) => frame.parentFrame()?.url().includes('/webview/') ?? false);
   }
 
-  /** Opens a file of the folder by quick open. */
+  /** Opens a file by quick open: of the folder, or by its absolute path (which finds ignored files too). */
   async open(path: string): Promise<void> {
     await this.page.keyboard.press('Control+P');
     await this.quickInput.input.fill(path);
-    await this.quickInput.rows.first().waitFor();
-    await this.page.waitForTimeout(300);
-    await this.page.keyboard.press('Enter');
-    await this.tab(path.split('/').at(-1) ?? path);
+    const name = path.split('/').at(-1) ?? path;
+    await this.pick(name);
+    await this.tab(name);
   }
 
   /** Waits for an editor's tab with this name and shows it. */
@@ -227,9 +226,9 @@ export class Workbench {
     return this.page.locator('.tabs-container .tab .label-name').allInnerTexts();
   }
 
-  /** The whole text of the active editor, by way of the clipboard; the cursor returns to where it was. */
-  async editorText(): Promise<string> {
-    await this.focusEditor();
+  /** The whole text of a group's active editor, by way of the clipboard; the cursor returns to where it was. */
+  async editorText(group = 1): Promise<string> {
+    await this.focusEditor(group);
     await this.page.evaluate(() => navigator.clipboard.writeText(''));
     await this.page.keyboard.press('Control+A');
     await this.page.keyboard.press('Control+C');
@@ -239,9 +238,9 @@ export class Workbench {
     return text;
   }
 
-  /** Sees that keys go to the active editor. */
-  async focusEditor(): Promise<void> {
-    await this.page.keyboard.press('Control+1');
+  /** Sees that keys go to the active editor of a group. */
+  async focusEditor(group = 1): Promise<void> {
+    await this.page.keyboard.press(`Control+${group}`);
     await this.page.locator('.editor-group-container.active .monaco-editor').first().waitFor();
   }
 

@@ -218,7 +218,7 @@ describe('the review page', () => {
   it('takes no second click while something is under way or done', () => {
     assert.equal(reviewModel(prepared(), choices(), situation({ progress: 'Posting…' })).canSubmit, false);
     const result = { text: 'Posted.', url: 'https://github.com/pune/ledger/discussions/1' };
-    const done = reviewModel(prepared(), choices(), situation({ result }));
+    const done = reviewModel(prepared({}, isPublic), choices(), situation({ result }));
     assert.equal(done.canSubmit, false);
     assert.deepEqual([done.problems, done.consents], [[], []], 'what is done needs no yes');
   });

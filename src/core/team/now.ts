@@ -1,5 +1,5 @@
 import type { DateTime } from '../time/luxon';
-import { DAY, type ZoneRules, localDay, rulesOf } from '../time/rules';
+import { DAY, type ZoneRules, localDay, sharedRules } from '../time/rules';
 import { instantIn, zoneOf } from '../time/zone';
 import { holderAt } from './baton';
 import type { MemberNow, Rotation, Team, TeamNow, Teammate } from './model';
@@ -50,16 +50,6 @@ export function teamNow(team: Team, at: DateTime, options: { readonly days: numb
     gaps: shared
       .filter(({ people }) => people.length === 0)
       .map(({ start, end }) => ({ start: instantIn(start, at.zone), end: instantIn(end, at.zone) })),
-  };
-}
-
-/** Each zone's rules are looked up once, however many people live in it. */
-function sharedRules(): (zone: string) => ZoneRules {
-  const known = new Map<string, ZoneRules>();
-  return (zone) => {
-    let rules = known.get(zone);
-    if (!rules) known.set(zone, (rules = rulesOf(zone)));
-    return rules;
   };
 }
 

@@ -65,6 +65,16 @@ export function rulesOf(zone: string): ZoneRules {
   };
 }
 
+/** Rules by zone: each zone's are looked up once, however many people live in it. */
+export function sharedRules(): (zone: string) => ZoneRules {
+  const known = new Map<string, ZoneRules>();
+  return (zone) => {
+    let rules = known.get(zone);
+    if (!rules) known.set(zone, (rules = rulesOf(zone)));
+    return rules;
+  };
+}
+
 /** The offsets of a zone over [from, to): `offsets[i]` holds from `starts[i]` on. */
 export interface Changes {
   readonly starts: readonly number[];

@@ -1,17 +1,17 @@
 import type { PrintedTrace } from '../report/model';
-import { csharp } from './csharp';
-import { gecko } from './gecko';
-import { go } from './go';
-import { javascript } from './javascript';
-import { jvm } from './jvm';
-import { streamsOf } from './lines';
-import { php } from './php';
-import { python } from './python';
-import { regionsOf } from './regions';
-import { ruby } from './ruby';
-import { rust } from './rust';
-import type { Found, Recogniser } from './found';
-import type { Line } from './prefix';
+import { csharp } from './languages/csharp';
+import { gecko } from './languages/gecko';
+import { go } from './languages/go';
+import { javascript } from './languages/javascript';
+import { jvm } from './languages/jvm';
+import { streamsOf } from './text/lines';
+import { php } from './languages/php';
+import { python } from './languages/python';
+import { regionsOf } from './text/regions';
+import { ruby } from './languages/ruby';
+import { rust } from './languages/rust';
+import type { Found, Recogniser } from './text/found';
+import type { Line } from './text/prefix';
 
 /** More specific forms come first: a Java frame is also nearly one of V8's. */
 const recognisers: readonly Recogniser[] = [python, go, rust, ruby, php, jvm, javascript, csharp, gecko];

@@ -1,6 +1,6 @@
-import type { PrintedFrame } from '../report/model';
-import { draft, splitLocation, type Draft, type Found, type Recogniser } from './found';
-import { behind, wholeOf, type Line } from './prefix';
+import type { PrintedFrame } from '../../report/model';
+import { draft, splitLocation, type Draft, type Found, type Recogniser } from '../text/found';
+import { behind, wholeOf, type Line } from '../text/prefix';
 
 /** Rust's panics with and without backtrace, and the errors that anyhow and eyre print from `main`. */
 export const rust: Recogniser = {

@@ -1,7 +1,7 @@
-import type { PrintedFrame } from '../report/model';
-import { draft, splitLocation, type Found, type Recogniser } from './found';
-import { headerAbove } from './header';
-import { behind, type Line } from './prefix';
+import type { PrintedFrame } from '../../report/model';
+import { draft, splitLocation, type Found, type Recogniser } from '../text/found';
+import { headerAbove } from '../text/header';
+import { behind, type Line } from '../text/prefix';
 
 /** Stacks of SpiderMonkey and JavaScriptCore: `name@file:line:column`, one a line, the error's name above or nowhere. */
 export const gecko: Recogniser = {

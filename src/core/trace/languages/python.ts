@@ -1,7 +1,7 @@
-import { draft, type Draft, type Found, type Recogniser } from './found';
+import { draft, type Draft, type Found, type Recogniser } from '../text/found';
 import { margins, type Entry } from './pythonGroup';
 import { endsMessage, exceptionLine, pythonFrame } from './pythonLine';
-import { behind, isForeign, wholeOf, type Line } from './prefix';
+import { behind, isForeign, wholeOf, type Line } from '../text/prefix';
 
 const title = 'Traceback (most recent call last):';
 const group = '+ Exception Group Traceback (most recent call last):';

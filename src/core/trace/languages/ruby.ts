@@ -1,7 +1,7 @@
-import type { PrintedFrame } from '../report/model';
-import { draft, toNumber, type Draft, type Found, type Recogniser } from './found';
-import { headerAbove } from './header';
-import { behind, wholeOf, type Line } from './prefix';
+import type { PrintedFrame } from '../../report/model';
+import { draft, toNumber, type Draft, type Found, type Recogniser } from '../text/found';
+import { headerAbove } from '../text/header';
+import { behind, wholeOf, type Line } from '../text/prefix';
 
 /** Ruby's backtraces: both orders, causes, the quotes of 3.4, and the bare lists that Rails logs. */
 export const ruby: Recogniser = {

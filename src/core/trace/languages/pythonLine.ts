@@ -1,5 +1,5 @@
-import type { PrintedFrame } from '../report/model';
-import { toNumber } from './found';
+import type { PrintedFrame } from '../../report/model';
+import { toNumber } from '../text/found';
 import type { Entry } from './pythonGroup';
 
 /** `File "x.py", line 3, in f`; without a function where a syntax error stands. Null for anything else. */

@@ -1,7 +1,7 @@
-import type { PrintedFrame } from '../report/model';
-import { draft, toNumber, type Draft, type Found, type Recogniser } from './found';
-import { headerIn } from './header';
-import { behind, wholeOf, type Line } from './prefix';
+import type { PrintedFrame } from '../../report/model';
+import { draft, toNumber, type Draft, type Found, type Recogniser } from '../text/found';
+import { headerIn } from '../text/header';
+import { behind, wholeOf, type Line } from '../text/prefix';
 
 /** PHP's uncaught exceptions with `Stack trace:`, chained by `Next`, and Monolog's `[stacktrace]`. */
 export const php: Recogniser = {

@@ -1,7 +1,7 @@
-import type { PrintedFrame } from '../report/model';
-import { draft, toNumber, type Draft, type Found, type Recogniser } from './found';
-import { continued, headerAbove, headerIn } from './header';
-import { behind, isForeign, type Line } from './prefix';
+import type { PrintedFrame } from '../../report/model';
+import { draft, toNumber, type Draft, type Found, type Recogniser } from '../text/found';
+import { continued, headerAbove, headerIn } from '../text/header';
+import { behind, isForeign, type Line } from '../text/prefix';
 
 /** .NET's stacks (CoreCLR, Framework, Mono; `at` and `line` in the languages that .NET speaks). */
 export const csharp: Recogniser = {

@@ -1,7 +1,7 @@
-import type { PrintedFrame } from '../report/model';
-import { draft, indentOf, splitLocation, type Draft, type Found, type Recogniser } from './found';
-import { continued, headerAbove, headerIn, isErrorName } from './header';
-import { behind, isForeign, type Line } from './prefix';
+import type { PrintedFrame } from '../../report/model';
+import { draft, indentOf, splitLocation, type Draft, type Found, type Recogniser } from '../text/found';
+import { continued, headerAbove, headerIn, isErrorName } from '../text/header';
+import { behind, isForeign, type Line } from '../text/prefix';
 
 /** V8's stacks as Node, Deno, Bun and browsers print them, with Node's `[cause]` and `[errors]`. */
 export const javascript: Recogniser = {

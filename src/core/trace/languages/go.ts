@@ -1,6 +1,6 @@
-import type { PrintedFrame } from '../report/model';
-import { draft, toNumber, type Draft, type Found, type Recogniser } from './found';
-import { behind, wholeOf, type Line } from './prefix';
+import type { PrintedFrame } from '../../report/model';
+import { draft, toNumber, type Draft, type Found, type Recogniser } from '../text/found';
+import { behind, wholeOf, type Line } from '../text/prefix';
 
 /** Go's panics, fatal errors and goroutine dumps. */
 export const go: Recogniser = {

@@ -1,7 +1,7 @@
-import type { PrintedFrame } from '../report/model';
-import { draft, indentOf, toNumber, type Draft, type Found, type Recogniser } from './found';
-import { continued, headerAbove, headerIn } from './header';
-import { behind, isForeign, type Line } from './prefix';
+import type { PrintedFrame } from '../../report/model';
+import { draft, indentOf, toNumber, type Draft, type Found, type Recogniser } from '../text/found';
+import { continued, headerAbove, headerIn } from '../text/header';
+import { behind, isForeign, type Line } from '../text/prefix';
 
 /** Java, Kotlin, Scala and Groovy: `Throwable.printStackTrace` and what logging layouts add to it. */
 export const jvm: Recogniser = {

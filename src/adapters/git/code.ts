@@ -60,10 +60,11 @@ export async function lastTouched(
     return sha ? ['--ignore-rev', sha] : [];
   });
   const blame = (extra: readonly string[]) =>
-    runner.output(['blame', '--porcelain', '-w', ...extra, '-L', `${from},${to}`, 'HEAD', '--', path], {
-      signal,
-      statuses: [0, 128],
-    });
+    runner.output(
+      // blame, unlike log, would run a text converter that the repository names.
+      ['blame', '--porcelain', '-w', '--no-textconv', ...extra, '-L', `${from},${to}`, 'HEAD', '--', path],
+      { signal, statuses: [0, 128] },
+    );
   let answer = await blame(skip);
   // A revision that this clone does not have makes git refuse the whole list.
   if (answer.exitCode !== 0 && skip.length > 0) answer = await blame([]);

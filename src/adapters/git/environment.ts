@@ -25,21 +25,28 @@ const elsewhere = new Set([
   'GIT_PAGER',
 ]);
 
-/** The environment for git: asks nothing, locks nothing, answers in English, looks at no other repository. */
-export function gitEnvironment(base: Readonly<Record<string, string | undefined>>): Record<string, string> {
+/**
+ * The environment for git: asks nothing, locks nothing, answers in English, looks at no other repository. `more` is
+ * configuration beside Baton's usual.
+ */
+export function gitEnvironment(
+  base: Readonly<Record<string, string | undefined>>,
+  more: readonly (readonly [string, string])[] = [],
+): Record<string, string> {
   const env: Record<string, string> = {};
   for (const [key, value] of Object.entries(base)) {
     if (value !== undefined && !elsewhere.has(key.toUpperCase())) env[key] = value;
   }
   const known = Number(env['GIT_CONFIG_COUNT'] ?? 0);
   const first = Number.isInteger(known) && known > 0 ? known : 0;
-  settings.forEach(([key, value], index) => {
+  const all = [...settings, ...more];
+  all.forEach(([key, value], index) => {
     env[`GIT_CONFIG_KEY_${first + index}`] = key;
     env[`GIT_CONFIG_VALUE_${first + index}`] = value;
   });
   return {
     ...env,
-    GIT_CONFIG_COUNT: String(first + settings.length),
+    GIT_CONFIG_COUNT: String(first + all.length),
     GIT_OPTIONAL_LOCKS: '0',
     GIT_TERMINAL_PROMPT: '0',
     GIT_NO_LAZY_FETCH: '1',

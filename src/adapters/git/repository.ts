@@ -6,6 +6,7 @@ import type { GitRepository } from '../../core/ports/git';
 import { readBranches } from './branches';
 import * as code from './code';
 import { readCommits } from './commits';
+import { ownFiltersOff } from './filters';
 import { createPeople } from './identity';
 import { operationIn } from './operation';
 import { readRemotes } from './remotes';
@@ -23,6 +24,9 @@ export async function openRepository(
   const place = await findRepository(directory, options, signal);
   if (place === null) return null;
   const runner = createRunner(place.root, options);
+  /** Asked anew each time: the configuration can change while a window is open. */
+  const withoutOwnFilters = async (cancel?: Cancellation) =>
+    createRunner(place.root, { ...options, settings: await ownFiltersOff(runner, cancel) });
   return {
     root: place.root,
     commonDirectory: place.commonDirectory,
@@ -31,12 +35,12 @@ export async function openRepository(
     ...createPeople(runner),
     async workingTree(cancel) {
       const [status, operation] = await Promise.all([
-        readStatus(runner, cancel),
+        withoutOwnFilters(cancel).then((filtered) => readStatus(filtered, cancel)),
         operationIn(place.gitDirectory),
       ]);
       return { ...status, operation };
     },
-    diffStat: (cancel) => readDiffStat(runner, cancel),
+    diffStat: async (cancel) => readDiffStat(await withoutOwnFilters(cancel), cancel),
     commits: (since, cancel) => readCommits(runner, since, cancel),
     authorStamps: (since, until, cancel) => stamps.authorStamps(runner, since, until, cancel),
     remotes: (cancel) => readRemotes(runner, cancel),

@@ -28,11 +28,13 @@ export interface RunnerOptions {
   /** The git program. Default: `git` on the PATH. */
   readonly program?: string;
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Configuration for git beside Baton's usual. */
+  readonly settings?: readonly (readonly [string, string])[];
 }
 
 export function createRunner(cwd: string, options: RunnerOptions = {}): GitRunner {
   const program = options.program ?? 'git';
-  const env = gitEnvironment(options.env ?? process.env);
+  const env = gitEnvironment(options.env ?? process.env, options.settings);
 
   async function* chunks(args: readonly string[], run: RunOptions, ended: (code: number) => void) {
     const { signal } = run;

@@ -231,17 +231,42 @@ describe('git', function () {
     one.git('config', 'diff.x.textconv', trap);
     one.git('config', 'gpg.program', trap);
     one.git('config', 'log.showSignature', 'true');
+    // Named in a file that the repository includes, as well as in its own.
+    writeFileSync(join(one.root, '.git', 'more'), `[filter "y.z"]\n\tprocess = ${trap}\n\trequired\n`);
+    one.git('config', 'include.path', 'more');
+    one.git('config', 'filter.x.clean', trap);
+    one.git('config', 'filter.x.required', 'true');
     mkdirSync(join(one.root, '.git', 'info'), { recursive: true });
-    writeFileSync(join(one.root, '.git', 'info', 'attributes'), '*.txt diff=x\n');
+    const attributes = join(one.root, '.git', 'info', 'attributes');
+    writeFileSync(attributes, '*.txt diff=x filter=x\n');
     writeFileSync(join(one.root, 'a.txt'), 'changed\n');
     const repository = await open(one.root);
     await repository.workingTree();
     await repository.diffStat();
+    writeFileSync(attributes, '*.txt diff=x filter=y.z\n');
+    assert.deepEqual((await repository.workingTree()).changes.map(({ path }) => path).sort(), [
+      'a.txt',
+      'trap.sh',
+    ]);
+    assert.equal((await repository.diffStat()).length, 1);
+    assert.equal((await repository.lastTouched('a.txt', 1, 1)).length, 1);
     await repository.branches();
     for await (const commit of repository.commits(DateTime.fromSeconds(0)))
       assert.equal(commit.subject, 'feat: first');
     await repository.identity();
     assert.equal(existsSync(sprung), false);
+  });
+
+  it('runs the filters of the person, whatever the repository makes of them', async () => {
+    const one = committed();
+    const global = join(one.root, '.git', 'person');
+    writeFileSync(global, '[filter "lfs"]\n\tclean = sort\n\trequired = true\n');
+    one.git('config', 'filter.lfs.clean', 'false');
+    mkdirSync(join(one.root, '.git', 'info'), { recursive: true });
+    writeFileSync(join(one.root, '.git', 'info', 'attributes'), '*.txt filter=lfs\n');
+    writeFileSync(join(one.root, 'a.txt'), 'two\none\n');
+    const repository = await createGit({ env: { ...quiet, GIT_CONFIG_GLOBAL: global } }).open(one.root);
+    assert.deepEqual((await repository?.workingTree())?.changes, []);
   });
 
   it('looks at no other repository that the environment names', () => {

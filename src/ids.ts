@@ -9,6 +9,7 @@ export const commands = {
   retry: 'baton.retryHandoffNote',
   report: 'baton.reportBug',
   showTimes: 'baton.showTeammatesTimes',
+  findMeeting: 'baton.findMeetingTime',
   editTeam: 'baton.editTeam',
   setTimeZone: 'baton.setMyTimeZone',
   chooseIdentity: 'baton.chooseIdentity',

@@ -6,6 +6,8 @@ import { UserError } from '../../core/errors';
 import { myZone } from '../../host/myZone';
 import type { Services } from '../../host/services';
 import { directoriesOnDisk } from '../../host/workspace';
+import { settings as ids } from '../../ids';
+import type { OwnTime } from './me';
 
 /** What was read about the team of one folder. */
 export interface TeamReading {
@@ -18,6 +20,8 @@ export interface TeamReading {
   /** Index among the members of who sits here; null when not among them. */
   readonly me: number | null;
   readonly email: string | null;
+  /** What I am called, in the team or by git. */
+  readonly name: string | null;
 }
 
 export const teamFile = ['.baton', 'team.yml'] as const;
@@ -78,25 +82,36 @@ async function readDirectory(
   ]);
   const at = DateTime.now().setZone(zoneOfMine(services, null));
   const { inferFromCommits } = settings.current();
-  const { file, team, now, problems } = await readTeam(
-    { directory, at, days: 7, inferFromCommits, signal },
-    { git, files },
-  );
+  const read = await readTeam({ directory, at, days: 7, inferFromCommits, signal }, { git, files });
+  const { file, problems } = read;
   const repository = await git.open(directory, signal);
   const chosen =
     repository && choiceOf((await services.state.of(repository.commonDirectory).read()).events, 'identity');
   const { whoAmI } = await import('../../usecases/whoAmI');
   const who = await whoAmI({
     repository,
-    team,
+    team: read.team,
     as: [],
     ...(chosen === null ? {} : { chosen: { email: chosen } }),
     zone: zoneOfMine(services, null),
     signal,
   });
-  const me = who.member ? team.members.indexOf(who.member) : -1;
+  const index = who.member ? read.team.members.indexOf(who.member) : -1;
+  const me = index < 0 ? null : index;
   const email = chosen ?? who.author?.emails[0] ?? null;
-  return { directory, file, team, now, problems, email, me: me < 0 ? null : me };
+  const name = who.author?.name ?? null;
+  const own = ownTime(services);
+  if (me === null || (own.zone === null && own.workingHours === null))
+    return { directory, file, team: read.team, now: read.now, problems, email, name, me };
+  const [{ withMyTime }, { teamNow }] = await Promise.all([import('./me'), import('../../core/team/now')]);
+  const team = withMyTime(read.team, me, own);
+  return { directory, file, team, now: teamNow(team, at, { days: 7 }), problems, email, name, me };
+}
+
+/** What I myself set, which comes before my entry in the team file. */
+function ownTime({ settings }: Services): OwnTime {
+  const { timeZone, workingHours } = settings.current();
+  return { zone: timeZone, workingHours: settings.isAnswered(ids.workingHours) ? workingHours : null };
 }
 
 /** My zone, given my entry in the team. */

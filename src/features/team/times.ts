@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { MemberNow, TeamNow } from '../../core/team/model';
 import type { TeamReader } from './reader';
 import { views } from '../../ids';
+import { doingOf, plain, timeOf } from './memberText';
 
 /** A list of who is awake, for those who want no view; choosing anybody opens the view. */
 export async function showTimes(reader: TeamReader): Promise<void> {
@@ -30,7 +31,8 @@ function placeholderOf({ at, baton, members }: TeamNow): string {
   return vscode.l10n.t('{0} working, {1} starts {2} your time', working, baton.next.name, start);
 }
 
-function itemOf({ member, localTime, state, until, onCall }: MemberNow, now: TeamNow): vscode.QuickPickItem {
+function itemOf(row: MemberNow, now: TeamNow): vscode.QuickPickItem {
+  const { member, state, onCall } = row;
   const icons = {
     working: 'circle-filled',
     'off-hours': 'circle-outline',
@@ -38,22 +40,11 @@ function itemOf({ member, localTime, state, until, onCall }: MemberNow, now: Tea
     'on-leave': 'debug-stop',
   };
   const icon = state === null ? '' : `$(${icons[state]}) `;
-  const time = localTime?.toFormat('ccc HH:mm', { locale: 'en' }) ?? vscode.l10n.t('time zone unknown');
-  const end = until?.toFormat('ccc HH:mm', { locale: 'en' });
-  const words = {
-    working: vscode.l10n.t('working'),
-    'off-hours': vscode.l10n.t('off'),
-    'day-off': vscode.l10n.t('day off'),
-    'on-leave': vscode.l10n.t('on leave'),
-  };
-  const doing = state === null ? vscode.l10n.t('working hours unknown') : words[state];
   const notes = [
-    end === undefined || state === null ? doing : vscode.l10n.t('{0} until {1}', doing, end),
+    doingOf(row),
     ...(now.baton.holder === member.name ? [vscode.l10n.t('holds the baton')] : []),
     ...(onCall ? [vscode.l10n.t('on call')] : []),
     ...(member.zoneFrom === 'commits' ? [vscode.l10n.t('from commits')] : []),
   ];
-  // A name is the outside's: its $(…) must not become an icon.
-  const name = member.name.replaceAll('$(', '$\u200b(');
-  return { label: `${icon}${name}`, description: `${time} · ${notes.join(' · ')}` };
+  return { label: `${icon}${plain(member.name)}`, description: `${timeOf(row)} · ${notes.join(' · ')}` };
 }

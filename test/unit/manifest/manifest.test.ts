@@ -67,6 +67,7 @@ describe('package.json', () => {
       [commands.report, 'Report Bug from Stack Trace'],
       [commands.openHandoff, 'Open Handoff…'],
       [commands.showTimes, "Show Teammates' Times"],
+      [commands.findMeeting, 'Find Meeting Time…'],
       [commands.editTeam, 'Edit Team'],
       [commands.setTimeZone, 'Set My Time Zone…'],
       [commands.showRecorded, 'Show Recorded Activity'],

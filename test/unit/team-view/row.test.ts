@@ -90,6 +90,11 @@ describe('A row of the Team view', () => {
     assert.doesNotMatch(sentence, /Lisbon/);
   });
 
+  it('says of my own time that it is my own clock’s, whatever my commits say', () => {
+    const me = teammate('me', 'UTC', [9, 17], { zoneFrom: 'commits', week: null });
+    assert.equal(textOf(modelOf([me], thursday), 'me', thursday).doing, 'your own clock');
+  });
+
   it('invents no time for somebody whose zone is unknown', () => {
     const unknown = teammate('unknown', 'UTC', [9, 17], { zone: null, zoneFrom: 'unknown' });
     const { doing, time, difference } = textOf(

@@ -1,5 +1,5 @@
 import type { DateTime } from './luxon';
-import { formatOffset, instantIn } from './zone';
+import { currentName, formatOffset, instantIn } from './zone';
 
 /** ISO 8601 with a numeric offset, always; fractions of a second only where there are any. */
 export function isoOf(time: DateTime): string {
@@ -9,7 +9,8 @@ export function isoOf(time: DateTime): string {
 
 /** What people call a zone: its city (`Buenos Aires`), or the zone itself when it names none (`UTC+05:30`, `UTC`). */
 export function placeOf(zone: string): string {
-  const city = zone.slice(zone.lastIndexOf('/') + 1);
+  const name = currentName(zone);
+  const city = name.slice(name.lastIndexOf('/') + 1);
   return zone.startsWith('Etc/') ? zone : city.replaceAll('_', ' ');
 }
 

@@ -35,10 +35,15 @@ const withoutArea = new Set(
 const linkShape = /^[A-Z][A-Za-z]*(?:\/[A-Z][A-Za-z0-9_+-]*){1,2}$/;
 const offsetShape = /^UTC([+-])(\d{2}):(\d{2})$/;
 
+/** What the zone database calls a zone today; browsers report some by their former names. */
+export function currentName(zone: string): string {
+  return renamed[zone] ?? zone;
+}
+
 /** Every zone that the runtime knows, by today's names, sorted. */
 export function zoneNames(): string[] {
   return Intl.supportedValuesOf('timeZone')
-    .map((name) => renamed[name] ?? name)
+    .map(currentName)
     .sort();
 }
 

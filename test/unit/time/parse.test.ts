@@ -74,6 +74,7 @@ describe('a time in a posted text', () => {
   it('always carries an offset in JSON', () => {
     assert.equal(isoOf(at), '2026-11-20T10:00:00+00:00');
     assert.equal(placeOf('Etc/GMT+5'), 'Etc/GMT+5');
+    assert.equal(placeOf('Asia/Calcutta'), 'Kolkata', 'as Chromium still calls it');
   });
 
   it('rounds lengths up to whole minutes', () => {

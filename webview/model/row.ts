@@ -122,5 +122,7 @@ export function rowText(row: TeamRow, model: TeamViewModel, baton: Baton, at: nu
 
 function unknownText(row: TeamRow): string {
   if (row.offsets.length === 0) return 'time zone unknown';
+  // My own time is that of the machine I sit at, whatever my commits say.
+  if (row.fromCommits && row.isMe) return 'your own clock';
   return row.fromCommits ? 'from commits' : 'working hours unknown';
 }

@@ -30,15 +30,14 @@ function difference(before: string, after: string): { start: number; end: number
 
 /** Shows a note with what only its author can say selected, so that typing replaces it. */
 export async function showNote(document: vscode.TextDocument): Promise<void> {
-  const editor = await vscode.window.showTextDocument(document, { preview: false });
   const text = document.getText();
   const found = [statePlaceholder, nextPlaceholder].find((each) => text.includes(each));
-  if (found === undefined) return;
-  const start = text.indexOf(found);
-  const selection = new vscode.Selection(
-    document.positionAt(start),
-    document.positionAt(start + found.length),
-  );
-  editor.selection = selection;
-  editor.revealRange(selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  const start = found === undefined ? -1 : text.indexOf(found);
+  // Selected as it opens: whoever types at once must not type somewhere else.
+  await vscode.window.showTextDocument(document, {
+    preview: false,
+    ...(found !== undefined && {
+      selection: new vscode.Range(document.positionAt(start), document.positionAt(start + found.length)),
+    }),
+  });
 }

@@ -27,6 +27,8 @@ export interface StandIn {
   readonly ledger: RepositoryRecord;
   /** Every API request so far: the GraphQL operation's name, or method and path. */
   readonly operations: readonly string[];
+  /** Every request so far, those of sign-in and of a browser included. */
+  readonly requests: readonly string[];
   readonly struck: ReadonlyMap<FaultKind, number>;
   /** Who the next sign-in is. */
   signsIn(login: string): void;
@@ -43,6 +45,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   const faults = new Faults();
   const signIn = new SignIn(options.login ?? 'pune-dev');
   const operations: string[] = [];
+  const requests: string[] = [];
   const delays = new Set<NodeJS.Timeout>();
   // Built on first use: a sign-in alone needs no schema.
   let schema: ReturnType<typeof loadSchema> | undefined;
@@ -50,6 +53,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? '/', 'http://stand-in');
     const method = request.method ?? 'GET';
+    requests.push(`${method} ${url.pathname}`);
     const text = await read(request);
     const parameters = (): URLSearchParams => {
       const type = request.headers['content-type'] ?? '';
@@ -113,6 +117,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     world,
     ledger,
     operations,
+    requests,
     struck: faults.struck,
     signsIn: (login) => void (signIn.nextLogin = login),
     token: (login, scopes = ['repo']) => signIn.grant(login, scopes),

@@ -64,6 +64,8 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     vsix,
     settings: { 'workbench.colorTheme': themes[options.theme ?? 'dark'], ...options.settings },
     askForTrust: options.askForTrust ?? false,
+    // With its driver for tests VS Code hides every toast that a person would see.
+    development: source === 'sources',
     env: options.env ?? {},
   });
   let browser: Browser | undefined;

@@ -36,6 +36,11 @@ function read(lines: readonly Line[], at: number, low: number): Found | null {
   for (; next < Math.min(lines.length, at + 60); next += 1) {
     const line = behind(prefix, lines[next]?.text ?? '');
     if (goroutine.test(line) || line.startsWith('panic: ')) break;
+    // The scheduler's own stack stands above the goroutine's.
+    if (line.startsWith('runtime stack:')) {
+      next = goroutineBelow(lines, next, prefix);
+      break;
+    }
     const again = /^\s+panic: /.exec(line);
     const last = panics.at(-1) as Draft;
     if (again) panics.push(draft('cause', 'panic', line.slice(again[0].length), null));
@@ -47,6 +52,13 @@ function read(lines: readonly Line[], at: number, low: number): Found | null {
   const { frames, end } = stack(lines, next + 1, prefix);
   if (frames.length === 0) return null;
   return { trace: { language: 'go', errors: chain(panics, frames) }, start: at, end };
+}
+
+function goroutineBelow(lines: readonly Line[], from: number, prefix: string): number {
+  let at = from;
+  while (at < Math.min(lines.length, from + 120) && !goroutine.test(behind(prefix, lines[at]?.text ?? '')))
+    at += 1;
+  return at;
 }
 
 /** The last panic is what ended the program; the ones before it are what it was handling. */

@@ -2,6 +2,7 @@ import type { PrintedFrame } from '../../report/model';
 import { draft, indentOf, splitLocation, type Draft, type Found, type Recogniser } from '../text/found';
 import { continued, headerAbove, headerIn, isErrorName } from '../text/header';
 import { behind, isForeign, type Line } from '../text/prefix';
+import { messageOf, testHeader, unwrapped } from './testRunners';
 
 /** V8's stacks as Node, Deno, Bun and browsers print them, with Node's `[cause]` and `[errors]`. */
 export const javascript: Recogniser = {
@@ -65,24 +66,19 @@ function placed(name: string | null, location: string): PrintedFrame | null {
   return module ? { function: name, file: place, line: null, column: null } : null;
 }
 
-/** Test runners print the code around the failing line between the message and the frames. */
-function withoutCode(message: string | null): string | null {
-  if (message === null || !/^\s*>\s*\d+ \|/m.test(message)) return message;
-  const lines = message.split('\n');
-  while (lines.length > 0 && /^\s*(?:>?\s*\d+ \||\|\s*\^|$)/.test(lines.at(-1) ?? '')) lines.pop();
-  return lines.join('\n').trim() || null;
-}
-
 const omitted = /^\s*\.\.\. \d+ (?:more )?(?:lines? matching|more)/;
 
 function read(lines: readonly Line[], first: number, low: number): Found | null {
   const text = lines[first]?.text ?? '';
   if (!v8Frame(text)) return null;
-  const nearest = headerAbove(lines, first, low) ?? bareHeader(lines, first, low);
+  const nearest =
+    unwrapped(headerAbove(lines, first, low)) ??
+    testHeader(lines, first, low) ??
+    bareHeader(lines, first, low);
   const outer = nearest && nearest.column > 0 ? enclosing(lines, nearest.line, low) : null;
   const named = outer ?? nearest;
   const prefix = named ? (lines[named.line]?.text ?? '').slice(0, named.column) : '';
-  const thrown = draft('thrown', named?.type ?? null, withoutCode(named?.message ?? null), null);
+  const thrown = draft('thrown', named?.type ?? null, messageOf(named?.message ?? null), null);
   const reader = new Reader(lines, prefix, thrown, outer ? 1 : 0);
   const end = reader.run(outer ? outer.line + 1 : first);
   const errors = reader.errors;

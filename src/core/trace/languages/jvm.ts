@@ -1,7 +1,7 @@
 import type { PrintedFrame } from '../../report/model';
 import { draft, indentOf, toNumber, type Draft, type Found, type Recogniser } from '../text/found';
 import { continued, headerAbove, headerIn } from '../text/header';
-import { behind, isForeign, type Line } from '../text/prefix';
+import { behind, isForeign, wholeOf, type Line } from '../text/prefix';
 
 /** Java, Kotlin, Scala and Groovy: `Throwable.printStackTrace` and what logging layouts add to it. */
 export const jvm: Recogniser = {
@@ -9,19 +9,20 @@ export const jvm: Recogniser = {
   read,
 };
 
-const frame =
-  /^at (?:[^\s()/]{0,200}\/){0,2}([\p{L}_$][^\s()/]{0,500}\.(?:<?[\p{L}\p{N}_$<>-][^\s()/]{0,200}))\(([^()]{1,300})\)/u;
+const call = /^[\p{L}_$][^\s()/]{0,500}(?:\/0x[0-9a-f]{1,16})?\.<?[\p{L}\p{N}_$<>-][^\s()/]{0,200}$/u;
 
 /** `at [loader/][module@version/]package.Class.method(File.java:12) [~[jar:version]]`; null for anything else. */
 export function jvmFrame(text: string): PrintedFrame | null {
-  const open = text.indexOf('(');
+  const line = text.trim();
+  const open = line.indexOf('(');
   // V8 puts a blank there.
-  if (open < 1 || text[open - 1] === ' ') return null;
-  const found = frame.exec(text.trim());
-  if (!found) return null;
-  const [all, name = '', place = ''] = found;
-  const behindIt = text.trim().slice(all.length);
-  if (behindIt !== '' && !/^ ~?\[/.test(behindIt)) return null;
+  if (open < 4 || open > 1_200 || !line.startsWith('at ') || line[open - 1] === ' ') return null;
+  const close = line.indexOf(')', open);
+  const behindIt = line.slice(close + 1);
+  if (close < 0 || (behindIt !== '' && !/^ ~?\[/.test(behindIt))) return null;
+  const name = withoutModule(line.slice(3, open));
+  const place = line.slice(open + 1, close);
+  if (!call.test(name)) return null;
   if (/^(?:Native Method|Unknown Source)$/.test(place))
     return { function: name, file: place, line: null, column: null };
   const colon = place.lastIndexOf(':');
@@ -30,22 +31,30 @@ export function jvmFrame(text: string): PrintedFrame | null {
       ? { function: name, file: place, line: null, column: null }
       : null;
   }
-  const line = toNumber(place.slice(colon + 1));
-  if (line === null || !/^[^\s:/\\]{1,200}$/.test(place.slice(0, colon))) return null;
-  return { function: name, file: place.slice(0, colon), line, column: null };
+  const number = toNumber(place.slice(colon + 1));
+  if (number === null || !/^[^\s:/\\]{1,200}$/.test(place.slice(0, colon))) return null;
+  return { function: name, file: place.slice(0, colon), line: number, column: null };
+}
+
+/** A hidden class has a slash in its own name (`Pay$$Lambda/0x0000000800c03000.run`): that one stays. */
+function withoutModule(name: string): string {
+  const parts = name.split('/');
+  const hidden = parts.length > 1 && /^0x[0-9a-f]{1,16}\./.test(parts.at(-1) ?? '');
+  return parts.length > 5 ? '' : parts.slice(hidden ? -2 : -1).join('/');
 }
 
 const omitted =
   /^\s*(?:\.\.\. \d+ (?:more|common frames omitted)|\.\.\. \d+ \w+ frames? (?:omitted|truncated))/;
-const nested = /^(\s*)(?:Wrapped by: |(Caused by|Suppressed): )/;
+const nested = /^(\s*)(?:Wrapped by: |(Caused by|Suppressed):(?: |$))/;
 const circular = /^\s*(?:Caused by: |Suppressed: )?\[CIRCULAR REFERENCE:/;
 
 function read(lines: readonly Line[], first: number, low: number): Found | null {
   if (!jvmFrame(lines[first]?.text ?? '')) return null;
-  const named = headerAbove(lines, first, low);
+  const named = jvmHeader(lines, first, low);
   const start = named?.line ?? first;
   const prefix = named ? (lines[start]?.text ?? '').slice(0, named.column) : '';
   const errors: Draft[] = [draft('thrown', named?.type ?? null, named?.message ?? null, null)];
+  let wrapped = 0;
   /** How often frames went on behind lines that are none. */
   let resumptions = 0;
   /** For each error the indentation of its header line. */
@@ -62,9 +71,20 @@ function read(lines: readonly Line[], first: number, low: number): Found | null 
     } else {
       const opens = nested.exec(text);
       const header = opens ? headerIn(text.slice(opens[0].length)) : null;
+      // Gradle breaks the line behind the colon.
+      if (opens && text.trimEnd().endsWith(' by:') && at + 1 < lines.length) {
+        const indent = indentOf(text);
+        const below = headerIn(wholeOf(lines[at + 1]));
+        const parent = parentOf(indents, indent, 'cause');
+        errors.push(draft('cause', below?.type ?? null, below?.message ?? null, parent));
+        indents.push(indent);
+        at += 2;
+        continue;
+      }
       if (opens && (header || opens[2])) {
         const until = messageEnd(lines, at + 1, prefix);
         const rest = text.slice(opens[0].length);
+        if (opens[2] === undefined) wrapped += 1;
         const message = header ? header.message : rest.trim();
         const indent = indentOf(opens[1] ?? '');
         const relation = opens[2] === 'Suppressed' ? 'suppressed' : 'cause';
@@ -78,6 +98,10 @@ function read(lines: readonly Line[], first: number, low: number): Found | null 
         );
         indents.push(indent);
         at = until;
+        continue;
+      }
+      if (text.trim() === '' && /^\s*Caused by:$/.test(behind(prefix, lines[at + 1]?.text ?? ''))) {
+        at += 1;
         continue;
       }
       const resumed =
@@ -95,7 +119,34 @@ function read(lines: readonly Line[], first: number, low: number): Found | null 
   }
   const count = errors.reduce((sum, { frames }) => sum + frames.length, 0);
   if (!named && count < 2) return null;
-  return { trace: { language: languageOf(errors), errors }, start, end: at };
+  const ordered = wrapped > 0 && wrapped === errors.length - 1 ? outsideIn(errors) : errors;
+  return { trace: { language: languageOf(errors), errors: ordered }, start, end: at };
+}
+
+/** Logback can print the root cause first, and what wraps it below. */
+function outsideIn(errors: readonly Draft[]): Draft[] {
+  return [...errors].reverse().map((error, index) => ({
+    ...error,
+    relation: index === 0 ? 'thrown' : 'cause',
+    parent: index === 0 ? null : index - 1,
+  }));
+}
+
+/** The nearest header, or the uncaught error of a class whose name does not tell: `Declined: card`. */
+function jvmHeader(lines: readonly Line[], first: number, low: number) {
+  const nearest = headerAbove(lines, first, low);
+  for (let at = first - 1; at >= Math.max(low, first - 20, (nearest?.line ?? -1) + 1); at -= 1) {
+    const text = wholeOf(lines[at]);
+    const thread = text.indexOf('Exception in thread "');
+    const column =
+      thread < 0 ? (at === first - 1 ? indentOf(text) : -1) : text.indexOf('" ', thread + 21) + 2;
+    const found = column < 0 ? null : /^([\p{L}_$][\w$.]{0,300})(?:: ?([^]*))?$/u.exec(text.slice(column));
+    const type = found?.[1] ?? '';
+    if (!found || (thread < 0 && (nearest || !/^\p{Lu}[\w$]*$/u.test(type)))) continue;
+    const message = continued(found[2]?.trim() ?? null, lines, at + 1, first, text.slice(0, column));
+    return { type, message, column, line: at };
+  }
+  return nearest;
 }
 
 /** Who an error belongs to, told by indentation: a cause stands where its effect stands, a suppressed error deeper. */

@@ -25,6 +25,7 @@ function read(lines: readonly Line[], at: number, low: number): Found | null {
     at,
     column < 0 ? indentation(text) : prefix,
     column < 0 || text.includes(group),
+    column < 0,
   );
   const end = reader.run(low);
   if (end === null) return null;
@@ -52,6 +53,7 @@ class Reader {
     private readonly first: number,
     private readonly prefix: string,
     private readonly margined: boolean,
+    private readonly untitled: boolean,
   ) {
     this.start = first;
   }
@@ -75,6 +77,10 @@ class Reader {
     ) {
       return null;
     }
+    // A lone place without an error is more likely part of somebody else's message.
+    const [only] = links;
+    const bare = this.untitled && links.length === 1 && only?.error.type === null;
+    if (bare && only.error.frames.filter((frame) => frame.function !== null).length < 2) return null;
     this.errors = flatten(links, 'thrown', null, []);
     return this.first + lastLine(entries[used - 1]) + 1;
   }

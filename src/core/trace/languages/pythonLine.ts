@@ -27,7 +27,7 @@ export function exceptionLine(
 }
 
 const otherOutput =
-  /^(?:```|~~~|[$%#] |>>> |In \[\d|make(?:\[\d+\])?: |npm |Process finished|Command (?:exited|failed)|##\[|::|={3,}|-{3,}|_{3,}|\*{3,}|\{"|\[(?:\d|pod|[A-Z][a-z]{2} )|(?:DEBUG|INFO|WARNING|WARN|ERROR|CRITICAL)\b|(?:debug|info|warn|error)[: ]|(?:GET|POST|PUT|DELETE|HEAD|PATCH) \/|\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b|Traceback \(|Exception in |Exception ignored in|During handling of|The above exception|FAILED|PASSED|Ran \d+ test|error Command|\[Finished|exit status|Segmentation fault|Sentry is )/;
+  /^(?:```|~~~|[$%#] |>>> |\"\"\"$|PS [A-Z]:\\|[A-Z]:\\[^>]{0,200}>|[\w.-]{1,40}@[\w.-]{1,60}[: ][^$#]{0,200}[$#] |In \[\d|make(?:\[\d+\])?: |npm |Process finished|Command (?:exited|failed)|##\[|::|={3,}|-{3,}|_{3,}|\*{3,}|\{"|\[(?:\d|pod|[A-Z][a-z]{2} )|(?:DEBUG|INFO|WARNING|WARN|ERROR|CRITICAL)\b|(?:debug|info|warn|error)[: ]|(?:GET|POST|PUT|DELETE|HEAD|PATCH) \/|\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b|Traceback \(|Exception in |Exception ignored in|During handling of|The above exception|FAILED|PASSED|Ran \d+ test|error Command|\[Finished|exit status|Segmentation fault|Sentry is )/;
 
 /**
  * Whether the line at `at` is behind the message of an error: nothing marks the end of a message of several lines

@@ -14,7 +14,13 @@ const qualified = /^(?:[\p{Ll}_][\p{L}\p{N}_$]*\.)+\p{Lu}[\p{L}\p{N}_$.+]*$/u;
 
 /** Whether a word can be the name of an error class: `TypeError`, `java.lang.Throwable`, `shop.ledger.Missing`. */
 export function isErrorName(word: string): boolean {
-  return word.length <= 300 && identifier.test(word) && (errorWord.test(word) || qualified.test(word));
+  return (
+    word.length <= 300 &&
+    identifier.test(word) &&
+    (errorWord.test(word) || qualified.test(word)) &&
+    // A thread dump's, and no error.
+    word !== 'java.lang.Thread.State'
+  );
 }
 
 /**

@@ -31,6 +31,9 @@ const stamps = [
   /^\[?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?\]? /,
   /^\[(?:[A-Z][a-z]{2} )?[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?:\.\d{1,9})? \d{4}\] /,
   /^\[\d\d[-/][A-Z][a-z]{2}[-/]\d{4}[: ]\d\d:\d\d:\d\d(?: [A-Z][\w/+-]{1,30}| [+-]\d{4})?\] /,
+  // Android's logcat, in both of its layouts.
+  /^\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} {1,4}(?:\d{1,6} {1,4}\d{1,6} [VDIWEFA] [\w.:$-]{1,60} {0,8}: |[VDIWEFA]\/[\w.:$-]{1,60} {0,8}\( {0,5}\d{1,6}\): )/,
+  /^[VDIWEFA]\/[\w.:$-]{1,60} {0,8}(?:\( {0,5}\d{1,6}\))?: /,
   /^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d{1,9} {1,7}\d{1,9} [\w.-]{1,80}:\d{1,6}\] /,
 ];
 const level =
@@ -97,7 +100,7 @@ export function strip(line: string): Stripped {
 function stampOf(text: string): number {
   const first = text.charCodeAt(0);
   const digit = first >= 48 && first <= 57;
-  if (!digit && first !== 91 && !/^[IWEF]\d/.test(text)) return 0;
+  if (!digit && first !== 91 && !/^[A-Z](?:\d|\/)/.test(text)) return 0;
   for (const pattern of stamps) {
     const found = pattern.exec(text);
     if (found) return found[0].length;

@@ -1,0 +1,42 @@
+import { headerIn, type Header } from '../text/header';
+import type { Line } from '../text/prefix';
+
+type Placed = Header & { readonly line: number };
+
+/** A message without what test runners and runtimes print between it and the frames: code, carets, a diff. */
+export function messageOf(message: string | null): string | null {
+  if (message === null) return null;
+  let lines = message.split('\n');
+  const diff = lines.findIndex((line) => /^\s*\+ expected - actual\s*$/.test(line));
+  if (diff > 0) lines = lines.slice(0, diff);
+  if (/^\s*>\s*\d+ \|/m.test(message)) {
+    while (lines.length > 0 && /^\s*(?:>?\s*\d+ \||\|\s*\^|$)/.test(lines.at(-1) ?? '')) lines.pop();
+  } else if (
+    lines.length > 2 &&
+    /^\s+[\^~]+\s*$/.test(lines.at(-1) ?? '') &&
+    /^\s/.test(lines.at(-2) ?? '')
+  ) {
+    // Deno shows the line of code, too.
+    lines.splice(-2);
+  }
+  return lines.join('\n').trim() || null;
+}
+
+/** The warning that Node made of a rejection nobody handled is not the error. */
+export function unwrapped<H extends Header>(header: H | null): H | null {
+  if (header?.type !== 'UnhandledPromiseRejectionWarning' || header.message === null) return header;
+  const inner = headerIn(header.message);
+  return inner?.column === 0 ? { ...header, type: inner.type, message: inner.message } : header;
+}
+
+/** What Jest prints of a failed expectation, which has no type: the text below the test's title. */
+export function testHeader(lines: readonly Line[], first: number, low: number): Placed | null {
+  for (let at = first - 1; at >= Math.max(low, first - 80); at -= 1) {
+    const title = /^\s*\u25cf .{1,400}$/.exec(lines[at]?.text ?? '');
+    if (!title) continue;
+    const body = lines.slice(at + 1, first).map(({ text }) => text.replace(/^ {4}/, ''));
+    const message = messageOf(body.join('\n'));
+    return message === null ? null : { type: null, message, column: 0, line: at };
+  }
+  return null;
+}

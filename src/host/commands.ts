@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { CancelledError, UserError } from '../core/errors';
 import { commands as ids } from '../ids';
+import { plainMessage } from './plainText';
 
 /** Registers commands with one error surface: a sentence for what is expected, "Show Log" for what is not. */
 export interface Commands {
@@ -15,7 +16,8 @@ export function createCommands(log: vscode.LogOutputChannel): Commands {
     if (error instanceof UserError) {
       log.info(error.message);
       const remedy = error.remedy;
-      const chosen = await vscode.window.showErrorMessage(error.message, ...(remedy ? [remedy.title] : []));
+      const buttons = remedy ? [remedy.title] : [];
+      const chosen = await vscode.window.showErrorMessage(plainMessage(error.message), ...buttons);
       if (remedy && chosen === remedy.title) await vscode.commands.executeCommand(remedy.command);
       return;
     }

@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { CancelledError } from '../../core/errors';
+import { plainLabel } from '../../host/plainText';
 import type { Home, Notebook } from './notebook';
 
 /** The repository of the active editor's file, else the workspace's only one; null when several would do. */
@@ -19,8 +20,8 @@ export async function chooseHome(notebook: Notebook): Promise<Home> {
   const obvious = await obviousHome(notebook);
   if (obvious) return obvious;
   const items = (await notebook.homes()).map((home) => ({
-    label: path.basename(home.repository.root),
-    description: home.repository.root,
+    label: plainLabel(path.basename(home.repository.root)),
+    description: plainLabel(home.repository.root),
     home,
   }));
   const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Which repository?') });

@@ -2,6 +2,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { CancelledError } from '../../core/errors';
 import { choiceOf } from '../../core/journal/notes';
+import { plainLabel } from '../../host/plainText';
 import { withProgress } from '../../host/progress';
 import type { Home, Notebook } from './notebook';
 
@@ -9,6 +10,10 @@ const key = 'identity';
 /** How far back authors are offered, and how many. */
 const days = 90;
 const most = 50;
+
+interface Choice extends vscode.QuickPickItem {
+  readonly email?: string;
+}
 
 /** The e-mail that drafts are made for: what was chosen for this repository, else git's; null when there is neither. */
 export async function identityOf(home: Home): Promise<string | null> {
@@ -29,11 +34,11 @@ export async function chooseIdentity(home: Home, notebook: Notebook): Promise<st
   const [current, own, authors] = await withProgress(vscode.l10n.t('Reading who commits here…'), (signal) =>
     Promise.all([identityOf(home), home.repository.identity(signal), authorsOf(home, signal)]),
   );
-  const fromGit = own.email ? [{ label: own.email, description: vscode.l10n.t('from git config') }] : [];
-  const other: vscode.QuickPickItem = { label: vscode.l10n.t('Another e-mail…'), alwaysShow: true };
-  const items: vscode.QuickPickItem[] = [
+  const fromGit = own.email ? [itemOf(own.email, vscode.l10n.t('from git config'))] : [];
+  const other: Choice = { label: vscode.l10n.t('Another e-mail…'), alwaysShow: true };
+  const items: Choice[] = [
     ...fromGit,
-    ...authors.filter(({ label }) => label !== own.email),
+    ...authors.filter((author) => author.email !== own.email),
     { label: '', kind: vscode.QuickPickItemKind.Separator },
     other,
   ];
@@ -44,7 +49,7 @@ export async function chooseIdentity(home: Home, notebook: Notebook): Promise<st
       : vscode.l10n.t('git knows no e-mail here'),
     matchOnDescription: true,
   });
-  const email = picked === other ? await typedEmail() : picked?.label;
+  const email = picked === other ? await typedEmail() : picked?.email;
   if (!email) throw new CancelledError('no identity chosen');
   const value = email === own.email ? null : email;
   await home.state.append([{ kind: 'choice', at: new Date().toISOString(), key, value }]);
@@ -65,7 +70,7 @@ function typedEmail(): Thenable<string | undefined> {
 }
 
 /** The authors of the last months, the most frequent first. */
-async function authorsOf(home: Home, signal: AbortSignal): Promise<readonly vscode.QuickPickItem[]> {
+async function authorsOf(home: Home, signal: AbortSignal): Promise<readonly Choice[]> {
   const { DateTime } = await import('../../core/time/luxon');
   const now = DateTime.utc();
   const counts = new Map<string, { name: string; commits: number }>();
@@ -75,5 +80,10 @@ async function authorsOf(home: Home, signal: AbortSignal): Promise<readonly vsco
   return [...counts]
     .sort(([, one], [, other]) => other.commits - one.commits)
     .slice(0, most)
-    .map(([email, { name }]) => ({ label: email, description: name }));
+    .map(([email, { name }]) => itemOf(email, name));
+}
+
+/** Names and addresses come from commits. */
+function itemOf(email: string, description: string): Choice {
+  return { label: plainLabel(email), description: plainLabel(description), email };
 }

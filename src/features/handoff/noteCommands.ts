@@ -4,6 +4,7 @@ import { bodyOf, isEmptyNote, titleOf } from '../../core/post/text';
 import { noteStates } from '../../core/journal/notes';
 import { noteIdIn } from '../../core/post/marker';
 import { commands } from '../../ids';
+import { plainMessage } from '../../host/plainText';
 import { isNote } from './notebook';
 import type { Home, Note, Notebook } from './notebook';
 
@@ -74,7 +75,7 @@ export async function discardNote(argument: NoteArgument, notebook: Notebook): P
   const restore = vscode.l10n.t('Restore');
   // Not awaited: the command is done, the message may stand for as long as it likes.
   void vscode.window
-    .showInformationMessage(vscode.l10n.t('Discarded "{0}".', title), restore)
+    .showInformationMessage(plainMessage(vscode.l10n.t('Discarded "{0}".', title)), restore)
     .then((chosen) => (chosen === restore ? restoreNote(home, id, notebook) : undefined));
 }
 

@@ -4,6 +4,7 @@ import { commands } from '../../ids';
 import { noteStates } from '../../core/journal/notes';
 import { titleOf } from '../../core/post/text';
 import { openInBrowser } from '../../host/browser';
+import { plainLabel } from '../../host/plainText';
 import { restoreNote } from './noteCommands';
 import type { Home, Notebook } from './notebook';
 
@@ -46,10 +47,11 @@ async function choicesOf(home: Home, notebook: Notebook): Promise<readonly Choic
     const url = state?.kind === 'posted' ? state.url : null;
     if (url) {
       const open = () => openInBrowser(url);
-      return { label: titles.get(id) ?? id, description: vscode.l10n.t('posted'), detail: url, open };
+      const label = plainLabel(titles.get(id) ?? id);
+      return { label, description: vscode.l10n.t('posted'), detail: plainLabel(url), open };
     }
     if (!file) return null;
-    const label = titleOf((await home.state.readDraft(id)) ?? '') ?? id;
+    const label = plainLabel(titleOf((await home.state.readDraft(id)) ?? '') ?? id);
     const show = async () => vscode.window.showTextDocument(vscode.Uri.file(file));
     if (state?.kind !== 'discarded') return { label, description: vscode.l10n.t('draft'), open: show };
     const revive = async () => {

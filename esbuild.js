@@ -12,38 +12,92 @@ const watch = process.argv.includes('--watch');
 const dist = path.resolve(__dirname, process.env.BATON_DIST ?? 'dist');
 const esm = path.join(dist, '.esm');
 
-// VS Code loads CommonJS, and esbuild splits only ES modules; so what is loaded on first use (every `import()`)
-// is split as ES modules first, and each piece is then turned into CommonJS on its own.
+// VS Code loads CommonJS, and esbuild splits only ES modules; so what is loaded on first use (every `import()`) is split
+// as ES modules first, and each piece is then turned into CommonJS on its own.
 const toCommonJs = {
   name: 'to-commonjs',
   setup(build) {
     build.onEnd(async (result) => {
       if (result.errors.length > 0) return;
       const pieces = fs.readdirSync(esm).filter((name) => name.endsWith('.js'));
-      await esbuild.build({
+      for (const name of pieces) importVscodeOnce(path.join(esm, name));
+      const { outputFiles } = await esbuild.build({
         entryPoints: pieces.map((name) => path.join(esm, name)),
         outdir: dist,
         bundle: false,
+        write: false,
         format: 'cjs',
         platform: 'node',
         target: 'node20',
+        // `import()` becomes `require` in a promise: Node need not start its loader of ES modules for our own files.
+        supported: { 'dynamic-import': false },
         minify,
         sourcemap: minify ? false : 'linked',
         logLevel: 'silent',
       });
-      const kept = new Set(pieces);
-      for (const name of fs.readdirSync(dist)) {
-        const stale =
-          /^(chunk|extension|cli|[\w-]+-[A-Z0-9]{8})\.js(\.map)?$/.test(name) &&
-          !kept.has(name.replace(/\.map$/, ''));
-        if (stale) fs.rmSync(path.join(dist, name));
-      }
+      const files = new Map(outputFiles.map((file) => [path.basename(file.path), file.text]));
+      const { outputs } = result.metafile;
+      const early = statically(outputs, 'extension.js').filter((name) => name !== 'extension.js');
+      // Packed, a piece would lose its source map; so only what is shipped is packed.
+      if (minify) packTogether(files, early);
+      for (const name of fs.readdirSync(dist))
+        if (/\.js(\.map)?$/.test(name) && !files.has(name)) fs.rmSync(path.join(dist, name));
+      for (const [name, text] of files) fs.writeFileSync(path.join(dist, name), text);
       fs.writeFileSync(path.join(dist, 'meta.json'), JSON.stringify(result.metafile));
       fs.rmSync(esm, { recursive: true });
       fs.chmodSync(path.join(dist, 'cli.js'), 0o755);
     });
   },
 };
+
+/** esbuild would copy the namespace of several hundred members once for each module that imports it. */
+function importVscodeOnce(file) {
+  let first;
+  const text = fs.readFileSync(file, 'utf8');
+  const once = text.replaceAll(/\bimport\s*\*\s*as ([\w$]+) from\s*"vscode";/g, (_, name) => {
+    first ??= name;
+    return `var ${name}=${name === first ? 'require("vscode")' : first};`;
+  });
+  if (once !== text) fs.writeFileSync(file, once);
+}
+
+/** The names of an output and of all that it imports statically. */
+function statically(outputs, entry) {
+  const byName = new Map(Object.entries(outputs).map(([output, made]) => [path.basename(output), made]));
+  const found = new Set([entry]);
+  for (const name of found) {
+    for (const each of byName.get(name).imports)
+      if (each.kind === 'import-statement' && !each.external) found.add(path.basename(each.path));
+  }
+  return [...found];
+}
+
+/**
+ * Replaces the files of these names by one, pack.js, because every further file costs the extension's start. In it, a
+ * piece still runs when it is first asked for, and once.
+ */
+function packTogether(files, names) {
+  const pieces = names.map((name) => `"./${name}"(exports,module,require){${files.get(name)}}`);
+  for (const name of names) files.delete(name);
+  for (const [name, text] of files) {
+    const fromPack = text.replaceAll(/\brequire\(("\.\/([\w-]+\.js)")\)/g, (call, quoted, piece) =>
+      names.includes(piece) ? `require("./pack.js")(${quoted})` : call,
+    );
+    files.set(name, fromPack);
+  }
+  files.set(
+    'pack.js',
+    `const pieces={${pieces.join(',')}},made={};
+module.exports=function piece(name){
+  if(!Object.hasOwn(pieces,name))return require(name);
+  const known=made[name];if(known)return known.exports;
+  const module=made[name]={exports:{}};
+  pieces[name](module.exports,module,piece);
+  return module.exports;
+};
+`,
+  );
+}
 
 const problems = {
   name: 'problem-matcher',

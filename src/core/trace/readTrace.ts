@@ -5,6 +5,7 @@ import { go } from './languages/go';
 import { javascript } from './languages/javascript';
 import { jvm } from './languages/jvm';
 import { streamsOf } from './text/lines';
+import { native } from './languages/native';
 import { php } from './languages/php';
 import { python } from './languages/python';
 import { regionsOf } from './text/regions';
@@ -14,7 +15,18 @@ import type { Found, Recogniser } from './text/found';
 import type { Line } from './text/prefix';
 
 /** More specific forms come first: a Java frame is also nearly one of V8's. */
-const recognisers: readonly Recogniser[] = [python, go, rust, ruby, php, jvm, javascript, csharp, gecko];
+const recognisers: readonly Recogniser[] = [
+  python,
+  go,
+  rust,
+  ruby,
+  php,
+  jvm,
+  javascript,
+  csharp,
+  gecko,
+  native,
+];
 
 /** Every trace in a text, in the order in which they begin. Linear in the length of the text. */
 export function readTraces(text: string): readonly PrintedTrace[] {

@@ -41,7 +41,9 @@ const words: readonly string[] = [
   'in `',
   "in '",
   '#0 ',
-  'AddressSanitizer',
+  'frame #0',
+  'Sanitizer: ',
+  ': runtime error: ',
 ];
 
 /** Positions of the words and of the `at` that frames begin with, ascending; not every one, but one in each part. */

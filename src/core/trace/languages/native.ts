@@ -1,0 +1,189 @@
+import type { PrintedFrame } from '../../report/model';
+import { draft, splitLocation, type Draft, type Found, type Recogniser } from '../text/found';
+import { wholeOf, type Line } from '../text/prefix';
+import { nativeFrame } from './nativeFrame';
+
+/** C and C++: gdb, lldb, valgrind, and the reports of the sanitizers. */
+export const native: Recogniser = {
+  anchors: (text) =>
+    text.includes('#0') ||
+    text.includes('Sanitizer: ') ||
+    text.includes(': runtime error: ') ||
+    / at 0x[0-9A-F]+: /.test(text),
+  read,
+};
+
+const report =
+  /(?:ERROR|WARNING): (?:Address|Thread|Memory|Leak|HWAddress|UndefinedBehavior)Sanitizer:? (.*)$/;
+const checked =
+  /^((?:[A-Za-z]:)?[^\s:`"'][^:`"']{0,800}\.(?:c|cc|cpp|cxx|h|hh|hpp|hxx|inc|m|mm|rs|swift):\d{1,9}:\d{1,9}): runtime error: (.*)$/;
+
+function read(lines: readonly Line[], at: number, low: number): Found | null {
+  const text = bare(lines[at]);
+  const reported = report.exec(text);
+  if (reported) return readReport(lines, at, reported[1] ?? '');
+  const check = checked.exec(text);
+  if (check) return readCheck(lines, at, check[1] ?? '', check[2] ?? '');
+  if (!/^(?:\* )?(?:frame )?#0|^at 0x/.test(text.trim()) || !nativeFrame(text)) return null;
+  const { frames, end } = stack(lines, at);
+  // A number and a call are not enough: something must be placed.
+  if (!frames.some(({ line, file }) => line !== null || file !== '')) return null;
+  const { start, type, message } = reason(lines, at, low);
+  const errors = [{ ...draft('thrown', type, message, null), frames }];
+  let last = end;
+  if (text.trim().startsWith('at 0x')) last = readBlocks(lines, end, errors);
+  return { trace: { language: languageOf(errors), errors }, start, end: last };
+}
+
+/** Valgrind prints the process before each line. */
+function bare(line: Line | undefined): string {
+  return (line?.text ?? '').replace(/^(?:==|--)\d{1,9}(?:==|--) ?/, '');
+}
+
+function stack(
+  lines: readonly Line[],
+  from: number,
+): { readonly frames: PrintedFrame[]; readonly end: number } {
+  const frames: PrintedFrame[] = [];
+  let at = from;
+  for (; at < lines.length; at += 1) {
+    const text = bare(lines[at]);
+    const frame = nativeFrame(text) ?? nativeFrame(`${text.trimEnd()} ${bare(lines[at + 1]).trim()}`);
+    if (!frame) break;
+    // The next stack begins at its own number nought.
+    if (frames.length > 0 && /^\s*(?:\* )?(?:frame )?#0[: ]/.test(text)) break;
+    if (frames.length > 0 && /^\s*at 0x/.test(text)) break;
+    frames.push(frame);
+    if (!nativeFrame(text)) at += 1;
+  }
+  return { frames, end: at };
+}
+
+/** A sanitizer's report: the kind, what was done, the stack, and the stacks of what had been done before. */
+function readReport(lines: readonly Line[], at: number, title: string): Found | null {
+  const kind =
+    /^(SEGV|attempting [\w-]+|data race(?: on \w+)?|detected memory leaks|[\w-]+(?: \([\w -]+\))?)/.exec(
+      title,
+    );
+  const type = (kind?.[0] ?? title).replace(/ \(pid=\d+\)$/, '').trim();
+  const errors: Draft[] = [draft('thrown', type === '' ? null : type, null, null)];
+  const before: string[] = [
+    title
+      .slice(kind?.[0].length ?? title.length)
+      .replace(/^ \(pid=\d+\)/, '')
+      .trim(),
+  ];
+  let end = at + 1;
+  for (let next = at + 1; next < Math.min(lines.length, end + 30); next += 1) {
+    const text = bare(lines[next]).trim();
+    if (/^(?:SUMMARY: |ABORTING$)/.test(text)) {
+      end = next + 1;
+      break;
+    }
+    if (report.test(text)) break;
+    if (!/^#0 /.test(text) || !nativeFrame(text)) {
+      if (text !== '') before.push(text);
+      continue;
+    }
+    const read = stack(lines, next);
+    place(errors, read.frames, before);
+    before.length = 0;
+    end = read.end;
+    next = end - 1;
+  }
+  if (errors[0]?.frames.length === 0) return null;
+  return { trace: { language: languageOf(errors), errors }, start: at, end };
+}
+
+/** The first stack is the error's own; the ones below belong to it, named by the line above them. */
+function place(errors: Draft[], frames: PrintedFrame[], before: readonly string[]): void {
+  const [first] = errors;
+  if (first?.frames.length === 0) {
+    first.frames = frames;
+    first.message =
+      before
+        .filter((line) => line !== '' && !/^=+$/.test(line))
+        .join('\n')
+        .replace(/:$/, '') || null;
+  } else errors.push({ ...draft('member', null, before.at(-1)?.replace(/:$/, '') ?? null, 0), frames });
+}
+
+/** `a.c:3:5: runtime error: …`, with a stack below it when one was asked for. */
+function readCheck(lines: readonly Line[], at: number, where: string, message: string): Found | null {
+  const location = splitLocation(where);
+  if (!location) return null;
+  const error = draft('thrown', 'runtime error', message, null);
+  for (let next = at + 1; next < Math.min(lines.length, at + 6); next += 1) {
+    const text = bare(lines[next]);
+    if (checked.test(text) || text.trim() === '') break;
+    if (!/^\s*#0 /.test(text)) continue;
+    const { frames, end } = stack(lines, next);
+    error.frames = frames;
+    return { trace: { language: languageOf([error]), errors: [error] }, start: at, end };
+  }
+  error.frames = [{ function: null, ...location }];
+  return { trace: { language: languageOf([error]), errors: [error] }, start: at, end: at + 1 };
+}
+
+/** Valgrind's further stacks: where the block was freed, where it was allocated. */
+function readBlocks(lines: readonly Line[], from: number, errors: Draft[]): number {
+  let end = from;
+  for (let at = from; at + 1 < lines.length;) {
+    const title = bare(lines[at]).trim();
+    if (title === '' || !/^\s*at 0x/.test(bare(lines[at + 1]))) break;
+    const { frames, end: next } = stack(lines, at + 1);
+    if (frames.length === 0) break;
+    errors.push({ ...draft('member', null, title, 0), frames });
+    end = at = next;
+  }
+  return end;
+}
+
+const thrown = /terminate called after throwing an instance of '([^']{1,300})'/;
+const signalled =
+  /(?:received|terminated with) signal (SIG\w{2,10}), ([^.]{1,100})|stop reason = (?:signal )?(\w{3,30})(?:: | )?(.{0,300})$/;
+
+/** Why the program stopped, told by the lines above the stack. */
+function reason(lines: readonly Line[], first: number, low: number) {
+  let start = first;
+  let type: string | null = null;
+  let message: string | null = null;
+  const above = bare(lines[first - 1]).trim();
+  if (bare(lines[first]).trim().startsWith('at 0x')) {
+    if (first > low && above !== '') return { start: first - 1, type: null, message: above };
+    return { start, type, message };
+  }
+  for (let at = first - 1; at >= Math.max(low, first - 25); at -= 1) {
+    const text = wholeOf(lines[at]);
+    const what = /^\s*what\(\): {1,2}(.*)$/.exec(text);
+    const instance = thrown.exec(text);
+    const signal = signalled.exec(text);
+    const assertion = /: (Assertion [`'].{1,500}' failed\.)$/.exec(text);
+    if (instance) {
+      const told = /^\s*what\(\): {1,2}(.*)$/.exec(wholeOf(lines[at + 1]));
+      return { start: at, type: instance[1] ?? null, message: told?.[1] ?? null };
+    }
+    if (assertion) return { start: at, type, message: assertion[1] ?? null };
+    if (signal && type === null) {
+      type = signal[1] ?? signal[3] ?? null;
+      message = signal[2] ?? signal[4]?.trim() ?? null;
+      if (message === '') message = null;
+      start = at;
+    } else if (what) start = at;
+  }
+  return { start, type, message };
+}
+
+/** A C program's stacks lead through these, too. */
+const runtime = /libsanitizer|compiler-rt|sysdeps|libstdc\+\+|^\/usr\//;
+
+function languageOf(errors: readonly Draft[]): string {
+  const frames = errors.flatMap((error) => error.frames).filter(({ file }) => !runtime.test(file));
+  const plus = frames.some(
+    ({ file, function: name }) =>
+      /\.(?:cpp|cc|cxx|c\+\+|hpp|hh|hxx|ipp)$/i.test(file) || (name?.includes('::') ?? false),
+  );
+  const rust = frames.some(({ file }) => file.endsWith('.rs'));
+  const swift = frames.some(({ file }) => file.endsWith('.swift'));
+  return rust ? 'rust' : swift ? 'swift' : plus ? 'cpp' : 'c';
+}

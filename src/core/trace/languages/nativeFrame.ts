@@ -1,0 +1,108 @@
+import type { PrintedFrame } from '../../report/model';
+import { splitLocation } from '../text/found';
+
+/** A frame of gdb, lldb, a sanitizer or valgrind; null for anything else. */
+export function nativeFrame(text: string): PrintedFrame | null {
+  const line = text.trim();
+  if (line.length > 2_000) return null;
+  const numbered = /^(?:\* )?(?:frame )?#\d{1,6}:? {1,4}/.exec(line);
+  if (numbered) {
+    const rest = line.slice(numbered[0].length);
+    const address = /^0x[0-9a-f]{1,16} (?:in )?/i.exec(rest);
+    const body = rest.slice(address?.[0].length ?? 0);
+    return numbered[0].includes('frame ')
+      ? lldb(body)
+      : (gdb(body, address !== null) ?? sanitizer(body, address !== null));
+  }
+  const valgrind = /^(?:at|by) 0x[0-9A-F]{1,16}: (.{1,1500}) \((?:in )?([^()]{1,500})\)$/.exec(line);
+  return valgrind ? framed(valgrind[1] ?? '', valgrind[2] ?? '') : null;
+}
+
+/** `f(x=1) at a.c:3:5`, behind the image's name. */
+function lldb(body: string): PrintedFrame | null {
+  const tick = body.indexOf('`');
+  if (tick < 0) return null;
+  const call = body.slice(tick + 1).replace(/ \[[\w ]{1,40}\]$/, '');
+  const at = call.lastIndexOf(' at ');
+  const offset = / \+ \d{1,12}$/.exec(call);
+  const place = at < 0 ? null : splitLocation(call.slice(at + 4));
+  if (place) return { function: withoutParameters(call.slice(0, at)), ...place };
+  const name = offset ? call.slice(0, offset.index) : call;
+  return { function: withoutParameters(name), file: body.slice(0, tick), line: null, column: null };
+}
+
+/** gdb's `f (x=1, y="…") at a.c:3`, `raise () from /lib/libc.so.6`. */
+function gdb(body: string, addressed: boolean): PrintedFrame | null {
+  const open = argumentsOf(body);
+  if (open < 1) return null;
+  const name = body.slice(0, open);
+  const at = body.lastIndexOf(') at ');
+  const from = body.lastIndexOf(') from ');
+  if (at > open) {
+    const place = splitLocation(body.slice(at + 5));
+    return place && place.column === null ? { function: name, ...place } : null;
+  }
+  if (from > open)
+    return { function: name === '??' ? null : name, file: body.slice(from + 7), line: null, column: null };
+  return body.endsWith(')') && (addressed || /\((?:[\w.]+=.*)?\)$/.test(body.slice(open)))
+    ? // A sanitizer's frame ends with its module in parentheses.
+      /\+0x[0-9a-f]+\)/.test(body)
+      ? null
+      : { function: name === '??' ? null : name, file: '', line: null, column: null }
+    : null;
+}
+
+/** Where gdb's arguments begin: the first ` (` that stands in no template's brackets. */
+function argumentsOf(body: string): number {
+  let depth = 0;
+  for (let at = 0; at < body.length; at += 1) {
+    const letter = body[at];
+    if (letter === '<') depth += 1;
+    else if (letter === '>' && depth > 0) depth -= 1;
+    else if (letter === ' ' && body[at + 1] === '(' && depth === 0 && at > 0) return at;
+  }
+  return -1;
+}
+
+/** A sanitizer's `f(int) const /src/a.cpp:3:5`, `f (/lib/x.so+0x1f)`, with the module behind it or not. */
+function sanitizer(body: string, addressed: boolean): PrintedFrame | null {
+  const bare = body.replace(/ \(BuildId: [0-9a-f]{1,80}\)$/, '');
+  const module = / ?\(([^()]{1,800}\+0x[0-9a-f]{1,16})\)$/.exec(bare);
+  const call = module ? bare.slice(0, module.index) : bare;
+  const split =
+    /^(.{1,1200}?) ((?:\/|\.{1,2}\/|[A-Za-z]:[\\/]).{1,800})$/.exec(call) ??
+    /^(.{1,1200}) (\S{1,800})$/.exec(call);
+  const place = split ? splitLocation(split[2] ?? '') : null;
+  if (split && place) return { function: withoutParameters(split[1] ?? ''), ...place };
+  if (module) {
+    const name = call.trim();
+    const file = (module[1] ?? '').replace(/\+0x[0-9a-f]+$/, '');
+    return {
+      function: /^(?:<null>|$)/.test(name) ? null : withoutParameters(name),
+      file,
+      line: null,
+      column: null,
+    };
+  }
+  return addressed && /^[\w:~<>$@.]{1,300}$/.test(call)
+    ? { function: call, file: '', line: null, column: null }
+    : null;
+}
+
+function framed(name: string, where: string): PrintedFrame {
+  const place = splitLocation(where);
+  const called = name === '???' ? null : withoutParameters(name);
+  return { function: called, ...(place ?? { file: where, line: null, column: null }) };
+}
+
+/** `shop::Ledger::read(char const*) const` without what its overload is told by. */
+function withoutParameters(name: string): string {
+  const call = name.replace(/(?: const| volatile| &{1,2}| \[clone [^\]]{1,40}\])+$/, '');
+  if (!call.endsWith(')') || call.endsWith('operator()')) return call;
+  let depth = 0;
+  for (let at = call.length - 1; at > 0; at -= 1) {
+    if (call[at] === ')') depth += 1;
+    else if (call[at] === '(' && (depth -= 1) === 0) return call.slice(0, at).trimEnd();
+  }
+  return call;
+}

@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { told } from './told';
+
+describe('what debuggers and sanitizers print of C and C++', () => {
+  it('reads AddressSanitizer’s kind, its stack, and the stacks of what was done before', () => {
+    const text = `=================================================================
+==7==ERROR: AddressSanitizer: heap-use-after-free on address 0x602 at pc 0x1 bp 0x2 sp 0x3
+READ of size 4 at 0x602 thread T0
+    #0 0x4f1 in shop::Ledger::read(char const*, std::vector<int>&) const /home/dev/my shop/ledger.cpp:7:16
+    #1 0x4f2 in (anonymous namespace)::run(int) /home/dev/shop/main.cpp:3
+    #2 0x7f1 in __libc_start_main (/lib/libc.so.6+0x29d8f) (BuildId: 69389d)
+
+0x602 is located 8 bytes inside of 16-byte region [0x602,0x612)
+freed by thread T0 here:
+    #0 0x7f2 in __interceptor_free ../../../../src/libsanitizer/asan/asan_malloc_linux.cpp:52
+    #1 0x4f3 in refund /home/dev/shop/main.cpp:6
+
+SUMMARY: AddressSanitizer: heap-use-after-free /home/dev/shop/ledger.cpp:7:16 in read
+`;
+    assert.deepEqual(told(text), [
+      [
+        'cpp',
+        [
+          'thrown heap-use-after-free: on address 0x602 at pc 0x1 bp 0x2 sp 0x3\nREAD of size 4 at 0x602 thread T0',
+          'shop::Ledger::read /home/dev/my shop/ledger.cpp:7:16',
+          '(anonymous namespace)::run /home/dev/shop/main.cpp:3:null',
+          '__libc_start_main /lib/libc.so.6:null:null',
+        ],
+        [
+          'member null: freed by thread T0 here',
+          '__interceptor_free ../../../../src/libsanitizer/asan/asan_malloc_linux.cpp:52:null',
+          'refund /home/dev/shop/main.cpp:6:null',
+        ],
+      ],
+    ]);
+  });
+  it('reads both sides of a data race', () => {
+    const text = `WARNING: ThreadSanitizer: data race (pid=4242)
+  Write of size 4 at 0x000001 by thread T1:
+    #0 worker(void*) /home/dev/shop/race.c:7:11 (race+0x4a1b)
+    #1 <null> <null> (libtsan.so.0+0x29b3d)
+
+  Previous write of size 4 at 0x000001 by main thread:
+    #0 main /home/dev/shop/race.c:14:11 (race+0x4a1b)
+
+SUMMARY: ThreadSanitizer: data race /home/dev/shop/race.c:7:11 in worker(void*)
+`;
+    assert.deepEqual(told(text), [
+      [
+        'c',
+        [
+          'thrown data race: Write of size 4 at 0x000001 by thread T1',
+          'worker /home/dev/shop/race.c:7:11',
+          'null libtsan.so.0:null:null',
+        ],
+        [
+          'member null: Previous write of size 4 at 0x000001 by main thread',
+          'main /home/dev/shop/race.c:14:11',
+        ],
+      ],
+    ]);
+  });
+  it('reads an undefined behaviour with and without its stack', () => {
+    const said = "ub.c:1:55: runtime error: index 6 out of bounds for type 'int [2]'\n";
+    const title = "thrown runtime error: index 6 out of bounds for type 'int [2]'";
+    assert.deepEqual(told(said), [['c', [title, 'null ub.c:1:55']]]);
+    assert.deepEqual(
+      told(
+        `${said}    #0 0x56 in main /home/dev/shop/ub.c:1\n    #1 0xa0 in _start (/home/dev/shop/ub+0x10a0)\n`,
+      ),
+      [['c', [title, 'main /home/dev/shop/ub.c:1:null', '_start /home/dev/shop/ub:null:null']]],
+    );
+  });
+  it('reads gdb’s backtrace with the exception that nobody caught', () => {
+    const text = `terminate called after throwing an instance of 'std::runtime_error'
+  what():  no row
+
+Program received signal SIGABRT, Aborted.
+#0  __GI_raise (sig=sig@entry=6) at ../sysdeps/posix/raise.c:26
+#1  0x00007ffff7ca4f26 in ?? () from /lib/x86_64-linux-gnu/libstdc++.so.6
+#2  std::function<int (int)>::operator() (this=0x7ff, id="r-17) at x.c:3") at /usr/include/c++/12/bits/std_function.h:591
+#3  0x0000555555555211 in main () at crash.cpp:4
+`;
+    assert.deepEqual(told(text), [
+      [
+        'cpp',
+        [
+          'thrown std::runtime_error: no row',
+          '__GI_raise ../sysdeps/posix/raise.c:26:null',
+          'null /lib/x86_64-linux-gnu/libstdc++.so.6:null:null',
+          'std::function<int (int)>::operator() /usr/include/c++/12/bits/std_function.h:591:null',
+          'main crash.cpp:4:null',
+        ],
+      ],
+    ]);
+  });
+  it('reads lldb’s frames and why it stopped', () => {
+    const text = `* thread #1, queue = 'main', stop reason = EXC_BAD_ACCESS (code=1, address=0x0)
+  * frame #0: 0x0000000100003f50 shop\`shop::Ledger::read(this=0x00, id="r-17") const at ledger.cpp:7:16 [opt]
+    frame #1: 0x000000018bc3 dyld\`start + 1942
+`;
+    assert.deepEqual(told(text), [
+      [
+        'cpp',
+        [
+          'thrown EXC_BAD_ACCESS: (code=1, address=0x0)',
+          'shop::Ledger::read ledger.cpp:7:16',
+          'start dyld:null:null',
+        ],
+      ],
+    ]);
+  });
+  it('reads valgrind’s error and the block that it is about', () => {
+    const text = `==42== Invalid read of size 4
+==42==    at 0x109178: read_row (uaf.c:3)
+==42==    by 0x1091C1: main (uaf.c:9)
+==42==  Address 0x4a40048 is 8 bytes inside a block of size 16 free'd
+==42==    at 0x484417B: free (in /usr/libexec/valgrind/vgpreload_memcheck-amd64-linux.so)
+==42==    by 0x1091C1: main (uaf.c:8)
+==42== 
+`;
+    assert.deepEqual(told(text), [
+      [
+        'c',
+        ['thrown null: Invalid read of size 4', 'read_row uaf.c:3:null', 'main uaf.c:9:null'],
+        [
+          "member null: Address 0x4a40048 is 8 bytes inside a block of size 16 free'd",
+          'free /usr/libexec/valgrind/vgpreload_memcheck-amd64-linux.so:null:null',
+          'main uaf.c:8:null',
+        ],
+      ],
+    ]);
+  });
+  it('gives nothing for numbers in prose and for a lone address', () => {
+    assert.deepEqual(
+      told('#0 is the first issue\n#01 foo (bar)\nWe saw #0 0x12 in prose.\n    at 0x12: no\n'),
+      [],
+    );
+  });
+});

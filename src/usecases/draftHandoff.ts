@@ -62,6 +62,7 @@ export async function draftHandoff(request: DraftRequest, ports: DraftPorts): Pr
   const { repositories, warnings } = await openAll(request.directories, ports.git, signal);
   const [first] = repositories;
   if (first === undefined) throw new UserError(nowhere(request.directories));
+  const standing = repositories.map((repository) => readStanding(repository, signal));
   const team = await teamOf(first, request, until, ports.files, warnings);
   const { author, member } = await whoAmI({
     repository: first,
@@ -87,7 +88,7 @@ export async function draftHandoff(request: DraftRequest, ports: DraftPorts): Pr
   if (window.since >= window.until) {
     throw new UserError('--since is not before --until: name a period that ends after it begins.');
   }
-  const readings = await readAll(repositories, author, window, signal);
+  const readings = await readAll(repositories, standing, author, window, signal);
   for (const { root, isShallow } of readings) {
     if (isShallow) {
       warnings.push(
@@ -187,6 +188,7 @@ async function lastHandoff(
 
 async function readAll(
   repositories: readonly GitRepository[],
+  standing: readonly Promise<Standing>[],
   author: Author,
   window: Window,
   signal: Cancellation | undefined,
@@ -194,50 +196,50 @@ async function readAll(
   const readings: RepositoryReading[] = [];
   // What two clones or two working trees share is told once, by the first.
   const told = new Set<string>();
-  for (const repository of repositories) {
-    const reading = await readRepository(repository, author, window, signal);
-    const mine = new Set([...reading.mine].filter((sha) => !told.has(sha)));
-    for (const sha of mine) told.add(sha);
-    readings.push({ ...reading, mine });
+  for (const [index, repository] of repositories.entries()) {
+    const { commits, mine } = await readWork(repository, author, window, told, signal);
+    const { root, isShallow } = repository;
+    const here = await (standing[index] ?? readStanding(repository, signal));
+    readings.push({ root, isShallow, ...here, commits, mine });
   }
   return readings;
 }
 
-async function readRepository(
-  repository: GitRepository,
-  author: Author,
-  window: Window,
-  signal: Cancellation | undefined,
-): Promise<RepositoryReading> {
-  const isAuthor = authorTest(author.emails);
-  const mine = new Set<string>();
-  const readCommits = async (): Promise<Commit[]> => {
-    const commits: Commit[] = [];
-    for await (const commit of repository.commits(readBackTo(window.since), signal)) {
-      const own = belongs(commit, window, isAuthor);
-      if (own) mine.add(commit.sha);
-      // Of others' commits only the way they were merged is of use.
-      commits.push(own || commit.parents.length > 1 ? commit : { ...commit, body: '' });
-    }
-    return commits;
-  };
+type Standing = Pick<RepositoryReading, 'tree' | 'diff' | 'branches'>;
+
+/** How the repository stands now: it does not depend on whose note it is, so it is read while that is found out. */
+function readStanding(repository: GitRepository, signal: Cancellation | undefined): Promise<Standing> {
   const readTree = async () => {
     const tree = await repository.workingTree(signal);
     const tracked = tree.changes.some(({ kind }) => kind !== 'untracked');
     return { tree, diff: tracked ? await repository.diffStat(signal) : [] };
   };
-  const [commits, branches, { tree, diff }] = await Promise.all([
-    readCommits(),
-    repository.branches(signal),
-    readTree(),
-  ]);
-  return {
-    root: repository.root,
-    isShallow: repository.isShallow,
-    tree,
-    diff,
+  const reading = Promise.all([readTree(), repository.branches(signal)]).then(([tree, branches]) => ({
+    ...tree,
     branches,
-    commits,
-    mine,
-  };
+  }));
+  // Whoever waits for it is told; until then nobody needs to know.
+  reading.catch(() => undefined);
+  return reading;
+}
+
+/** The commits of the window, and which of them belong to the note and were not told by an earlier repository. */
+async function readWork(
+  repository: GitRepository,
+  author: Author,
+  window: Window,
+  told: Set<string>,
+  signal: Cancellation | undefined,
+): Promise<Pick<RepositoryReading, 'commits' | 'mine'>> {
+  const isAuthor = authorTest(author.emails);
+  const mine = new Set<string>();
+  const commits: Commit[] = [];
+  for await (const commit of repository.commits(readBackTo(window.since), signal)) {
+    const own = belongs(commit, window, isAuthor);
+    if (own && !told.has(commit.sha)) mine.add(commit.sha);
+    if (own) told.add(commit.sha);
+    // Of others' commits only the way they were merged is of use.
+    commits.push(own || commit.parents.length > 1 ? commit : { ...commit, body: '' });
+  }
+  return { commits, mine };
 }

@@ -1,5 +1,4 @@
-import { access } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir } from 'node:fs/promises';
 import type { Operation } from '../../core/ports/git';
 
 /** The files by which git itself remembers an unfinished operation (wt-status.c), most specific first. */
@@ -14,13 +13,6 @@ const marks: readonly (readonly [string, Operation])[] = [
 
 /** The operation in progress in the working tree with this git directory. */
 export async function operationIn(gitDirectory: string): Promise<Operation | null> {
-  const found = await Promise.all(
-    marks.map(([file]) =>
-      access(join(gitDirectory, file)).then(
-        () => true,
-        () => false,
-      ),
-    ),
-  );
-  return marks.find((_, index) => found[index])?.[1] ?? null;
+  const found = new Set(await readdir(gitDirectory).catch(() => []));
+  return marks.find(([file]) => found.has(file))?.[1] ?? null;
 }

@@ -58,6 +58,7 @@ class ReviewPage implements vscode.Disposable {
   readonly #subscriptions: vscode.Disposable[];
   #timer: NodeJS.Timeout | undefined;
   #running: AbortController | null = null;
+  #closed = false;
 
   constructor(
     private readonly services: Services,
@@ -91,6 +92,7 @@ class ReviewPage implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#closed = true;
     clearTimeout(this.#timer);
     this.#running?.abort();
     for (const each of this.#subscriptions) each.dispose();
@@ -173,7 +175,8 @@ class ReviewPage implements vscode.Disposable {
 
   async #send(): Promise<void> {
     const model = this.#review.model();
-    if (model) await this.panel.webview.postMessage({ type: 'model', model });
+    // What was under way when the page was closed still ends, and has nobody to tell.
+    if (model && !this.#closed) await this.panel.webview.postMessage({ type: 'model', model });
   }
 
   async #goTo(line: number): Promise<void> {

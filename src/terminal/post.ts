@@ -3,7 +3,7 @@ import { appendFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { UserError } from '../core/errors';
 import type { Destination } from '../core/post/ledger';
-import type { Finding } from '../core/post/secrets';
+import type { Finding } from '../core/secrets/find';
 import type { PostResult } from '../usecases/postNote';
 import type { PreparedPost } from '../usecases/preparePost';
 import { readFlags } from './flags';
@@ -158,7 +158,7 @@ async function safeText(
 ): Promise<string> {
   if (findings.length === 0) return text;
   if (flags.redact) {
-    const { findSecrets, redact } = await import('../core/post/secrets');
+    const { findSecrets, redact } = await import('../core/secrets/find');
     return redact(text, findSecrets(text));
   }
   const told = (each: Finding): string => `${each.kind} (${each.excerpt})`;

@@ -14,7 +14,7 @@ import { noteIdIn } from '../core/post/marker';
 import { mentionsIn, type Mention } from '../core/post/mentions';
 import { prefilledDiscussion, prefilledIssue, type PrefilledPage } from '../core/post/prefill';
 import { addressFromName, addressKey, addressOfRemote, sameAddress } from '../core/post/remote';
-import { findSecrets, type Finding } from '../core/post/secrets';
+import { findSecrets, type Finding } from '../core/secrets/find';
 import { bodyOf, isEmptyNote, isUnfinished, longestBody, titleOf } from '../core/post/text';
 import type { MemberNow } from '../core/team/model';
 

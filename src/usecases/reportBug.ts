@@ -9,7 +9,7 @@ import { manifestFor, packageVersion, runtimeIn, type PackageVersion } from '../
 import type { ReportFacts } from '../core/report/facts';
 import { fingerprintOf } from '../core/report/fingerprint';
 import type { BugReport, Frame } from '../core/report/model';
-import { createRedactor } from '../core/report/redact';
+import { createRedactor } from '../core/secrets/redactor';
 import type { DateTime } from '../core/time/luxon';
 import { mapWith, type MappedTrace } from '../core/trace/map';
 import { readTraces } from '../core/trace/readTrace';

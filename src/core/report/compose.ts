@@ -1,9 +1,8 @@
+import type { Redaction, Redactor } from '../secrets/redactor';
 import { codeSpan, escapeInline, fence } from '../text/markdown';
 import { rootCause } from './cause';
 import { fenceLanguage } from './code';
 import type { CodePlace, ReportFacts } from './facts';
-import type { Redaction } from './model';
-import type { Redactor } from './redact';
 import { nameOf, titleOf } from './title';
 import { wholeTrace, traceList } from './traceList';
 

@@ -1,3 +1,5 @@
+import type { Redaction } from '../secrets/redactor';
+
 /** One call of a stack, as printed, and where it is in the workspace. Lines and columns are 1-based. */
 export interface Frame {
   readonly function: string | null;
@@ -37,12 +39,6 @@ export interface Culprit {
   readonly line: number;
   readonly function: string | null;
   readonly why: string;
-}
-
-export interface Redaction {
-  readonly kind: string;
-  readonly placeholder: string;
-  readonly count: number;
 }
 
 /** What `baton report` answers. */

@@ -1,6 +1,6 @@
 import type { RefusalReason } from '../../core/ports/github';
 import { withoutQuotedCode } from '../../core/post/code';
-import { findSecrets, redact, type Finding } from '../../core/post/secrets';
+import { findSecrets, redact, type Finding } from '../../core/secrets/find';
 import { destinations, type Destination, type ReviewModel } from '../../protocol';
 import type { PreparedPost } from '../../usecases/preparePost';
 

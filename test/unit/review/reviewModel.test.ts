@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import type { RemoteRepository } from '../../../src/core/ports/github';
-import { findSecrets } from '../../../src/core/post/secrets';
+import { findSecrets } from '../../../src/core/secrets/find';
 import {
   consentIds,
   finalBody,

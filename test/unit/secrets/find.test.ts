@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { findSecrets, redact } from '../../../src/core/post/secrets';
+import { findSecrets, redact } from '../../../src/core/secrets/find';
 
 // Put together here, so that no scanner takes this file for a leak.
 const made = (...parts: string[]): string => parts.join('');
@@ -16,6 +16,11 @@ describe('what should not be posted unseen', () => {
     ['private key', made('-----BEGIN RSA ', 'PRIVATE KEY-----\nabc\n-----END RSA PRIVATE KEY-----')],
     ['authorization header', made('Bearer ', 'a1b2c3d4e5f6a1b2c3d4')],
     ['password in a URL', made('redis://:', 'hunter2@')],
+    ['authorization header', made('Basic ', 'dXNlcjpwYXNzd29yZA1=')],
+    ['private key', made('-----BEGIN OPENSSH ', 'PRIVATE KEY-----\nb3Bl\n-----END OPENSSH PRIVATE KEY-----')],
+    ['cookie', made('Set-Cookie: ', 'sid=abc123def')],
+    ['token in a URL', made('?access_', 'token=s3cr3tv4lue')],
+    ['token', made('token=', 'a1b2c3d4')],
     ['password', made('password: ', 'hunter2hunter2')],
     ['e-mail address', 'asha@example.com'],
     ['private address', '10.1.2.3'],

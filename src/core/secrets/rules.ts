@@ -1,0 +1,130 @@
+/** What kinds of things must not leave unseen. A placeholder and the report's JSON speak of them by these names. */
+export type Kind =
+  | 'private-key'
+  | 'token'
+  | 'aws-key'
+  | 'cookie'
+  | 'url-credentials'
+  | 'password'
+  | 'email'
+  | 'private-ip'
+  | 'home';
+
+export interface Rule {
+  readonly kind: Kind;
+  /** What a person calls it. */
+  readonly name: string;
+  /**
+   * Never quadratic: anchored by a rare literal, every repetition bounded. A group (`value`, `double` or `single`) is
+   * the part that is secret, where that is not the whole.
+   */
+  readonly pattern: RegExp;
+  /** Whether it gives access to something, or only tells of a person or a network. */
+  readonly secret: boolean;
+  /** Whether it only holds for what programs print: in what people write, it would take ordinary sentences. */
+  readonly printed: boolean;
+}
+
+const secret = (kind: Kind, name: string, pattern: RegExp): Rule => ({
+  kind,
+  name,
+  pattern,
+  secret: true,
+  printed: false,
+});
+const printed = (kind: Kind, name: string, pattern: RegExp): Rule => ({
+  ...secret(kind, name, pattern),
+  printed: true,
+});
+const personal = (kind: Kind, name: string, pattern: RegExp): Rule => ({
+  ...secret(kind, name, pattern),
+  secret: false,
+});
+
+/** In the order in which they are tried: what an earlier one takes, a later one does not see. */
+export const rules: readonly Rule[] = [
+  secret(
+    'private-key',
+    'private key',
+    /-----BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----(?:[^-]{0,20000}-----END [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----)?/g,
+  ),
+  secret('private-key', 'private key', /\bAGE-SECRET-KEY-1[A-Z0-9]{50,60}/g),
+  secret('token', 'GitHub token', /\b(?:gh[pousr]_[A-Za-z0-9]{30,255}|github_pat_[A-Za-z0-9_]{22,255})/g),
+  secret('token', 'GitLab token', /\bglpat-[\w-]{20,100}/g),
+  secret('token', 'package registry token', /\b(?:npm_[A-Za-z0-9]{36}|pypi-[\w-]{50,255})/g),
+  secret('token', 'Slack token', /\b(?:xox[abeoprs]-[A-Za-z0-9-]{10,250}|xapp-\d-[A-Za-z0-9-]{10,250})/g),
+  secret('token', 'Stripe key', /\b(?:[rs]k_(?:live|test)_[A-Za-z0-9]{16,255}|whsec_[A-Za-z0-9+/]{24,100})/g),
+  secret('token', 'Google key', /\b(?:AIza[A-Za-z0-9_-]{35}|ya29\.[\w-]{20,500})/g),
+  secret(
+    'token',
+    'API token',
+    /\b(?:hf_[A-Za-z0-9]{30,100}|sk-(?:proj-|ant-)?[A-Za-z0-9_-]{20,250}|SG\.[\w-]{16,64}\.[\w-]{16,64}|dop_v1_[a-f0-9]{64})/g,
+  ),
+  secret('aws-key', 'AWS key id', /\b(?:AKIA|ASIA|AROA|AIDA)[A-Z0-9]{16}\b/g),
+  secret(
+    'token',
+    'JSON web token',
+    /\beyJ[A-Za-z0-9_-]{8,4000}\.eyJ[A-Za-z0-9_-]{8,4000}(?:\.[A-Za-z0-9_-]{0,2000})?/g,
+  ),
+  printed(
+    'cookie',
+    'cookie',
+    /\b(?:set-)?cookie["']?\s{0,3}[:=]\s{0,3}["']?(?<value>[^\s"'][^"'\r\n]{2,4000})/gi,
+  ),
+  secret(
+    'cookie',
+    'cookie',
+    /\b(?:set-)?cookie["']?[ \t]{0,3}:[ \t]{0,3}["']?(?<value>[\w.$-]{1,100}=[^\s"'`,]{2,4000})/gi,
+  ),
+  secret(
+    'token',
+    'authorization header',
+    /\b(?:bearer|basic)\s{1,3}(?<value>(?=[A-Za-z0-9+/._~-]{0,200}\d)[A-Za-z0-9+/._~-]{16,2000}={0,2})/gi,
+  ),
+  printed(
+    'token',
+    'authorization header',
+    /\b(?:bearer|basic|digest|token)\s{1,3}(?<value>(?=[A-Za-z0-9+/._~-]{0,200}[\d+/=])[A-Za-z0-9+/._~-]{12,2000}={0,2})/gi,
+  ),
+  secret(
+    'url-credentials',
+    'password in a URL',
+    /\b[a-z][a-z0-9+.-]{1,20}:\/\/(?<value>[^\s:/@"'<>]{0,100}:[^\s/@"'<>]{1,200})@/gi,
+  ),
+  secret(
+    'token',
+    'token in a URL',
+    /[?&](?:access_token|auth|token|api_?key|key|sig|signature|client_secret|password|code|session|X-Amz-Signature|X-Amz-Credential)=(?<value>[^\s&#"'<>]{4,2000})/gi,
+  ),
+  printed(
+    'password',
+    'password',
+    /(?:password|passwd|pwd|passphrase|secret|secret_?key|client_?secret|api[_-]?key|access[_-]?key|auth[_-]?token|access[_-]?token|private[_-]?key)["']?[ \t]{0,3}(?:[:=]|=>)[ \t]{0,3}(?:"(?<double>[^"\r\n]{3,300})"|'(?<single>[^'\r\n]{3,300})'|(?<value>[^\s"'`,;<>()[\]{}]{4,300}))/gi,
+  ),
+  secret(
+    'password',
+    'password',
+    /(?:password|passwd|secret|api[_-]?key|access[_-]?key)["']?[ \t]{0,3}[:=][ \t]{0,3}["']?(?<value>(?=[^\s"'`,;]{0,200}\d)[^\s"'`,;<>()[\]{}]{8,200})/gi,
+  ),
+  secret(
+    'token',
+    'token',
+    /(?:token|\b(?:session_?id|sid|credentials?|signature))["']?[ \t]{0,3}(?:[:=]|=>)[ \t]{0,3}["']?(?<value>(?=[^\s"'`,;]{0,200}\d)[^\s"'`,;<>()[\]{}]{8,300})/gi,
+  ),
+  personal(
+    'email',
+    'e-mail address',
+    /(?<![\w.%+-])[A-Za-z0-9._%+-]{1,64}@(?!users\.noreply\.github\.com\b)[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,6}\.[A-Za-z]{2,24}\b(?![:/])/g,
+  ),
+  personal(
+    'private-ip',
+    'private address',
+    /(?<![\d.])(?:10\.\d{1,3}|192\.168|172\.(?:1[6-9]|2\d|3[01])|169\.254)\.\d{1,3}\.\d{1,3}(?![\d.])/g,
+  ),
+  personal('private-ip', 'private address', /(?<![\w:])f[cde][0-9a-f]{2}:[0-9a-f:]{2,40}(?![\w:])/gi),
+  personal(
+    'home',
+    'home path',
+    /(?:\/home\/|\/Users\/|\b[A-Za-z]:[\\/]{1,2}Users[\\/]{1,2})[^\s/\\`'"()<>:;,|]{1,64}/g,
+  ),
+];

@@ -72,7 +72,9 @@ export type TeamToWebview =
 export type TeamFromWebview =
   /** `zone` is what the browser says of the machine the person sits at; null when it does not say. */
   | { readonly type: 'ready'; readonly zone: string | null }
-  | { readonly type: 'command'; readonly command: TeamCommand };
+  | { readonly type: 'command'; readonly command: TeamCommand }
+  /** Opens what can be done about the teammate of a row: ask, mention … */
+  | { readonly type: 'member'; readonly id: string };
 
 export const destinations = ['discussion', 'comment', 'copy', 'browser'] as const;
 /** A Discussion; a comment on a pull request or issue; Markdown on the clipboard; a prefilled page in the browser. */
@@ -169,6 +171,7 @@ export function parseTeamMessage(value: unknown): TeamFromWebview | null {
     const command = teamCommands.find((each) => each === fields.command);
     return command ? { type: 'command', command } : null;
   }
+  if (fields?.type === 'member') return isText(fields.id, 400) ? { type: 'member', id: fields.id } : null;
   return null;
 }
 

@@ -4,7 +4,10 @@ import { day } from './model/clock';
 import { createTeamPage } from './team/page';
 import { createTicker } from './team/ticker';
 
-const page = createTeamPage((command) => channel.send({ type: 'command', command }));
+const page = createTeamPage(
+  (command) => channel.send({ type: 'command', command }),
+  (id) => channel.send({ type: 'member', id }),
+);
 let model: TeamViewModel | null = null;
 /** The model for which a newer one was already asked. */
 let askedFor: TeamViewModel | null = null;

@@ -12,7 +12,7 @@ export interface TeamList {
   show(model: TeamViewModel, baton: Baton, axis: Axis, at: number, sort: boolean): void;
 }
 
-export function createList(): TeamList {
+export function createList(open: (id: string) => void): TeamList {
   const node = element('ul', 'rows');
   node.setAttribute('aria-label', 'Teammates');
   // Safari and VoiceOver drop the role of a list without bullets.
@@ -29,6 +29,9 @@ export function createList(): TeamList {
   const current = () => order.findIndex((id) => views.get(id)?.node.tabIndex === 0);
 
   node.addEventListener('keydown', (event) => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === 'Enter' && event.target instanceof HTMLLIElement)
+      return open(event.target.dataset['id'] ?? '');
     const last = order.length - 1;
     const from = current();
     const targets: Readonly<Record<string, number>> = {
@@ -40,7 +43,7 @@ export function createList(): TeamList {
       End: last,
     };
     const target = targets[event.key];
-    if (target === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (target === undefined) return;
     event.preventDefault();
     moveTo(views.get(order[target] ?? ''), true);
   });
@@ -59,7 +62,7 @@ export function createList(): TeamList {
       views.delete(id);
     }
     for (const row of model.rows) {
-      const view = views.get(row.id) ?? createRow(row.id);
+      const view = views.get(row.id) ?? createRow(row.id, open);
       views.set(row.id, view);
       if (isNew || shown?.axis.start !== axis.start) view.showBand(axis, row);
       view.show(model, row, baton, at);

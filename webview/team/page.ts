@@ -14,7 +14,7 @@ export interface TeamPage {
   show(model: TeamViewModel, now: number): void;
 }
 
-export function createTeamPage(run: (command: TeamCommand) => void): TeamPage {
+export function createTeamPage(run: (command: TeamCommand) => void, open: (id: string) => void): TeamPage {
   let current: { model: TeamViewModel; now: number } | null = null;
   let chosen: number | null = null;
 
@@ -30,7 +30,7 @@ export function createTeamPage(run: (command: TeamCommand) => void): TeamPage {
   const strong = element('strong', '');
   const rest = element('span', '');
   const shared = element('p', 'shared');
-  const list = createList();
+  const list = createList(open);
   const timeline = createTimeline(choose, () => choose(null));
   const gapStrong = element('strong', '');
   const gapRest = element('span', '');

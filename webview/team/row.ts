@@ -1,4 +1,5 @@
 import type { Span, TeamRow, TeamViewModel } from '../../src/protocol';
+import { linkButton } from '../controls';
 import { element, setAttribute, setText } from '../element';
 import type { Baton } from '../model/baton';
 import { bandOf, type Axis } from '../model/axis';
@@ -14,7 +15,7 @@ export interface RowView {
   speak(): void;
 }
 
-export function createRow(id: string): RowView {
+export function createRow(id: string, open: (id: string) => void): RowView {
   const avatar = element('span', 'avatar');
   const name = element('span', 'name');
   const pill = element('span', 'pill');
@@ -38,7 +39,11 @@ export function createRow(id: string): RowView {
   );
   // A screen reader gets the whole row as one sentence instead of its pieces.
   face.setAttribute('aria-hidden', 'true');
-  const node = element('li', 'row', face);
+  // The row itself takes Enter, so that all rows stay one tab stop; the button is for pointers and screen readers.
+  const ask = linkButton('Ask…', () => open(id));
+  ask.classList.add('ask');
+  ask.tabIndex = -1;
+  const node = element('li', 'row', face, ask);
   node.tabIndex = -1;
   node.dataset['id'] = id;
   let sentence = '';
@@ -48,6 +53,8 @@ export function createRow(id: string): RowView {
   const show: RowView['show'] = (model, row, baton, at) => {
     const text = rowText(row, model, baton, at);
     setText(avatar, row.initials);
+    setText(ask, row.isMe ? 'More…' : 'Ask…');
+    setAttribute(ask, 'aria-label', row.isMe ? 'More about you' : `Ask ${row.name}`);
     setText(name, text.name);
     setAttribute(name, 'title', row.isMe ? row.name : null);
     setText(pill, text.pill?.text ?? '');

@@ -28,7 +28,7 @@ export const register: Register = (services) => {
     registerTeamView(services, reader),
     registerTeamDiagnostics(reader),
     registerStatusBar(services, reader),
-    command(commands.showTimes, async () => (await import('./times')).showTimes(reader)),
+    command(commands.showTimes, async () => (await import('./times')).showTimes(services, reader)),
     command(commands.findMeeting, async () => (await import('./meeting')).findMeetingTime(services, reader)),
     command(commands.editTeam, async () => (await import('./editTeam')).editTeam(services, reader)),
     command(commands.setTimeZone, async () => (await import('./zone')).setMyTimeZone(services)),

@@ -1,11 +1,16 @@
 import * as vscode from 'vscode';
-import type { MemberNow, TeamNow } from '../../core/team/model';
+import type { MemberNow, TeamNow, Teammate } from '../../core/team/model';
+import type { Services } from '../../host/services';
 import type { TeamReader } from './reader';
 import { views } from '../../ids';
 import { doingOf, plain, timeOf } from './memberText';
 
-/** A list of who is awake, for those who want no view; choosing anybody opens the view. */
-export async function showTimes(reader: TeamReader): Promise<void> {
+interface TeammateItem extends vscode.QuickPickItem {
+  readonly member: Teammate;
+}
+
+/** A list of who is awake, for those who want no view; choosing somebody else opens what can be done about them. */
+export async function showTimes(services: Services, reader: TeamReader): Promise<void> {
   await reader.refresh();
   const { reading, model } = reader;
   if (!reading || reading.now.members.length === 0) {
@@ -19,7 +24,12 @@ export async function showTimes(reader: TeamReader): Promise<void> {
     placeHolder: placeholderOf(reading.now),
     matchOnDescription: true,
   });
-  if (picked) await vscode.commands.executeCommand(`${views.team}.focus`);
+  if (!picked) return;
+  const { members } = reading.team;
+  const index = members.indexOf(picked.member);
+  if (index === reading.me) return void vscode.commands.executeCommand(`${views.team}.focus`);
+  const [{ rowIds }, { showMember }] = await Promise.all([import('./viewModel'), import('./memberMenu')]);
+  await showMember(services, reader, rowIds(members)[index] ?? '');
 }
 
 function placeholderOf({ at, baton, members }: TeamNow): string {
@@ -31,7 +41,7 @@ function placeholderOf({ at, baton, members }: TeamNow): string {
   return vscode.l10n.t('{0} working, {1} starts {2} your time', working, baton.next.name, start);
 }
 
-function itemOf(row: MemberNow, now: TeamNow): vscode.QuickPickItem {
+function itemOf(row: MemberNow, now: TeamNow): TeammateItem {
   const { member, state, onCall } = row;
   const icons = {
     working: 'circle-filled',
@@ -46,5 +56,9 @@ function itemOf(row: MemberNow, now: TeamNow): vscode.QuickPickItem {
     ...(onCall ? [vscode.l10n.t('on call')] : []),
     ...(member.zoneFrom === 'commits' ? [vscode.l10n.t('from commits')] : []),
   ];
-  return { label: `${icon}${plain(member.name)}`, description: `${timeOf(row)} · ${notes.join(' · ')}` };
+  return {
+    member,
+    label: `${icon}${plain(member.name)}`,
+    description: `${timeOf(row)} · ${notes.join(' · ')}`,
+  };
 }

@@ -38,6 +38,8 @@ export function registerTeamView(services: Services, reader: TeamReader): vscode
       await rememberReportedZone(context.globalState, message.zone);
       show();
       if (!reader.isRead) await refresh();
+    } else if (message.type === 'member') {
+      await (await import('./memberMenu')).showMember(services, reader, message.id);
     } else if (message.command === 'refresh') await refresh();
     else {
       await vscode.commands.executeCommand(targets[message.command]);

@@ -43,7 +43,7 @@ export function teamViewModel({ team, at, zone, me, notice }: TeamFacts): TeamVi
     zones.set(name, found);
     return found;
   };
-  const ids = uniqueIds(team.members);
+  const ids = rowIds(team.members);
   const work = team.members.map((member) => {
     if (member.zone === null || member.week === null) return null;
     const schedule: Schedule = scheduleOf(member, member.week, knownZone(member.zone).rules);
@@ -138,7 +138,7 @@ function daysIn(within: Span, rules: ZoneRules): { where(fits: (day: number) => 
 }
 
 /** Stable from model to model: the login or name, numbered where two people share it. */
-function uniqueIds(members: readonly Teammate[]): string[] {
+export function rowIds(members: readonly Teammate[]): string[] {
   const seen = new Map<string, number>();
   return members.map(({ login, emails, name }) => {
     const base = login ?? emails[0] ?? name;

@@ -19,6 +19,12 @@ describe('Messages from the Team view', () => {
       assert.deepEqual(parseTeamMessage({ type: 'ready', zone }), { type: 'ready', zone: null });
   });
 
+  it('name a row by a text, and by nothing else', () => {
+    assert.deepEqual(parseTeamMessage({ type: 'member', id: 'ada', more: 1 }), { type: 'member', id: 'ada' });
+    for (const id of [7, '', 'x'.repeat(401), null, undefined, {}])
+      assert.equal(parseTeamMessage({ type: 'member', id }), null);
+  });
+
   it('cannot name a command that the view does not offer', () => {
     for (const command of ['workbench.action.quit', 'toString', '__proto__', '', 3, null, ['draft']])
       assert.equal(parseTeamMessage({ type: 'command', command }), null);

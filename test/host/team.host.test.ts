@@ -1,45 +1,27 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
 import { commands } from '../../src/ids';
+import { answering, labelled } from './answering';
 
-type Item = vscode.QuickPickItem | string;
-type Choose = (items: readonly Item[]) => Item | readonly Item[] | undefined;
-
-/** Answers one list after another in the person's place; gives back what each list showed. */
-function answering(...answers: readonly Choose[]): { shown: string[][]; restore: () => void } {
-  const { showQuickPick } = vscode.window;
-  const shown: string[][] = [];
-  const answer = async (items: readonly Item[] | Thenable<readonly Item[]>) => {
-    const list = await items;
-    shown.push(list.map((item) => (typeof item === 'string' ? item : item.label)));
-    return answers[shown.length - 1]?.(list);
-  };
-  Object.assign(vscode.window, { showQuickPick: answer });
-  return { shown, restore: () => Object.assign(vscode.window, { showQuickPick }) };
-}
-
-describe('Find Meeting Time…', () => {
+describe('The team in VS Code', () => {
   const root = () => vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file('/');
   const folder = () => vscode.Uri.joinPath(root(), '.baton');
 
   before(async () => {
-    const text = 'members:\n  - { name: lisbon, zone: Europe/Lisbon, hours: 00:00-24:00, days: mon-sun }\n';
+    const text =
+      'members:\n  - { name: lisbon, login: lis, zone: Europe/Lisbon, hours: 00:00-24:00, days: mon-sun }\n';
     await vscode.workspace.fs.createDirectory(folder());
     const file = vscode.Uri.joinPath(folder(), 'team.yml');
     await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
   });
+  afterEach(() => vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor'));
   after(async () => {
-    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     await vscode.workspace.fs.delete(folder(), { recursive: true });
   });
 
-  it('asks who, how long and when, and puts the time with every zone where the cursor is', async () => {
+  it('finds a time to meet: asks who, how long and when, and puts the time with every zone where the cursor is', async () => {
     const document = await vscode.workspace.openTextDocument({ language: 'markdown', content: '' });
     await vscode.window.showTextDocument(document);
-    const labelled =
-      (label: string): Choose =>
-      (items) =>
-        items.find((item) => (typeof item === 'string' ? item : item.label) === label);
     const { shown, restore } = answering(
       (items) => items,
       labelled('30 min'),
@@ -58,5 +40,25 @@ describe('Find Meeting Time…', () => {
     assert.match(lines[0] ?? '', /^\*\*Meeting\*\*: \w{3} \d{1,2} \w{3} \d\d:\d\d–\d\d:\d\d UTC, \d{4}$/);
     assert.match(document.getText(), /^- Lisbon: .* \(lisbon\)$/m);
     assert.match(document.getText(), /\(Asha Rao\)/);
+  });
+
+  it('says when to expect an answer of a teammate, and mentions them where the cursor is', async () => {
+    const document = await vscode.workspace.openTextDocument({ language: 'markdown', content: '' });
+    await vscode.window.showTextDocument(document);
+    const { shown, restore } = answering(
+      (items) => items.find((item) => typeof item !== 'string' && /lisbon/.test(item.label)),
+      labelled('Insert @lis'),
+    );
+    try {
+      await vscode.commands.executeCommand(commands.showTimes);
+    } finally {
+      restore();
+    }
+    assert.equal(document.getText(), '@lis');
+    assert.deepEqual(shown[1]?.slice(0, 3), [
+      'Ask now: an answer by',
+      'Ask now, urgent: an answer by',
+      'Best moment to write',
+    ]);
   });
 });

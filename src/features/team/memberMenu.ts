@@ -1,0 +1,35 @@
+import * as vscode from 'vscode';
+import { CancelledError } from '../../core/errors';
+import type { Services } from '../../host/services';
+import { commands } from '../../ids';
+import { askItems, type MenuItem } from './ask';
+import { plain } from './memberText';
+import type { TeamReader } from './reader';
+
+/**
+ * What can be done about one teammate, by the id of a row of the view.
+ * @throws CancelledError when nothing was chosen
+ */
+export async function showMember(services: Services, reader: TeamReader, id: string): Promise<void> {
+  if (!reader.reading) await reader.refresh();
+  const { reading } = reader;
+  const { rowIds } = await import('./viewModel');
+  const index = reading ? rowIds(reading.team.members).indexOf(id) : -1;
+  const member = reading?.team.members[index];
+  if (!reading || !member) return;
+  const isMe = index === reading.me;
+  const items: MenuItem[] = isMe ? mine() : askItems(services, reading, member);
+  const picked = await vscode.window.showQuickPick(items, {
+    title: plain(member.name),
+    placeHolder: isMe ? vscode.l10n.t('My own row') : vscode.l10n.t('Ask {0}', plain(member.name)),
+  });
+  if (!picked) throw new CancelledError('nothing chosen');
+  await picked.run?.();
+}
+
+const mine = (): MenuItem[] => [
+  {
+    label: vscode.l10n.t('Set My Time Zone…'),
+    run: () => vscode.commands.executeCommand(commands.setTimeZone),
+  },
+];

@@ -9,16 +9,16 @@ export const longestTitle = 256;
 /** The note's first heading is its title; without one, its first line of text. */
 export function titleOf(markdown: string): string | null {
   const heading = headingLine(markdown);
-  const lines = withoutMarker(markdown).split(/\r?\n/);
+  const lines = withoutMarker(withoutItemIds(markdown)).split(/\r?\n/);
   const line = heading?.text ?? lines.map(plain).find((text) => text !== '');
   if (line === undefined || line === '') return null;
   return line.length <= longestTitle ? line : `${line.slice(0, longestTitle - 1).trimEnd()}…`;
 }
 
-/** What is posted below the title: the note without its title heading and without its marker. */
+/** What is posted below the title: the note without its title heading and without what only Baton reads. */
 export function bodyOf(markdown: string): string {
   const heading = headingLine(markdown);
-  const lines = markdown.split('\n');
+  const lines = withoutItemIds(markdown).split('\n');
   // Only a heading that opens the note is its title; a later one belongs to the text.
   if (heading?.opens) lines.splice(heading.line, 1);
   return withoutMarker(lines.join('\n')).trim();
@@ -34,6 +34,14 @@ export function isEmptyNote(markdown: string): boolean {
 /** True while the note holds a placeholder that only its author can fill. */
 export function isUnfinished(markdown: string): boolean {
   return markdown.includes(statePlaceholder) || markdown.includes(nextPlaceholder);
+}
+
+/** Without the hidden ids by which a later draft finds its lines again; code stays as it is. */
+function withoutItemIds(markdown: string): string {
+  const prose = withoutFences(markdown).split('\n');
+  const lines = markdown.split('\n');
+  const cut = (line: string): string => line.replace(/ ?<!-- b:[0-9a-z]{1,20} -->(?=\r?$)/, '');
+  return lines.map((line, at) => (prose[at] === line ? cut(line) : line)).join('\n');
 }
 
 function isPlaceholder(line: string): boolean {

@@ -50,7 +50,7 @@ export function refuseEmpty(text: string): void {
 /** A note as Markdown for anywhere: a place that shows comments as text must not show Baton's. */
 export function asMarkdown(text: string): string {
   const title = titleOf(text);
-  const body = bodyOf(text).replace(/ ?<!-- b:[\w-]{1,64} -->/g, '');
+  const body = bodyOf(text);
   return title && !body.startsWith(title) ? `# ${title}\n\n${body}\n` : `${body}\n`;
 }
 

@@ -9,6 +9,13 @@ describe('the text of a note to post', () => {
     assert.equal(bodyOf(note), '**State:** works\n\n## Next');
   });
 
+  it('leaves out the ids by which a later draft knows its lines, and no code that looks like one', () => {
+    const code = '```html\n<p> <!-- b:abc -->\n```';
+    const note = `- Refunds work <!-- b:13hrjihrmxt -->\n- next <!-- b:x --> step <!-- why -->\n${code}`;
+    assert.equal(bodyOf(note), `- Refunds work\n- next <!-- b:x --> step <!-- why -->\n${code}`);
+    assert.equal(titleOf('Refunds work <!-- b:13hrjihrmxt -->\n'), 'Refunds work');
+  });
+
   it('keeps a heading in the body when text stands before it', () => {
     assert.equal(titleOf('Hello\n\n## Later\n'), 'Later');
     assert.equal(bodyOf('Hello\n\n## Later\n'), 'Hello\n\n## Later');

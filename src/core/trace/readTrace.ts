@@ -4,6 +4,13 @@ import { gecko } from './languages/gecko';
 import { go } from './languages/go';
 import { javascript } from './languages/javascript';
 import { jvm } from './languages/jvm';
+import { dart } from './languages/dart';
+import { elixir } from './languages/elixir';
+import { haskell } from './languages/haskell';
+import { lua } from './languages/lua';
+import { perl } from './languages/perl';
+import { r } from './languages/r';
+import { swift } from './languages/swift';
 import { streamsOf } from './text/lines';
 import { native } from './languages/native';
 import { php } from './languages/php';
@@ -25,7 +32,14 @@ const recognisers: readonly Recogniser[] = [
   javascript,
   csharp,
   gecko,
+  dart,
   native,
+  swift,
+  elixir,
+  lua,
+  haskell,
+  perl,
+  r,
 ];
 
 /** Every trace in a text, in the order in which they begin. Linear in the length of the text. */

@@ -43,6 +43,16 @@ const words: readonly string[] = [
   '#0 ',
   'frame #0',
   'Sanitizer: ',
+  'rashed:',
+  '** (',
+  'stack traceback:',
+  'CallStack (from',
+  'Backtrace:',
+  '.R#',
+  '.pl line ',
+  '.pm line ',
+  '.t line ',
+  ' at -e line ',
   ': runtime error: ',
 ];
 

@@ -1,0 +1,79 @@
+import type { PrintedFrame } from '../../report/model';
+import { draft, indentOf, toNumber, type Draft, type Found, type Recogniser } from '../text/found';
+import { behind, wholeOf, type Line } from '../text/prefix';
+
+/** Elixir: `** (Type) message` and its stack, exits with the error of another process inside, ExUnit. */
+export const elixir: Recogniser = { anchors: (text) => text.includes('** ('), read };
+
+const header = /\*\* \(([\w.:]{1,200}|EXIT from #PID<[\d.]{1,30}>)\) ?([^]*)$/;
+const place =
+  /^\s*(?:\(([\w-]{1,80}) [^()\s]{1,40}\) )?(\S.{0,500}\.(?:ex|exs|erl|eex|heex|leex|yrl|xrl)|iex|nofile):(\d{1,9})?:? ?(.{1,500})$/;
+
+function frameOf(text: string): PrintedFrame | null {
+  const found = place.exec(text);
+  if (!found) return null;
+  const called = found[4] ?? '';
+  const name = /^\((?:file|module|test)\)$/.test(called) ? null : called;
+  return { function: name, file: found[2] ?? '', line: toNumber(found[3]), column: null };
+}
+
+function read(lines: readonly Line[], first: number): Found | null {
+  const errors: Draft[] = [];
+  const opening = wholeOf(lines[first]);
+  const prefix = opening.slice(0, header.exec(opening)?.index ?? 0);
+  if (!/^$|[\s\])>]$/.test(prefix)) return null;
+  const stacks: { readonly error: Draft; readonly indent: number }[] = [];
+  let at = first;
+  let end = first;
+  let last = first;
+  while (at < Math.min(lines.length, last + 60)) {
+    const text = behind(prefix, wholeOf(lines[at]));
+    const found = header.exec(text);
+    const indent = indentOf(text);
+    if (found && (at === first || indent > 0)) {
+      const wraps = found[1] === 'EXIT';
+      if (!wraps) {
+        const parent = errors.length === 0 ? null : errors.length - 1;
+        const error = draft(
+          parent === null ? 'thrown' : 'cause',
+          found[1] ?? null,
+          found[2]?.trim() || null,
+          parent,
+        );
+        errors.push(error);
+        stacks.push({ error, indent });
+      }
+      last = at;
+      at += 1;
+      continue;
+    }
+    const frame = frameOf(text);
+    if (frame) {
+      // A frame further left than its error belongs to the error around it.
+      while (stacks.length > 1 && (stacks.at(-1)?.indent ?? 0) >= indent) stacks.pop();
+      stacks.at(-1)?.error.frames.push(frame);
+      last = at;
+      end = at += 1;
+      continue;
+    }
+    const current = errors.at(-1);
+    // ExUnit prints code and values between the message and the stack; a message of several lines goes on there.
+    if (text.trim() === '' && end > first) break;
+    if (end > first && !/^\s*\*\* \(/.test(text)) break;
+    if (current && /^\s*(?:code|left|right|stacktrace|arguments|The following arguments):?/.test(text)) {
+      at = skipToStack(lines, at, prefix);
+      continue;
+    }
+    if (current?.frames.length === 0) current.message = `${current.message ?? ''}\n${text.trim()}`.trim();
+    at += 1;
+  }
+  if (errors.every(({ frames }) => frames.length === 0)) return null;
+  for (const error of errors) error.message = error.message?.trim() || null;
+  return { trace: { language: 'elixir', errors }, start: first, end };
+}
+
+function skipToStack(lines: readonly Line[], from: number, prefix: string): number {
+  let at = from;
+  while (at < Math.min(lines.length, from + 40) && !frameOf(behind(prefix, lines[at]?.text ?? ''))) at += 1;
+  return at;
+}

@@ -1,0 +1,62 @@
+import type { PrintedFrame } from '../../report/model';
+import { draft, toNumber, type Found, type Recogniser } from '../text/found';
+import { listed } from '../text/listed';
+import { wholeOf, type Line } from '../text/prefix';
+
+/** R: rlang's backtraces, and `traceback()`. */
+export const r: Recogniser = {
+  anchors: (text) => text.startsWith('Backtrace:') || /^\s*\d{1,4}: .*\) at \S+#\d/.test(text),
+  read,
+};
+
+/** ` 2.   └─shop:::read_row(id) at shop/ledger.R:7:5`; without a place, a library's. */
+function rlangFrame(text: string): PrintedFrame | null {
+  const found = /^\s*\d{1,4}\. [ │├└─\\|+-]*(\S.{0,500}?)(?: at (\S.{0,300}?):(\d{1,9}):(\d{1,9}))?$/.exec(
+    text,
+  );
+  const open = found?.[1]?.indexOf('(') ?? -1;
+  if (!found || open < 1) return null;
+  const name = (found[1] ?? '').slice(0, open).replace(/^global(?:::| )/, '');
+  return { function: name, file: found[2] ?? '', line: toNumber(found[3]), column: toNumber(found[4]) };
+}
+
+/** `3: read_row(id) at refund.R#3`. */
+function calledFrame(text: string): PrintedFrame | null {
+  const found = /^\s*\d{1,4}: ([\w.:$]{1,200})\(.{0,800}\)(?: at (\S.{0,300}?)#(\d{1,9}))?$/.exec(text);
+  return found
+    ? { function: found[1] ?? null, file: found[2] ?? '', line: toNumber(found[3]), column: null }
+    : null;
+}
+
+function read(lines: readonly Line[], at: number, low: number): Found | null {
+  const tree = /^Backtrace:/.test(lines[at]?.text ?? '');
+  const { frames, end } = listed(
+    lines,
+    tree ? at + 1 : at,
+    '',
+    tree ? rlangFrame : calledFrame,
+    /^\s*[▆█x]\s*$/,
+  );
+  if (!frames.some(({ line }) => line !== null)) return null;
+  if (tree) frames.reverse();
+  let start = at;
+  let message: string | null = null;
+  for (let above = at - 1; above >= Math.max(low, at - 20); above -= 1) {
+    const text = wholeOf(lines[above]);
+    const found = /^Error(?: in .{1,300}?)?(?: \(from [^()]{1,300}\))? ?:(?: |$)([^]*)$/.exec(text);
+    if (!found) continue;
+    const body = [found[1] ?? '', ...lines.slice(above + 1, at).map(wholeOf)];
+    message =
+      body
+        .map((line) => line.replace(/^! /, ''))
+        .join('\n')
+        .trim() || null;
+    start = above;
+    break;
+  }
+  return {
+    trace: { language: 'r', errors: [{ ...draft('thrown', null, message, null), frames }] },
+    start,
+    end,
+  };
+}

@@ -45,7 +45,10 @@ export function createMachine(): Machine {
   return {
     os: `${platform()} ${arch()}`,
     runtime: `Node ${process.versions.node}`,
-    zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    // Asked when needed: the first question to ICU takes longer than all else that happens at the start.
+    get zone() {
+      return Intl.DateTimeFormat().resolvedOptions().timeZone;
+    },
     zoneData: process.versions['tz'] ?? 'unknown',
   };
 }

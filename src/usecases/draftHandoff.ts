@@ -6,6 +6,8 @@ import type { Author, HandoffDraft, Window } from '../core/handoff/model';
 import { receiversOf } from '../core/handoff/receivers';
 import { authorTest, belongs, readBackTo } from '../core/handoff/rule';
 import { handoffWindow } from '../core/handoff/window';
+import { foldJournal } from '../core/journal/fold';
+import type { JournalEvent } from '../core/journal/events';
 import type { EditorFacts } from '../core/ports/editor';
 import type { Files } from '../core/ports/files';
 import type { Commit, Git, GitRepository } from '../core/ports/git';
@@ -76,7 +78,8 @@ export async function draftHandoff(request: DraftRequest, ports: DraftPorts): Pr
       'git does not know who you are: run "git config user.email you@example.com", or name your address with --as.',
     );
   }
-  const last = await lastHandoff(repositories, ports.state, until, warnings);
+  const journals = await readJournals(repositories, ports.state, warnings);
+  const last = lastHandoff([...journals.values()].flat(), until, request.branch ?? null);
   const week = member?.week ?? weekOf(request.workingHours ? [request.workingHours] : usualHours, usualDays);
   const window = handoffWindow({
     since: request.since ?? null,
@@ -88,7 +91,7 @@ export async function draftHandoff(request: DraftRequest, ports: DraftPorts): Pr
   if (window.since >= window.until) {
     throw new UserError('--since is not before --until: name a period that ends after it begins.');
   }
-  const readings = await readAll(repositories, standing, author, window, signal);
+  const readings = await readAll(repositories, standing, author, window, journals, signal);
   for (const { root, isShallow } of readings) {
     if (isShallow) {
       warnings.push(
@@ -110,7 +113,8 @@ export async function draftHandoff(request: DraftRequest, ports: DraftPorts): Pr
     continues: last,
     warnings,
   });
-  if (draft.items.length > 0) return draft;
+  // What fails is of use beside work; alone it is none.
+  if (draft.items.some(({ section }) => section !== 'blocked')) return draft;
   const nothing = `No work of ${author.emails.slice(0, 3).join(', ')} was found in this period: name an earlier one with --since, or another address with --as.`;
   if (request.mayBeEmpty !== true) throw new NoActivityError(nothing);
   return { ...draft, warnings: [...draft.warnings, nothing] };
@@ -160,24 +164,33 @@ async function teamOf(
   return reading.team;
 }
 
-async function lastHandoff(
+/** What Baton remembers of each repository, by git's common directory: working trees share it. */
+async function readJournals(
   repositories: readonly GitRepository[],
   state: StateStore,
-  before: DateTime,
   warnings: string[],
-): Promise<(Continues & { readonly until: DateTime }) | null> {
-  let last: (Continues & { readonly until: DateTime }) | null = null;
-  const journals = await Promise.all(
-    repositories.map(({ commonDirectory }) => state.of(commonDirectory).read()),
-  );
+): Promise<ReadonlyMap<string, readonly JournalEvent[]>> {
+  const places = [...new Set(repositories.map(({ commonDirectory }) => commonDirectory))];
+  const journals = await Promise.all(places.map((place) => state.of(place).read()));
   const skipped = journals.reduce((sum, journal) => sum + journal.skipped, 0);
   if (skipped > 0) {
     warnings.push(
       `Baton's journal holds ${skipped} ${skipped === 1 ? 'line' : 'lines'} that cannot be read and were skipped: look at the note's period, or set it with --since.`,
     );
   }
-  for (const event of journals.flatMap(({ events }) => events)) {
+  return new Map(places.map((place, index) => [place, journals[index]?.events ?? []]));
+}
+
+/** A note about one branch handed over that branch only: it ends the window of that branch's notes, and of no other. */
+function lastHandoff(
+  events: readonly JournalEvent[],
+  before: DateTime,
+  branch: string | null,
+): (Continues & { readonly until: DateTime }) | null {
+  let last: (Continues & { readonly until: DateTime }) | null = null;
+  for (const event of events) {
     if (event.kind !== 'note-posted') continue;
+    if (event.branch !== undefined && event.branch !== branch) continue;
     const until = DateTime.fromISO(event.until);
     if (until < before && (last === null || until > last.until)) {
       last = { title: event.title, url: event.url, until };
@@ -191,6 +204,7 @@ async function readAll(
   standing: readonly Promise<Standing>[],
   author: Author,
   window: Window,
+  journals: ReadonlyMap<string, readonly JournalEvent[]>,
   signal: Cancellation | undefined,
 ): Promise<RepositoryReading[]> {
   const readings: RepositoryReading[] = [];
@@ -198,9 +212,10 @@ async function readAll(
   const told = new Set<string>();
   for (const [index, repository] of repositories.entries()) {
     const { commits, mine } = await readWork(repository, author, window, told, signal);
-    const { root, isShallow } = repository;
+    const { root, isShallow, commonDirectory } = repository;
+    const { lastOutcomes: outcomes } = foldJournal(journals.get(commonDirectory) ?? []);
     const here = await (standing[index] ?? readStanding(repository, signal));
-    readings.push({ root, isShallow, ...here, commits, mine });
+    readings.push({ root, isShallow, ...here, commits, mine, outcomes });
   }
   return readings;
 }

@@ -222,6 +222,7 @@ async function finish(outcome: PostOutcome, with_: Finishing): Promise<PostResul
           body,
           destination: key,
           attempt,
+          ...(ledger.drafted?.branch !== undefined && { branch: ledger.drafted.branch }),
         }),
       ];
       if (request.destination.kind === 'discussion') {

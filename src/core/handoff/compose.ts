@@ -1,6 +1,7 @@
 import type { EditorFacts } from '../ports/editor';
 import { editorItems } from './editor';
 import type { RepositoryReading } from './facts';
+import { failureItems } from './failures';
 import { linesOf, type BranchLine, type Lines } from './lines';
 import type { HandoffDraft } from './model';
 import { noteMarkdown } from './note';
@@ -35,7 +36,7 @@ export function composeHandoff(
       ...shippedItems(reading.root, lines),
       ...ongoingItems(reading, lines, here),
       ...triedItems(reading.root, lines),
-      ...(here ? editorItems(reading, facts.editor) : []),
+      ...(here ? [...editorItems(reading, facts.editor), ...failureItems(reading, window)] : []),
     ];
     if (readings.length === 1) return found;
     return found.map((item) => ({ ...item, text: `${codeSpan(nameOf(reading.root))}: ${item.text}` }));

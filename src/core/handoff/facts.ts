@@ -1,3 +1,4 @@
+import type { Outcome } from '../journal/fold';
 import type { Branch, Commit, DiffStat, WorkingTree } from '../ports/git';
 
 /** What git told of one repository, as a draft needs it. */
@@ -11,4 +12,6 @@ export interface RepositoryReading {
   readonly commits: readonly Commit[];
   /** The shas of those that belong to the note. */
   readonly mine: ReadonlySet<string>;
+  /** How each task and debug session of the repository ended the last time, the newest last. */
+  readonly outcomes: readonly Outcome[];
 }

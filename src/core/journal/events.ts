@@ -7,6 +7,8 @@ export type JournalEvent =
       readonly since: string;
       readonly until: string;
       readonly base: string;
+      /** The only branch that the note speaks of; absent when it speaks of all. */
+      readonly branch?: string;
     }
   | {
       readonly kind: 'post-attempted';
@@ -27,6 +29,7 @@ export type JournalEvent =
       readonly body: string;
       readonly destination?: string;
       readonly attempt?: string;
+      readonly branch?: string;
     }
   | {
       readonly kind: 'post-failed';

@@ -5,7 +5,13 @@ export interface NoteState {
   /** `undecided`: it was sent and nobody knows whether it arrived. */
   readonly kind: 'draft' | 'waiting' | 'undecided' | 'posted' | 'discarded';
   /** The window it speaks of, ISO 8601 in UTC, and the text as Baton drafted it; null when it was not drafted here. */
-  readonly drafted: { readonly since: string; readonly until: string; readonly base: string } | null;
+  readonly drafted: {
+    readonly since: string;
+    readonly until: string;
+    readonly base: string;
+    /** The only branch that it speaks of; absent when it speaks of all. */
+    readonly branch?: string;
+  } | null;
   /** Why it could not be posted. */
   readonly why: string | null;
   /** Where it was posted. */
@@ -36,10 +42,10 @@ export function choiceOf(events: readonly JournalEvent[], key: string): string |
 function step(state: NoteState, event: Extract<JournalEvent, { note: string }>): NoteState {
   switch (event.kind) {
     case 'note-drafted': {
-      const { since, until, base } = event;
+      const { since, until, base, branch } = event;
       // Refreshing a note that waits to be sent does not take it out of the queue; drafting a discarded one revives it.
       const kind = state.kind === 'discarded' ? 'draft' : state.kind;
-      return { ...state, kind, drafted: { since, until, base } };
+      return { ...state, kind, drafted: { since, until, base, ...(branch !== undefined && { branch }) } };
     }
     case 'post-attempted':
       return { ...state, kind: 'undecided', why: null };

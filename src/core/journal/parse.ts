@@ -22,7 +22,14 @@ const shapes: {
     readonly [F in Exclude<keyof Extract<JournalEvent, { kind: K }>, 'kind'>]-?: Check;
   };
 } = {
-  'note-drafted': { at: instant, note: text, since: instant, until: instant, base: text },
+  'note-drafted': {
+    at: instant,
+    note: text,
+    since: instant,
+    until: instant,
+    base: text,
+    branch: optional(text),
+  },
   'post-attempted': { at: instant, note: text, destination: text, attempt: optional(text) },
   'note-posted': {
     at: instant,
@@ -34,6 +41,7 @@ const shapes: {
     body: text,
     destination: optional(text),
     attempt: optional(text),
+    branch: optional(text),
   },
   'post-failed': { at: instant, note: text, why: text, undecided: flag, attempt: optional(text) },
   'note-discarded': { at: instant, note: text },

@@ -88,7 +88,9 @@ function lastHandoff(events: readonly (JournalEvent | null)[]): number {
   let best = -1;
   let until = -Infinity;
   events.forEach((event, index) => {
-    if (event?.kind !== 'note-posted' || Date.parse(event.until) < until) return;
+    // A note about one branch hands over nothing else.
+    if (event?.kind !== 'note-posted' || event.branch !== undefined || Date.parse(event.until) < until)
+      return;
     best = index;
     until = Date.parse(event.until);
   });

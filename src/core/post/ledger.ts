@@ -37,8 +37,8 @@ export interface Ledger {
   readonly open: readonly Attempt[];
   /** Sent, and nobody knows whether they arrived. */
   readonly doubtful: readonly Attempt[];
-  /** When it was first drafted here, and the end of the window it speaks of. */
-  readonly drafted: { readonly at: string; readonly until: string } | null;
+  /** When it was first drafted here, the end of the window it speaks of, and the only branch where it is not all. */
+  readonly drafted: { readonly at: string; readonly until: string; readonly branch?: string } | null;
 }
 
 export function readLedger(events: readonly JournalEvent[], note: string, to: Destination): Ledger {
@@ -49,7 +49,10 @@ export function readLedger(events: readonly JournalEvent[], note: string, to: De
   let drafted = null as Ledger['drafted'];
   for (const event of events) {
     if (!('note' in event) || event.note !== note) continue;
-    if (event.kind === 'note-drafted') drafted = { at: drafted?.at ?? event.at, until: event.until };
+    if (event.kind === 'note-drafted') {
+      const { at, until, branch } = event;
+      drafted = { at: drafted?.at ?? at, until, ...(branch !== undefined && { branch }) };
+    }
     if (event.kind === 'post-attempted' && placeOf(event.destination) === place) {
       open.push({ id: event.attempt ?? event.at, at: event.at, destination: event.destination });
     }

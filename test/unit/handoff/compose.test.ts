@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Outcome } from '../../../src/core/journal/fold';
 import { composeHandoff } from '../../../src/core/handoff/compose';
 import type { RepositoryReading } from '../../../src/core/handoff/facts';
 import type { HandoffDraft, Item } from '../../../src/core/handoff/model';
@@ -44,6 +45,7 @@ function draft(scene: Scene): HandoffDraft {
     diff: [],
     branches: scene.branches ?? [],
     commits,
+    outcomes: [],
     mine: new Set(commits.filter((c) => c.parents.length < 2 && !theirs.has(c.sha)).map(({ sha }) => sha)),
     ...scene.reading,
   };
@@ -291,6 +293,63 @@ describe('a drafted note', () => {
       'now: Not saved yet: `a.ts`',
       'blocked: The editor reports errors in `a.ts` (1 error)',
     ]);
+  });
+
+  describe('of tasks and debug sessions', () => {
+    const ended = (name: string, more: Partial<Outcome> = {}): Outcome => ({
+      kind: 'task',
+      name,
+      folder: '/w/ledger',
+      at: at.minus({ minutes: 5 }).toUTC().toISO() ?? '',
+      exitCode: 1,
+      failed: true,
+      ...more,
+    });
+    const blocked = (...outcomes: Outcome[]): readonly string[] =>
+      told(draft({ reading: { outcomes } }).items).filter((line) => line.startsWith('blocked'));
+
+    it('tells those that failed last, the newest first, and not when', () => {
+      assert.deepEqual(
+        blocked(
+          ended('test'),
+          ended('build', { exitCode: 0, failed: false }),
+          ended('stopped', { exitCode: null, failed: false }),
+          ended('Run pay.js', { kind: 'debug', exitCode: null }),
+          ended('lint', { folder: '/w/ledger/web/app', exitCode: 2 }),
+        ),
+        [
+          'blocked: Task `lint` in `web/app` failed last: exit code 2',
+          'blocked: Debug session `Run pay.js` stopped on an exception last',
+          'blocked: Task `test` failed last: exit code 1',
+        ],
+      );
+    });
+
+    it('leaves out what another repository, another day or too many others ran', () => {
+      const long = Array.from({ length: 9 }, (_, index) => ended(`t${index}`));
+      assert.equal(blocked(...long).length, 5);
+      assert.deepEqual(
+        blocked(
+          ended('other', { folder: '/w/ledger2' }),
+          ended('old', { at: at.minus({ hours: 9 }).toUTC().toISO() ?? '' }),
+          ended('later', { at: at.toUTC().toISO() ?? '' }),
+        ),
+        [],
+      );
+    });
+
+    it('knows a failure again in the next draft, and takes its name for text', () => {
+      const name = '`x` @all <!-- baton:note n2 -->';
+      const [one, two] = [
+        draft({ reading: { outcomes: [ended(name)] } }),
+        draft({ reading: { outcomes: [ended(name, { exitCode: 3 })] } }),
+      ];
+      assert.deepEqual(
+        one.items.map(({ id }) => id),
+        two.items.map(({ id }) => id),
+      );
+      assert.match(one.markdown, /`` `x` @all <!-- baton:note n2 --> `` failed last/);
+    });
   });
 });
 

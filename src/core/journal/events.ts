@@ -1,3 +1,6 @@
+/** What a person adds to the next note by hand. */
+export type AddedKind = 'blocker' | 'question' | 'decision' | 'dead-end' | 'next-step' | 'do-not-touch';
+
 /** What Baton remembers, one event a line in an append-only log. Instants are ISO 8601 in UTC. */
 export type JournalEvent =
   | {
@@ -57,4 +60,30 @@ export type JournalEvent =
       readonly folder: string;
     }
   /** The person had everything forgotten that tasks and debug sessions recorded before this line. */
-  | { readonly kind: 'activity-deleted'; readonly at: string };
+  | { readonly kind: 'activity-deleted'; readonly at: string }
+  /** `item`: digits and lower-case letters. Adding one that was removed brings it back. */
+  | {
+      readonly kind: 'item-added';
+      readonly at: string;
+      readonly item: string;
+      readonly type: AddedKind;
+      readonly text: string;
+      /** Relative to the repository's root, with forward slashes. */
+      readonly path: string | null;
+      /** From 1. */
+      readonly line: number | null;
+      /** Who can answer or unblock. */
+      readonly owner: string | null;
+      /** When an answer is needed, or until when something is not to be touched. */
+      readonly answerBy: string | null;
+    }
+  | {
+      readonly kind: 'item-changed';
+      readonly at: string;
+      readonly item: string;
+      readonly type: AddedKind;
+      readonly text: string;
+      readonly owner: string | null;
+      readonly answerBy: string | null;
+    }
+  | { readonly kind: 'item-removed'; readonly at: string; readonly item: string };

@@ -1,4 +1,4 @@
-import type { JournalEvent } from './events';
+import type { AddedKind, JournalEvent } from './events';
 
 type Check = (value: unknown) => boolean;
 const text: Check = (value) => typeof value === 'string';
@@ -10,6 +10,19 @@ const instant: Check = (value) =>
   typeof value === 'string' &&
   /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/.test(value) &&
   !Number.isNaN(Date.parse(value));
+
+const instantOrNull: Check = (value) => value === null || instant(value);
+/** It becomes part of a hidden comment in the note. */
+const itemId: Check = (value) => typeof value === 'string' && /^[0-9a-z]{1,20}$/.test(value);
+const addedKinds: Readonly<Record<AddedKind, true>> = {
+  blocker: true,
+  question: true,
+  decision: true,
+  'dead-end': true,
+  'next-step': true,
+  'do-not-touch': true,
+};
+const addedKind: Check = (value) => typeof value === 'string' && Object.hasOwn(addedKinds, value);
 
 const optional =
   (check: Check): Check =>
@@ -49,6 +62,25 @@ const shapes: {
   'task-ended': { at: instant, name: text, exitCode: numberOrNull, folder: text },
   'debug-ended': { at: instant, name: text, exception: flag, exitCode: numberOrNull, folder: text },
   'activity-deleted': { at: instant },
+  'item-added': {
+    at: instant,
+    item: itemId,
+    type: addedKind,
+    text,
+    path: textOrNull,
+    line: numberOrNull,
+    owner: textOrNull,
+    answerBy: instantOrNull,
+  },
+  'item-changed': {
+    at: instant,
+    item: itemId,
+    type: addedKind,
+    text,
+    owner: textOrNull,
+    answerBy: instantOrNull,
+  },
+  'item-removed': { at: instant, item: itemId },
 };
 
 /**

@@ -1,4 +1,5 @@
 import type { JournalEvent } from './events';
+import { addedItems } from './items';
 import { isActivity, parseEvent } from './parse';
 
 /** One line of the log: its id (unique, so that a line written twice counts once) and what it says. */
@@ -9,11 +10,20 @@ export interface Entry {
 
 /** How long what tasks and debug sessions did is kept, in days. */
 export const activityDays = 30;
-const most = { notes: 50, posts: 30, drafts: 3, activity: 2_000, choices: 1_000, unknown: 1_000 } as const;
+const most = {
+  notes: 50,
+  posts: 30,
+  drafts: 3,
+  activity: 2_000,
+  choices: 1_000,
+  items: 1_000,
+  unknown: 1_000,
+} as const;
 
 /**
  * What of a log still matters at `now` (ISO 8601, UTC), in the same order: the last handoff, every post that is still
- * open, the newest notes, the last value of each choice, and activity of the last thirty days that was not deleted.
+ * open, the newest notes, the last value of each choice, added items that are still listed, and activity of the last
+ * thirty days that was not deleted.
  * Lines of kinds that a newer Baton wrote are kept. Idempotent: what was kept once is kept again.
  */
 export function retain(entries: readonly Entry[], now: string): readonly Entry[] {
@@ -32,6 +42,7 @@ export function retain(entries: readonly Entry[], now: string): readonly Entry[]
   newest((event) => event === null, most.unknown);
   for (const index of lastChoices(events)) kept.add(index);
   for (const index of noteHistories(events)) kept.add(index);
+  for (const index of openItems(events)) kept.add(index);
   const handoff = lastHandoff(events);
   if (handoff >= 0) kept.add(handoff);
   if (forgotten >= 0) kept.add(forgotten);
@@ -56,6 +67,19 @@ function lastChoices(events: readonly (JournalEvent | null)[]): readonly number[
     seen.set(event.key, index);
   });
   return [...seen.values()].slice(-most.choices);
+}
+
+/** What the newest items that are still listed come to. */
+function openItems(events: readonly (JournalEvent | null)[]): readonly number[] {
+  const open = new Set(addedItems(events.filter((event) => event !== null)).map(({ id }) => id));
+  const last = new Map<string, number[]>();
+  events.forEach((event, index) => {
+    if (event?.kind === 'item-added' && open.has(event.item)) {
+      last.delete(event.item);
+      last.set(event.item, [index]);
+    } else if (event?.kind === 'item-changed') last.get(event.item)?.splice(1, 1, index);
+  });
+  return [...last.values()].slice(-most.items).flat();
 }
 
 /**

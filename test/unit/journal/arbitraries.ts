@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { JournalEvent } from '../../../src/core/journal/events';
+import type { AddedKind, JournalEvent } from '../../../src/core/journal/events';
 
 const start = Date.UTC(2026, 10, 1);
 /** Instants of November 2026, at whole minutes, so that equal ones happen. */
@@ -9,6 +9,12 @@ export const instants = fc
 const notes = fc.constantFrom('n1', 'n2', 'n3');
 const names = fc.constantFrom('build', 'test');
 const folders = fc.constantFrom('/a', '/b');
+const items = fc.constantFrom('i1', 'i2', 'i3');
+const types = fc.constantFrom<AddedKind>('blocker', 'question', 'decision', 'dead-end', 'next-step');
+/** As Baton drafts them: with the hidden ids of some items. */
+const bases = fc
+  .subarray(['i1', 'i2', 'i3'])
+  .map((ids) => ids.map((id) => `- x <!-- b:${id} -->\n`).join(''));
 const exitCodes = fc.option(fc.integer({ min: 0, max: 2 }));
 
 /** Any event that this version knows. */
@@ -19,7 +25,7 @@ export const events: fc.Arbitrary<JournalEvent> = fc.oneof(
     note: notes,
     since: instants,
     until: instants,
-    base: fc.string(),
+    base: bases,
   }),
   fc.record({
     kind: fc.constant('post-attempted' as const),
@@ -67,4 +73,25 @@ export const events: fc.Arbitrary<JournalEvent> = fc.oneof(
     folder: folders,
   }),
   fc.record({ kind: fc.constant('activity-deleted' as const), at: instants }),
+  fc.record({
+    kind: fc.constant('item-added' as const),
+    at: instants,
+    item: items,
+    type: types,
+    text: fc.string(),
+    path: fc.option(fc.string()),
+    line: fc.option(fc.integer({ min: 1, max: 99 })),
+    owner: fc.option(fc.string()),
+    answerBy: fc.option(instants),
+  }),
+  fc.record({
+    kind: fc.constant('item-changed' as const),
+    at: instants,
+    item: items,
+    type: types,
+    text: fc.string(),
+    owner: fc.option(fc.string()),
+    answerBy: fc.option(instants),
+  }),
+  fc.record({ kind: fc.constant('item-removed' as const), at: instants, item: items }),
 );

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { JournalEvent } from '../../../src/core/journal/events';
 import { foldJournal } from '../../../src/core/journal/fold';
+import { addedItems } from '../../../src/core/journal/items';
 import { parseEvent } from '../../../src/core/journal/parse';
 import { remembered, retain, type Entry } from '../../../src/core/journal/retain';
 import { events } from './arbitraries';
@@ -11,6 +12,9 @@ const entries = (list: readonly unknown[]): Entry[] =>
   list.map((event, index) => ({ id: String(index), event }));
 const known = (list: readonly Entry[]): JournalEvent[] =>
   list.flatMap(({ event }) => parseEvent(event) ?? []);
+/** Which note handed an item over is forgotten with that note. */
+const listed = (list: readonly JournalEvent[]) =>
+  addedItems(list).map((item) => ({ ...item, carriedFrom: null }));
 const at = (day: number): string => new Date(Date.UTC(2026, 10, day)).toISOString();
 const task = (day: number, name = 'unit'): JournalEvent => ({
   kind: 'task-ended',
@@ -21,7 +25,7 @@ const task = (day: number, name = 'unit'): JournalEvent => ({
 });
 
 describe('what a compaction keeps', () => {
-  it('comes to the same as the whole log: last handoff, notes, choices and outcomes', () => {
+  it('comes to the same as the whole log: last handoff, notes, choices, outcomes and added items', () => {
     fc.assert(
       fc.property(fc.array(events, { maxLength: 60 }), (list) => {
         const whole = foldJournal(remembered(list, now));
@@ -30,6 +34,7 @@ describe('what a compaction keeps', () => {
         assert.deepEqual(kept.choices, whole.choices);
         assert.deepEqual(kept.lastOutcomes, whole.lastOutcomes);
         assert.deepEqual([...kept.notes], [...whole.notes]);
+        assert.deepEqual(listed(known(retain(entries(list), now))), listed(list));
       }),
     );
   });

@@ -1,8 +1,8 @@
-import { isAbsolute, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { resolve } from 'node:path';
 import { UserError } from '../core/errors';
 import type { MemberNow } from '../core/team/model';
 import type { TeamReading } from '../usecases/readTeam';
+import { readFlags } from './flags';
 import type { ExitStatus, Io, Verb } from './verb';
 
 const help = `baton team [DIR]: who is awake
@@ -18,7 +18,8 @@ What time it is for each teammate, who works now, who takes over next, when you 
   --json        print one JSON value
 
 A time is ISO 8601, or a date: 2026-11-19, 2026-11-19T18:00, 2026-11-19T18:00+05:30.
-Exit status: 0 done; 2 the call or the team file is wrong (members that could be read are printed all the same).`;
+Exit status: 0 done; 2 the call or the team file is wrong (members that could be read are printed all the same).
+`;
 
 interface Call {
   readonly directory: string;
@@ -30,32 +31,26 @@ interface Call {
 }
 
 function readCall(args: readonly string[], cwd: string): Call {
-  const text = { type: 'string' } as const;
-  let parsed;
-  try {
-    parsed = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { at: text, team: text, days: text, zone: text, state: text, json: { type: 'boolean' } },
-    });
-  } catch (error) {
-    const said = error instanceof Error ? (error.message.split(/[.\n]/)[0] ?? '') : String(error);
-    throw new UserError(`baton team: ${said}. See baton team --help.`);
-  }
-  const { values, positionals } = parsed;
-  if (positionals.length > 1)
-    throw new UserError(`baton team looks at one folder, and ${positionals.length} were given. Name one.`);
-  const days = values.days ?? '7';
+  const { flags, rest } = readFlags('team', args, {
+    at: 'value',
+    team: 'value',
+    days: 'value',
+    zone: 'value',
+    state: 'value',
+    json: 'switch',
+  });
+  if (rest.length > 1)
+    throw new UserError(`baton team looks at one folder, and ${rest.length} were given. Name one.`);
+  const days = flags.days ?? '7';
   if (!/^\d{1,3}$/.test(days) || Number(days) < 1 || Number(days) > 366)
     throw new UserError(`--days: "${days.slice(0, 20)}" is not a number of days. Give one from 1 to 366.`);
   return {
-    directory: resolve(cwd, positionals[0] ?? '.'),
-    at: values.at ?? null,
-    team:
-      values.team === undefined ? null : isAbsolute(values.team) ? values.team : resolve(cwd, values.team),
+    directory: resolve(cwd, rest[0] ?? '.'),
+    at: flags.at,
+    team: flags.team === null ? null : resolve(cwd, flags.team),
     days: Number(days),
-    zone: values.zone ?? null,
-    json: values.json ?? false,
+    zone: flags.zone,
+    json: flags.json,
   };
 }
 

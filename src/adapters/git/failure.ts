@@ -20,6 +20,6 @@ export class GitFailure extends UserError {
 
 export function gitIsMissing(): UserError {
   return new UserError(
-    'git was not found on this machine: install it from https://git-scm.com (or set "git.path"), then try again.',
+    'git was not found on this machine: install it from https://git-scm.com, or add it to the PATH, then try again.',
   );
 }

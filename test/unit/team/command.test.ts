@@ -13,7 +13,9 @@ import type { Io, Ports } from '../../../src/terminal/verb';
 const AT = '2026-11-20T12:00:00Z';
 const DAY = 86_400;
 
-describe('baton team', () => {
+describe('baton team', function () {
+  // Real repositories, on machines that may be busy.
+  this.timeout(30_000);
   let root = '';
   beforeEach(() => {
     root = realpathSync(mkdtempSync(join(tmpdir(), 'baton-team-')));
@@ -271,7 +273,8 @@ describe('baton team', () => {
       null,
       /is in no git repository and has no \.baton\/team\.yml: run/,
     ],
-    ['an unknown flag', ['--bogus'], null, /Unknown option '--bogus'/],
+    ['an unknown flag', ['--bogus'], null, /unknown flag '--bogus'; see "baton team --help"/],
+    ['a flag given twice', ['--days', '1', '--days', '2'], null, /--days is given 2 times: give it once/],
     ['two folders', ['a', 'b'], null, /one folder/],
     ['a time that is none', ['--at', 'soon'], null, /--at: "soon" is not a time/],
     [

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { isAbsolute, resolve } from 'node:path';
 import { UserError } from '../core/errors';
+import type { HandoffDraft } from '../core/handoff/model';
 import { noEditor } from '../core/ports/editor';
+import type { StateStore } from '../core/ports/state';
 import { readFlags } from './flags';
-import type { Verb } from './verb';
+import type { Io, Verb } from './verb';
 
 const help = `baton draft [DIR…] — the handoff note: what you did, where it stands, how to pick it up
 
@@ -39,10 +41,9 @@ export const draft: Verb = {
       state: 'value',
       json: 'switch',
     });
-    const [{ draftHandoff }, { parseTime }, { isZone }, { instantIn }] = await Promise.all([
+    const [{ draftHandoff }, { parseTime }, { isZone, instantIn }] = await Promise.all([
       import('../usecases/draftHandoff'),
       import('../core/time/parse'),
-      import('../core/time/zone'),
       import('../core/time/zone'),
     ]);
     const zone = flags.zone ?? io.ports.machine.zone;
@@ -52,6 +53,7 @@ export const draft: Verb = {
     const absolute = (path: string): string => (isAbsolute(path) ? path : resolve(io.cwd, path));
     const time = (flag: 'since' | 'until') =>
       flags[flag] === null ? null : parseTime(flags[flag], zone, `--${flag}`);
+    const state = await io.ports.state(flags.state === null ? undefined : absolute(flags.state));
     const drafted = await draftHandoff(
       {
         directories: rest.length > 0 ? rest.map(absolute) : [io.cwd],
@@ -68,11 +70,12 @@ export const draft: Verb = {
       {
         git: io.ports.git,
         files: io.ports.files,
-        state: await io.ports.state(flags.state === null ? undefined : absolute(flags.state)),
+        state,
         editor: noEditor,
       },
     );
     for (const warning of drafted.warnings) io.stderr(`baton draft: ${warning}`);
+    await remember(drafted, state, io);
     if (!flags.json) {
       await io.stdout(drafted.markdown);
       return 0;
@@ -82,3 +85,17 @@ export const draft: Verb = {
     return 0;
   },
 };
+
+/** A draft is worth printing on a machine, too, where nothing can be kept. */
+async function remember(draft: HandoffDraft, state: StateStore, io: Io): Promise<void> {
+  const { rememberDraft } = await import('../usecases/rememberDraft');
+  try {
+    await rememberDraft(draft, io.now(), { git: io.ports.git, state });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    const until = new Date(draft.window.until.toMillis()).toISOString();
+    io.stderr(
+      `baton draft: the draft could not be remembered (${why}); post it with "baton post --until ${until}".`,
+    );
+  }
+}

@@ -7,9 +7,12 @@ import { createFiles, createMachine } from '../../../src/adapters/files';
 import { createGit } from '../../../src/adapters/git';
 import { createGitHub } from '../../../src/adapters/github';
 import { createStateStore } from '../../../src/adapters/state';
+import type { StateStore } from '../../../src/core/ports/state';
 import { noteIdIn } from '../../../src/core/post/marker';
+import { draft } from '../../../src/terminal/draft';
 import { post } from '../../../src/terminal/post';
 import { tokenFor } from '../../../src/terminal/tokens';
+import type { Verb } from '../../../src/terminal/verb';
 import { startStandIn, type StandIn } from '../../github/server';
 
 describe('baton post', function () {
@@ -34,10 +37,13 @@ describe('baton post', function () {
     rmSync(folder, { recursive: true });
   });
 
-  async function run(args: readonly string[], more: { token?: string; stdin?: string } = {}) {
+  async function run(
+    args: readonly string[],
+    more: { token?: string; stdin?: string; verb?: Verb; at?: number; state?: StateStore } = {},
+  ) {
     let stdout = '';
     const stderr: string[] = [];
-    const status = await post.run([...args, '--state', path.join(folder, 'state')], {
+    const status = await (more.verb ?? post).run([...args, '--state', path.join(folder, 'state')], {
       stdout: (text) => Promise.resolve(void (stdout += text)),
       stderr: (line) => void stderr.push(line),
       stdin: () => Promise.resolve(more.stdin ?? ''),
@@ -47,14 +53,22 @@ describe('baton post', function () {
         git: createGit(),
         files: createFiles(),
         machine: createMachine(),
-        state: (directory) => Promise.resolve(createStateStore(directory)),
+        state: (directory) => Promise.resolve(more.state ?? createStateStore(directory)),
         gitHub: (host, token) => createGitHub(host, token, 1),
       },
       signal: new AbortController().signal,
-      now: () => Date.now(),
+      now: () => more.at ?? Date.now(),
     });
     return { status, stdout, stderr: stderr.join('\n') };
   }
+  const commit = (subject: string, at: number): void => {
+    const date = new Date(at).toISOString();
+    const who = ['-c', 'user.name=Ana', '-c', 'user.email=ana@example.com'];
+    execFileSync('git', [...who, 'commit', '-q', '--allow-empty', '-m', subject], {
+      cwd: folder,
+      env: { ...process.env, GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date },
+    });
+  };
   const note = (): string => readFileSync(path.join(folder, 'NOTE.md'), 'utf8');
 
   it('posts once, says who will see it, and edits the same Discussion when the note was edited', async () => {
@@ -70,6 +84,41 @@ describe('baton post', function () {
       standIn.ledger.discussions.map(({ body }) => body.includes('merged')),
       [true],
     );
+  });
+
+  it('hands over what was drafted, so that the next draft begins where the last one ended', async () => {
+    const me = ['--as', 'ana@example.com'];
+    commit('feat: told in the note', Date.now());
+    // A second later: the end of a window is not in it.
+    const drafted = Date.now() + 1_000;
+    const { stdout } = await run(me, { verb: draft, at: drafted });
+    assert.match(stdout, /told in the note/i);
+    writeFileSync(path.join(folder, 'NOTE.md'), stdout);
+    commit('feat: made while writing', drafted + 5_000);
+    const posted = await run(['NOTE.md'], { at: drafted + 60_000 });
+    assert.equal(posted.status, 0, posted.stderr);
+    assert.doesNotMatch(standIn.ledger.discussions[0]?.body ?? '', /until|\d\dT\d\d:\d\d/);
+    const next = await run([...me, '--json'], { verb: draft, at: drafted + 120_000 });
+    const { window, items } = JSON.parse(next.stdout) as {
+      window: { since: string; reason: string };
+      items: { text: string }[];
+    };
+    assert.equal(window.reason, 'last-handoff');
+    assert.equal(Date.parse(window.since), drafted);
+    assert.match(items.map(({ text }) => text).join(), /made while writing/i);
+    assert.doesNotMatch(items.map(({ text }) => text).join(), /told in the note/i);
+  });
+
+  it('prints a draft where nothing can be kept, and says how to post it all the same', async () => {
+    commit('feat: one', Date.now() - 1_000);
+    const real = createStateStore(path.join(folder, 'state'));
+    const full: StateStore = {
+      of: (place) => ({ ...real.of(place), append: () => Promise.reject(new Error('no space left')) }),
+    };
+    const { status, stdout, stderr } = await run(['--as', 'ana@example.com'], { verb: draft, state: full });
+    assert.equal(status, 0);
+    assert.match(stdout, /^# One/);
+    assert.match(stderr, /could not be remembered .*; post it with "baton post --until \d{4}-/);
   });
 
   it('asks with exit status 1 when somebody edited the text on GitHub', async () => {

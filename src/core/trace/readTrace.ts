@@ -2,6 +2,7 @@ import type { PrintedTrace } from '../report/model';
 import { csharp } from './languages/csharp';
 import { gecko } from './languages/gecko';
 import { go } from './languages/go';
+import { ipython } from './languages/ipython';
 import { javascript } from './languages/javascript';
 import { jvm } from './languages/jvm';
 import { dart } from './languages/dart';
@@ -14,6 +15,7 @@ import { swift } from './languages/swift';
 import { streamsOf } from './text/lines';
 import { native } from './languages/native';
 import { php } from './languages/php';
+import { pytest } from './languages/pytest';
 import { python } from './languages/python';
 import { regionsOf } from './text/regions';
 import { ruby } from './languages/ruby';
@@ -23,7 +25,9 @@ import type { Line } from './text/prefix';
 
 /** More specific forms come first: a Java frame is also nearly one of V8's. */
 const recognisers: readonly Recogniser[] = [
+  ipython,
   python,
+  pytest,
   go,
   rust,
   ruby,

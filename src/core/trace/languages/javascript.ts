@@ -11,7 +11,7 @@ export const javascript: Recogniser = {
 };
 
 /** `at fn (file:1:2)`, `at async file:1:2`, `at new Foo (…)`, `at Array.map (<anonymous>)`; null for anything else. */
-export function v8Frame(text: string): PrintedFrame | null {
+function v8Frame(text: string): PrintedFrame | null {
   let rest = text.trim();
   if (!rest.startsWith('at ')) return null;
   rest = rest.slice(3).trimStart();

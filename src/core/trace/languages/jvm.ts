@@ -12,7 +12,7 @@ export const jvm: Recogniser = {
 const call = /^[\p{L}_$][^\s()/]{0,500}(?:\/0x[0-9a-f]{1,16})?\.<?[\p{L}\p{N}_$<>-][^\s()/]{0,200}$/u;
 
 /** `at [loader/][module@version/]package.Class.method(File.java:12) [~[jar:version]]`; null for anything else. */
-export function jvmFrame(text: string): PrintedFrame | null {
+function jvmFrame(text: string): PrintedFrame | null {
   const line = text.trim();
   const open = line.indexOf('(');
   // V8 puts a blank there.

@@ -25,8 +25,6 @@ export interface Draft {
   frames: PrintedFrame[];
 }
 
-export type PrintedError = TracedError<PrintedFrame>;
-
 export function draft(
   relation: Relation,
   type: string | null,

@@ -42,6 +42,7 @@ const words: readonly string[] = [
   "in '",
   '#0 ',
   'frame #0',
+  '\nE   ',
   'Sanitizer: ',
   'rashed:',
   '** (',

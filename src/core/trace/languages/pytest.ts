@@ -1,0 +1,118 @@
+import type { PrintedFrame } from '../../report/model';
+import { draft, toNumber, type Draft, type Found, type Recogniser } from '../text/found';
+import { wholeOf, type Line } from '../text/prefix';
+import { exceptionLine } from './pythonLine';
+
+/** pytest's long and short tracebacks, whose errors stand behind `E`. */
+export const pytest: Recogniser = { anchors: (text) => /^E {2,}\S/.test(text), read };
+
+/** `shop/ledger.py:12: in read` above its code, `tests/test_a.py:9: KeyError` below it. */
+const place = /^((?:[A-Za-z]:)?[^:]{1,500}):(\d{1,9}): ?(?:in (.{1,300})|([\w.]{1,200})?)$/;
+const code = /^(?:>| {2,}|\t|\s*$|(?:_ ){3,}|[\w\], *()=.'"{}:<>-]{1,500}$)/;
+const heading = /^_{3,} .* _{3,}$|^={3,}|^-{3,} .* -{3,}$|^E {2,}/;
+
+const joint =
+  /^(?:The above exception was the direct cause of|During handling of the above exception, another exception occurred)/;
+
+/** A cause is printed above what it caused. */
+function read(lines: readonly Line[], first: number, low: number): Found | null {
+  const chain: Draft[] = [];
+  let [at, floor, start, end] = [first, low, first, first];
+  for (;;) {
+    const link = readLink(lines, at, floor);
+    if (!link) break;
+    if (chain.length === 0) start = link.start;
+    chain.unshift(link.error);
+    end = floor = link.end;
+    while (floor < Math.min(lines.length, end + 3) && wholeOf(lines[floor]).trim() === '') floor += 1;
+    if (!joint.test(wholeOf(lines[floor]))) break;
+    floor += 1;
+    at = floor;
+    while (at < Math.min(lines.length, floor + 300) && !/^E {2,}\S/.test(wholeOf(lines[at]))) at += 1;
+  }
+  if (chain.length === 0) return null;
+  const errors = chain.map((error, index): Draft => ({
+    ...error,
+    relation: index === 0 ? 'thrown' : 'cause',
+    parent: index === 0 ? null : index - 1,
+  }));
+  return { trace: { language: 'python', errors }, start, end };
+}
+
+function readLink(
+  lines: readonly Line[],
+  first: number,
+  low: number,
+): { readonly error: Draft; readonly start: number; readonly end: number } | null {
+  const error = draft('thrown', null, null, null);
+  const margin = /^E {2,12}/.exec(wholeOf(lines[first]))?.[0].length ?? 0;
+  let end = first;
+  const told: string[] = [];
+  for (; end < lines.length && /^E(?: {2,}|$)/.test(wholeOf(lines[end])); end += 1)
+    told.push(wholeOf(lines[end]).slice(margin));
+  const { frames, start } = framesAbove(lines, first, low);
+  const below = placeBelow(lines, end);
+  // In the long form the test's own place stands below its error.
+  if (below) {
+    frames.unshift(below.frame);
+    end = below.next;
+  }
+  if (frames.length === 0) return null;
+  const named = exceptionLine(told[0] ?? '');
+  // A bare assertion is told without its class: the line below the error names it.
+  if (named && (named.message !== null || named.type === below?.type)) error.type = named.type;
+  else if (below) error.type = below.type;
+  else error.type = named?.type ?? null;
+  const body = named && error.type === named.type ? [named.message ?? '', ...told.slice(1)] : told;
+  error.message = body.join('\n').trim() || null;
+  if (error.type === null && told[0]?.startsWith('assert ')) error.type = 'AssertionError';
+  error.frames = frames;
+  return { error, start, end };
+}
+
+function frameIn(text: string): { readonly frame: PrintedFrame; readonly type: string | null } | null {
+  const found = place.exec(text);
+  if (!found || !/\.pyx?$|^<.*>$/.test(found[1] ?? '')) return null;
+  const frame = { function: found[3] ?? null, file: found[1] ?? '', line: toNumber(found[2]), column: null };
+  return { frame, type: found[4] ?? null };
+}
+
+/** The places above the error, innermost first: short ones name their function, long ones show it as code. */
+function framesAbove(lines: readonly Line[], first: number, low: number) {
+  const frames: PrintedFrame[] = [];
+  let start = first;
+  for (let at = first - 1; at >= Math.max(low, first - 400); at -= 1) {
+    const text = wholeOf(lines[at]);
+    const found = frameIn(text);
+    if (found) {
+      const name = found.frame.function ?? definedAbove(lines, at, low);
+      frames.push({ ...found.frame, function: name });
+      start = at;
+    } else if (heading.test(text) || !code.test(text)) break;
+  }
+  return { frames, start };
+}
+
+/** Where the error was raised: `shop/ledger.py:12: KeyError`, behind a blank line at most. */
+function placeBelow(lines: readonly Line[], from: number) {
+  for (let at = from; at < Math.min(lines.length, from + 3); at += 1) {
+    const text = wholeOf(lines[at]);
+    if (text.trim() === '') continue;
+    const found = frameIn(text);
+    if (!found || found.frame.function !== null) return null;
+    const name = definedAbove(lines, from, 0);
+    return { frame: { ...found.frame, function: name }, type: found.type, next: at + 1 };
+  }
+  return null;
+}
+
+/** The function that pytest shows the code of, up to the line that failed. */
+function definedAbove(lines: readonly Line[], from: number, low: number): string | null {
+  for (let at = from - 1; at >= Math.max(low, from - 300); at -= 1) {
+    const text = wholeOf(lines[at]);
+    if (/^(?:_ ){3,}|^_{3,} /.test(text)) return null;
+    const found = /^\s*(?:async )?def (\w{1,200})\(/.exec(text);
+    if (found) return found[1] ?? null;
+  }
+  return null;
+}

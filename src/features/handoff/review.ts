@@ -85,9 +85,10 @@ class ReviewPage implements vscode.Disposable {
     ];
   }
 
-  /** The person asked for the page once more: a result of before gives way to the note as it is now. */
+  /** The person asked for the page once more: a result of before gives way to note and place as they are now. */
   async again(): Promise<void> {
     this.#review.result = null;
+    this.#review.forget();
     await this.#answer({ type: 'ready' });
   }
 

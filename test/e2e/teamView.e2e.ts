@@ -36,4 +36,35 @@ describe('The Team view in a browser', function () {
     await row.getByRole('button', { name: 'Ask denver-dev' }).click();
     assert.deepEqual((await page.sent()).at(-1), { type: 'member', id: 'denver-dev' });
   });
+
+  it('travels along the days of the week by keyboard and by buttons, as far as it knows, and Home comes back', async () => {
+    const page = await open();
+    const date = () => page.page.locator('.today .date').innerText();
+    const slider = page.page.getByRole('slider', { name: 'Time of day' });
+    const label = (name: string) => page.page.locator('.row', { hasText: name }).getAttribute('aria-label');
+    await slider.focus();
+    await page.page.keyboard.press('PageUp');
+    assert.equal(await date(), 'Fri 20 Nov, 18:06');
+    assert.equal(await slider.getAttribute('aria-valuetext'), 'Friday 20 Nov, 18:06');
+    await page.page.keyboard.press('PageUp');
+    assert.match((await label('lisbon-dev')) ?? '', /12:36, day off until Monday/);
+    await page.page.getByRole('button', { name: 'Next day' }).click();
+    await page.page.getByRole('button', { name: 'Next day' }).click();
+    assert.equal(await date(), 'Mon 23 Nov, 18:06');
+    // The bands show that day: nobody works Sunday night until Monday morning, as Wednesday night until Thursday.
+    const bands = await page.page.locator('.row', { hasText: 'lisbon-dev' }).locator('.span').count();
+    assert.equal(bands, 1);
+    await slider.focus();
+    for (let press = 0; press < 6; press++) await page.page.keyboard.press('Shift+ArrowRight');
+    assert.equal(await date(), 'Tue 24 Nov, 00:06');
+    for (let press = 0; press < 20; press++) await page.page.keyboard.press('PageUp');
+    assert.equal(await date(), 'Thu 3 Dec, 00:06');
+    await page.page.keyboard.press('Home');
+    assert.equal(await date(), 'Thu 19 Nov, 18:06');
+    await page.page.keyboard.press('PageDown');
+    assert.equal(await date(), 'Wed 18 Nov, 18:06');
+    assert.match((await label('saopaulo-dev')) ?? '', /on leave/);
+    await page.page.getByRole('button', { name: 'Back to now' }).click();
+    assert.equal(await date(), 'Thu 19 Nov, 18:06');
+  });
 });

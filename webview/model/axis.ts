@@ -31,3 +31,9 @@ export function bandOf(axis: Span, spans: readonly Span[]): { from: number; size
       return { from, size: percentOf(axis, span.end) - from };
     });
 }
+
+/** The same time of day on my clock, some days later (or earlier). */
+export function daysLater(at: number, days: number, mine: readonly OffsetFrom[]): number {
+  const { date, hours, minutes } = clockAt(at, offsetAt(mine, at) ?? 0);
+  return localMidnight(date + days, mine, hours * 60 + minutes);
+}

@@ -1,9 +1,19 @@
 import type { Span, TeamViewModel } from '../../src/protocol';
 import type { Baton } from './baton';
 import { nextClockChange } from './changes';
-import { clockAt, dateText, day, durationText, hour, offsetAt, shortWeekdayText, timeText } from './clock';
+import {
+  clockAt,
+  dateText,
+  day,
+  durationText,
+  hour,
+  offsetAt,
+  shortWeekdayText,
+  timeText,
+  weekdayText,
+} from './clock';
 import { nextGap, sharedTime } from './overlap';
-import { presenceAt } from './presence';
+import { isOnCall, presenceAt } from './presence';
 
 /** The sentences around the rows; an empty one is not shown. `strong` is the part that carries the weight. */
 export interface Headline {
@@ -12,11 +22,13 @@ export interface Headline {
   readonly shared: string;
   readonly gap: { readonly strong: string; readonly rest: string } | null;
   readonly change: string;
+  /** Who is on call; empty when the team knows no such duty. */
+  readonly onCall: string;
 }
 
 const week = 7 * day;
 /** How long before a clock change it is told. */
-const clocksAhead = 30 * day;
+const clocksAhead = 21 * day;
 const numbers = [
   'no',
   'one',
@@ -42,7 +54,14 @@ export function headlineAt(model: TeamViewModel, baton: Baton, at: number): Head
   if (!hoursKnown) {
     const people = `${model.rows.length} ${model.rows.length === 1 ? 'person' : 'people'}`;
     const rest = model.source === 'commits' ? ' committed here lately' : ' without working hours';
-    return { strong: people, rest, shared: '', gap: null, change: changeText(model, soon) };
+    return {
+      strong: people,
+      rest,
+      shared: '',
+      gap: null,
+      change: changeText(model, soon),
+      onCall: onCallText(model, at),
+    };
   }
   return {
     strong: working === 0 ? 'Nobody is working' : `${working} working`,
@@ -50,6 +69,7 @@ export function headlineAt(model: TeamViewModel, baton: Baton, at: number): Head
     shared: sharedText(model, ahead),
     gap: gapText(model, ahead),
     change: changeText(model, soon),
+    onCall: onCallText(model, at),
   };
 }
 
@@ -98,10 +118,18 @@ function gapText(model: TeamViewModel, ahead: Span): Headline['gap'] {
   };
 }
 
+function onCallText(model: TeamViewModel, at: number): string {
+  if (!model.rows.some((row) => row.onCall.length > 0)) return '';
+  const names = model.rows.filter((row) => isOnCall(row, at)).map((row) => (row.isMe ? 'you' : row.name));
+  const last = names.pop();
+  return `On call: ${last === undefined ? 'nobody' : names.length > 0 ? `${names.join(', ')} and ${last}` : last}`;
+}
+
 function changeText(model: TeamViewModel, soon: Span): string {
   const change = nextClockChange(model, soon);
   if (!change) return '';
-  const on = dateText(clockAt(change.at, offsetAt(model.me.offsets, change.at) ?? 0));
+  const clock = clockAt(change.at, offsetAt(model.me.offsets, change.at) ?? 0);
+  const on = change.at - soon.start < 6 * day ? weekdayText(clock) : dateText(clock);
   const names = change.ids.map((id) => model.rows.find((row) => row.id === id)?.name ?? '');
   const others = names.length - 2;
   const who =

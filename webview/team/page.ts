@@ -1,9 +1,17 @@
 import type { TeamCommand, TeamViewModel } from '../../src/protocol';
 import { button, linkButton } from '../controls';
 import { element, setText } from '../element';
-import { axisAt, percentOf } from '../model/axis';
+import { axisAt, daysLater, percentOf } from '../model/axis';
 import { batonAt } from '../model/baton';
-import { clockAt, dateText, offsetAt, shortWeekdayText, timeText, utcText } from '../model/clock';
+import {
+  clockAt,
+  dateText,
+  offsetAt,
+  shortWeekdayText,
+  timeText,
+  utcText,
+  weekdayText,
+} from '../model/clock';
 import { headlineAt } from '../model/headline';
 import { createList } from './list';
 import { createTimeline } from './timeline';
@@ -18,26 +26,39 @@ export function createTeamPage(run: (command: TeamCommand) => void, open: (id: s
   let current: { model: TeamViewModel; now: number } | null = null;
   let chosen: number | null = null;
 
+  /** Nothing is known outside of the model: there the handle stays where it is. */
   const choose = (at: number | null) => {
+    if (!current) return;
+    const { model, now } = current;
+    if (at !== null && (at < model.known.start || at >= model.known.end)) return;
     chosen = at;
-    if (current) paint(current.model, current.now);
+    paint(model, now);
+  };
+  const moveDays = (days: number) => {
+    if (current) choose(daysLater(chosen ?? current.now, days, current.model.me.offsets));
   };
   const date = element('span', 'date');
   const back = linkButton('Back to now', () => {
     choose(null);
     timeline.node.querySelector('input')?.focus();
   });
+  const before = linkButton('‹', () => moveDays(-1));
+  const after = linkButton('›', () => moveDays(1));
+  before.setAttribute('aria-label', 'Previous day');
+  after.setAttribute('aria-label', 'Next day');
+  const days = element('span', 'days', before, after);
   const strong = element('strong', '');
   const rest = element('span', '');
   const shared = element('p', 'shared');
   const list = createList(open);
-  const timeline = createTimeline(choose, () => choose(null));
+  const timeline = createTimeline({ onMove: choose, onDays: moveDays, onNow: () => choose(null) });
   const gapStrong = element('strong', '');
   const gapRest = element('span', '');
   const gap = element('p', 'gap', gapStrong, gapRest);
   const change = element('p', 'change');
   const notice = element('p', 'notice');
-  const facts = element('div', 'facts', gap, change);
+  const duty = element('p', 'onCall');
+  const facts = element('div', 'facts', gap, duty, change);
   const draft = button('Draft Handoff Note', 'primary', () => run('draft'));
   draft.node.classList.add('draft');
   const people = element(
@@ -53,7 +74,7 @@ export function createTeamPage(run: (command: TeamCommand) => void, open: (id: s
     'main',
     'team',
     element('h1', 'unseen', 'Team'),
-    element('p', 'today', date, back),
+    element('p', 'today', date, back, days),
     people,
     notice,
     element('div', 'actions', draft.node),
@@ -62,6 +83,7 @@ export function createTeamPage(run: (command: TeamCommand) => void, open: (id: s
   // Before the first reading there is nothing to move or to choose.
   people.hidden = true;
   back.hidden = true;
+  days.hidden = true;
   notice.append('Reading who is on the team…');
 
   const showNotice = (model: TeamViewModel) => {
@@ -76,9 +98,10 @@ export function createTeamPage(run: (command: TeamCommand) => void, open: (id: s
   };
 
   const paint = (model: TeamViewModel, now: number) => {
-    const axis = axisAt(now, model.me.offsets);
-    if (chosen !== null && (chosen < axis.start || chosen >= axis.end)) chosen = null;
+    if (chosen !== null && (chosen < model.known.start || chosen >= model.known.end)) chosen = null;
     const at = chosen ?? now;
+    const axis = axisAt(at, model.me.offsets);
+    const isToday = now >= axis.start && now < axis.end;
     const mine = offsetAt(model.me.offsets, at) ?? 0;
     const clock = clockAt(at, mine);
     const amongRows = model.rows.some((row) => row.isMe);
@@ -86,6 +109,7 @@ export function createTeamPage(run: (command: TeamCommand) => void, open: (id: s
     setText(date, `${shortWeekdayText(clock)} ${dateText(clock)}, ${timeText(clock)}${zone}`);
     back.hidden = chosen === null;
     people.hidden = model.rows.length === 0;
+    days.hidden = people.hidden;
     if (model.rows.length > 0) {
       const baton = batonAt(model, at);
       const headline = headlineAt(model, baton, at);
@@ -98,8 +122,11 @@ export function createTeamPage(run: (command: TeamCommand) => void, open: (id: s
       gap.hidden = headline.gap === null;
       setText(change, headline.change);
       change.hidden = headline.change === '';
-      facts.hidden = gap.hidden && change.hidden;
-      timeline.show(axis, at, timeText(clock), chosen === null);
+      setText(duty, headline.onCall);
+      duty.hidden = headline.onCall === '';
+      facts.hidden = gap.hidden && change.hidden && duty.hidden;
+      const day = isToday ? '' : `${weekdayText(clock)} ${dateText(clock)}, `;
+      timeline.show(axis, at, `${day}${timeText(clock)}`, chosen === null);
       list.node.style.setProperty('--at', `${percentOf(axis, at)}%`);
       list.show(model, baton, axis, at, chosen === null);
     }

@@ -2,7 +2,10 @@ import { element, setAttribute, setText } from '../element';
 import { percentOf, type Axis } from '../model/axis';
 import { minute } from '../model/clock';
 
-/** The scale of my day with its handle. Moving it asks "what about then?"; Home goes back to now. */
+/**
+ * The scale of my day with its handle. Moving it asks "what about then?"; arrow keys go on into the next day, Page Up
+ * and Page Down by whole days, and Home goes back to now.
+ */
 export interface Timeline {
   readonly node: HTMLElement;
   /** `following`: the handle stands at now and moves with it. */
@@ -12,7 +15,13 @@ export interface Timeline {
 const step = 15;
 const leap = 60;
 
-export function createTimeline(onMove: (at: number) => void, onNow: () => void): Timeline {
+export interface TimelineEvents {
+  readonly onMove: (at: number) => void;
+  readonly onDays: (days: number) => void;
+  readonly onNow: () => void;
+}
+
+export function createTimeline({ onMove, onDays, onNow }: TimelineEvents): Timeline {
   const ticks = element('div', 'ticks');
   ticks.setAttribute('aria-hidden', 'true');
   const input = element('input', 'slider');
@@ -36,7 +45,7 @@ export function createTimeline(onMove: (at: number) => void, onNow: () => void):
     const from = Number(input.value);
     const grid =
       size === leap ? from + minutes : (minutes > 0 ? Math.floor : Math.ceil)(from / size) * size + minutes;
-    moveTo(grid);
+    if (axis) onMove(axis.start + grid * minute);
   };
   input.addEventListener('input', () => moveTo(Number(input.value)));
   input.addEventListener('keydown', (event) => {
@@ -48,8 +57,8 @@ export function createTimeline(onMove: (at: number) => void, onNow: () => void):
       ArrowLeft: () => by(-size * forward),
       ArrowUp: () => by(size),
       ArrowDown: () => by(-size),
-      PageUp: () => by(leap),
-      PageDown: () => by(-leap),
+      PageUp: () => onDays(1),
+      PageDown: () => onDays(-1),
       Home: onNow,
       Escape: onNow,
       End: () => moveTo(Number.MAX_SAFE_INTEGER),

@@ -65,21 +65,35 @@ describe('The headline of the Team view', () => {
     assert.equal(at(sixZonesModel(), utc(11, 20, 3, 30)).gap?.rest, ' until 09:30 your time');
   });
 
-  it('tells a clock change a month ahead, and for whom it brings what', () => {
+  it('tells a clock change three weeks ahead, and for whom it brings what', () => {
     const march = utc(3, 1);
     const model = modelOf([teammate('me', 'UTC'), teammate('denver', 'America/Denver')], march);
     assert.equal(at(model, march).change, 'From 8 Mar, denver is one hour closer');
+    const [early, soon] = [utc(2, 14), utc(2, 16)];
+    const later = modelOf([teammate('me', 'UTC'), teammate('denver', 'America/Denver')], early);
+    assert.equal(at(later, early).change, '');
+    assert.equal(at(later, soon).change, 'From 8 Mar, denver is one hour closer');
     const october = utc(10, 20);
     const autumn = modelOf(
       [teammate('me', 'UTC'), teammate('b', 'Europe/Berlin'), teammate('l', 'Europe/Paris')],
       october,
     );
-    assert.equal(at(autumn, october).change, 'From 25 Oct, b and l are one hour closer');
+    assert.equal(at(autumn, october).change, 'From Sunday, b and l are one hour closer');
   });
 
   it('is silent about clocks that change together with mine', () => {
     const march = utc(3, 20);
     const model = modelOf([teammate('me', 'Europe/Berlin'), teammate('l', 'Europe/Lisbon')], march);
     assert.equal(at(model, march).change, '');
+  });
+
+  it('says who is on call, or that nobody is, where the team knows such a duty', () => {
+    const now = utc(11, 19, 12);
+    const onCall = [{ from: '2026-11-16', to: '2026-11-22' }];
+    const people = [teammate('me', 'UTC'), teammate('ada', 'UTC', [9, 17], { onCall })];
+    const model = modelOf(people, now);
+    assert.equal(at(model, now).onCall, 'On call: ada');
+    assert.equal(at(model, utc(11, 23, 12)).onCall, 'On call: nobody');
+    assert.equal(at(modelOf(people.slice(0, 1), now), now).onCall, '');
   });
 });

@@ -1,6 +1,7 @@
 /** Every id that package.json and the code must agree on. Imports nothing. */
 export const commands = {
   draft: 'baton.draftHandoffNote',
+  draftBranch: 'baton.draftHandoffNoteForBranch',
   refresh: 'baton.refreshHandoffNote',
   post: 'baton.postHandoffNote',
   copy: 'baton.copyHandoffNote',

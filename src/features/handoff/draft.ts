@@ -10,9 +10,10 @@ import { draftHandoff, NoActivityError } from '../../usecases/draftHandoff';
 import { myZone } from '../../host/myZone';
 import { withProgress } from '../../host/progress';
 import type { Services } from '../../host/services';
+import { commands } from '../../ids';
 import { askForActivity } from './activity';
 import { replaceText, showNote } from './editing';
-import { obviousHome } from './homes';
+import { chooseHome, obviousHome } from './homes';
 import { chosenIdentity } from './identity';
 import type { Home, Notebook } from './notebook';
 
@@ -23,18 +24,22 @@ interface Unposted {
   readonly uri: vscode.Uri;
 }
 
+/** What to draft: a note about everything, one about the branch at hand only, or a note once more. */
+export type Wanted = 'everything' | 'this-branch' | vscode.TextDocument;
+
 /**
- * Drafts a note and shows it. An unposted draft of today is brought up to date instead, with what its author wrote
- * kept; `note` names the one to bring up to date.
+ * Drafts a note and shows it. An unposted draft of today about the same is brought up to date instead, with what its
+ * author wrote kept.
  * @returns the note's document
  * @throws UserError when nothing can be drafted; CancelledError when the person called it off
  */
 export async function draftNote(
   services: Services,
   notebook: Notebook,
-  note?: vscode.TextDocument,
+  wanted: Wanted = 'everything',
 ): Promise<vscode.TextDocument> {
-  const home = note ? await notebook.homeOf(note.uri) : await draftHome(notebook);
+  const note = typeof wanted === 'string' ? null : wanted;
+  const home = await homeFor(wanted, notebook);
   if (!home)
     throw new UserError(
       vscode.l10n.t(
@@ -46,19 +51,34 @@ export async function draftNote(
     memory: services.context.globalState,
     machine: services.machine.zone,
   });
-  const unposted = note ? await unpostedOf(home, note) : await unpostedToday(home, zone);
+  const here = wanted === 'this-branch' ? await branchAtHand(home) : null;
+  const unposted = note ? await unpostedOf(home, note) : await unpostedToday(home, zone, here);
+  const branch = here ?? unposted?.state.drafted?.branch ?? null;
   const id = unposted?.id ?? newId();
-  const fresh = await compose(services, home, notebook, id, zone);
+  const fresh = await compose(services, home, notebook, { id, zone, branch });
   for (const warning of fresh.warnings) services.log.warn(warning);
-  const document = await write(home, id, unposted, fresh);
+  const document = await write(home, unposted, fresh, branch);
   notebook.changed();
   await showNote(document);
   return document;
 }
 
 /** A note of several repositories is kept with the one at hand: that of the active file, else the first. */
-async function draftHome(notebook: Notebook): Promise<Home> {
+async function homeFor(wanted: Wanted, notebook: Notebook): Promise<Home | null> {
+  if (typeof wanted !== 'string') return notebook.homeOf(wanted.uri);
+  if (wanted === 'this-branch') return chooseHome(notebook);
   return (await obviousHome(notebook)) ?? (await notebook.homes())[0];
+}
+
+async function branchAtHand({ repository }: Home): Promise<string> {
+  const { branch } = (await repository.workingTree()).head;
+  if (branch !== null) return branch;
+  throw new UserError(
+    vscode.l10n.t(
+      'HEAD is detached, so there is no branch to write about. Switch to one with "git switch", or draft a note about everything.',
+    ),
+    { title: vscode.l10n.t('Draft Handoff Note'), command: commands.draft },
+  );
 }
 
 /** Drafts, and asks for another period or another identity for as long as there is nothing to write about. */
@@ -66,8 +86,7 @@ async function compose(
   services: Services,
   home: Home,
   notebook: Notebook,
-  id: string,
-  zone: string,
+  { id, zone, branch }: { readonly id: string; readonly zone: string; readonly branch: string | null },
 ): Promise<HandoffDraft> {
   let since: DateTime | null = null;
   for (;;) {
@@ -76,11 +95,13 @@ async function compose(
       return await withProgress(vscode.l10n.t('Drafting the handoff note…'), (signal) =>
         draftHandoff(
           {
-            directories: notebook.directories(),
+            // Branches of the same name elsewhere are other branches.
+            directories: branch === null ? notebook.directories() : [home.repository.root],
             as: as === null ? [] : [as],
             since,
             zone,
             workingHours: services.settings.current().workingHours,
+            branch,
             id,
             signal,
           },
@@ -98,11 +119,12 @@ async function compose(
 /** Writes the note to its file, merged with what its author wrote, and remembers the draft to merge with next time. */
 async function write(
   home: Home,
-  id: string,
   unposted: Unposted | null,
   fresh: HandoffDraft,
+  branch: string | null,
 ): Promise<vscode.TextDocument> {
   const document = unposted ? await vscode.workspace.openTextDocument(unposted.uri) : null;
+  const { id } = fresh;
   const edited = document?.getText();
   let text = fresh.markdown;
   if (edited !== undefined && unposted) {
@@ -119,6 +141,7 @@ async function write(
       since: utc(fresh.window.since),
       until: utc(fresh.window.until),
       base: fresh.markdown,
+      ...(branch !== null && { branch }),
     },
   ]);
   return document ?? vscode.workspace.openTextDocument(uri);
@@ -130,8 +153,8 @@ async function unpostedOf(home: Home, note: vscode.TextDocument): Promise<Unpost
   return id ? { id, uri: note.uri, state: state ?? nothing } : null;
 }
 
-/** The newest note that is not posted and was drafted on this day of mine. */
-async function unpostedToday(home: Home, zone: string): Promise<Unposted | null> {
+/** The newest note, about this branch or (null) about everything, that is not posted and was drafted on this day of mine. */
+async function unpostedToday(home: Home, zone: string, branch: string | null): Promise<Unposted | null> {
   const day = (at: Date): string => new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(at);
   const [{ events }, drafts] = await Promise.all([home.state.read(), home.state.drafts()]);
   const states = noteStates(events);
@@ -142,6 +165,7 @@ async function unpostedToday(home: Home, zone: string): Promise<Unposted | null>
       state?.drafted &&
       state.kind !== 'posted' &&
       state.kind !== 'discarded' &&
+      (state.drafted.branch ?? null) === branch &&
       day(new Date(state.drafted.until)) === today
     );
   });

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Register } from '../../host/services';
 import { commands } from '../../ids';
+import type { Wanted } from './draft';
 import { chooseHome } from './homes';
 import { chooseIdentity } from './identity';
 import { createNoteLens, trackNotes } from './lens';
@@ -16,9 +17,9 @@ export const register: Register = (services) => {
   const forNotes = () => import('./noteCommands');
   let pages: ReviewPages | undefined;
 
-  const draft = async (note?: vscode.TextDocument): Promise<void> => {
+  const draft = async (wanted: Wanted): Promise<void> => {
     const { draftNote } = await import('./draft');
-    await draftNote(services, notebook, note);
+    await draftNote(services, notebook, wanted);
   };
   const review = async (note: NoteArgument): Promise<void> => {
     const document = await (await forNotes()).noteDocument(note);
@@ -33,7 +34,8 @@ export const register: Register = (services) => {
     createHandoffsView(notebook, services.log),
     createNoteLens(),
     trackNotes(),
-    command(commands.draft, () => draft()),
+    command(commands.draft, () => draft('everything')),
+    command(commands.draftBranch, () => draft('this-branch')),
     command(commands.refresh, async (note: NoteArgument) =>
       draft(await (await forNotes()).noteDocument(note)),
     ),

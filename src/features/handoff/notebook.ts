@@ -82,7 +82,10 @@ export class Notebook implements vscode.Disposable {
     const homes = await this.homes();
     return (
       homes.find(({ state }) => isInside(uri.fsPath, state.directory)) ??
-      homes.find(({ repository }) => isInside(uri.fsPath, repository.root)) ??
+      // Of a repository and a submodule in it, the inner one.
+      homes
+        .filter(({ repository }) => isInside(uri.fsPath, repository.root))
+        .sort((one, other) => other.repository.root.length - one.repository.root.length)[0] ??
       null
     );
   }

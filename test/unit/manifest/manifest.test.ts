@@ -62,6 +62,7 @@ describe('package.json', () => {
     );
     for (const [id, title] of [
       [commands.draft, 'Draft Handoff Note'],
+      [commands.draftBranch, 'Draft Handoff Note for This Branch'],
       [commands.post, 'Post Handoff Note…'],
       [commands.copy, 'Copy Handoff Note'],
       [commands.report, 'Report Bug from Stack Trace'],

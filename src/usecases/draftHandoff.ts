@@ -7,6 +7,7 @@ import { receiversOf } from '../core/handoff/receivers';
 import { authorTest, belongs, readBackTo } from '../core/handoff/rule';
 import { handoffWindow } from '../core/handoff/window';
 import { foldJournal } from '../core/journal/fold';
+import { addedItemsAmong } from '../core/journal/items';
 import type { JournalEvent } from '../core/journal/events';
 import type { EditorFacts } from '../core/ports/editor';
 import type { Files } from '../core/ports/files';
@@ -213,9 +214,13 @@ async function readAll(
   for (const [index, repository] of repositories.entries()) {
     const { commits, mine } = await readWork(repository, author, window, told, signal);
     const { root, isShallow, commonDirectory } = repository;
-    const { lastOutcomes: outcomes } = foldJournal(journals.get(commonDirectory) ?? []);
+    const events = journals.get(commonDirectory) ?? [];
+    const { lastOutcomes: outcomes } = foldJournal(events);
+    // Working trees of one repository share what was added: the first tells it.
+    const isFirst = repositories.findIndex((each) => each.commonDirectory === commonDirectory) === index;
+    const added = isFirst ? addedItemsAmong(events, [...journals.values()]) : [];
     const here = await (standing[index] ?? readStanding(repository, signal));
-    readings.push({ root, isShallow, ...here, commits, mine, outcomes });
+    readings.push({ root, isShallow, ...here, commits, mine, outcomes, added });
   }
   return readings;
 }

@@ -1,4 +1,5 @@
 import type { EditorFacts } from '../ports/editor';
+import { addedItems } from './added';
 import { editorItems } from './editor';
 import type { RepositoryReading } from './facts';
 import { failureItems } from './failures';
@@ -36,6 +37,7 @@ export function composeHandoff(
       ...shippedItems(reading.root, lines),
       ...ongoingItems(reading, lines, here),
       ...triedItems(reading.root, lines),
+      ...(here ? addedItems(reading, facts) : []),
       ...(here ? [...editorItems(reading, facts.editor), ...failureItems(reading, window)] : []),
     ];
     if (readings.length === 1) return found;

@@ -1,4 +1,5 @@
 import type { Outcome } from '../journal/fold';
+import type { AddedItem } from '../journal/items';
 import type { Branch, Commit, DiffStat, WorkingTree } from '../ports/git';
 
 /** What git told of one repository, as a draft needs it. */
@@ -14,4 +15,6 @@ export interface RepositoryReading {
   readonly mine: ReadonlySet<string>;
   /** How each task and debug session of the repository ended the last time, the newest last. */
   readonly outcomes: readonly Outcome[];
+  /** What the author added for the next note, and what still waits for an answer since an earlier one. */
+  readonly added: readonly AddedItem[];
 }

@@ -29,31 +29,21 @@ export function addedItems(events: readonly JournalEvent[]): readonly AddedItem[
   const items = new Map<string, AddedItem>();
   const drafted = new Map<string, string>();
   for (const event of events) {
-    switch (event.kind) {
-      case 'item-added': {
-        const { item: id, type, text, path, line, owner, answerBy, at } = event;
-        items.set(id, { id, type, text, path, line, owner, answerBy, at, carriedFrom: null });
-        break;
+    if (event.kind === 'item-added') {
+      const { item: id, type, text, path, line, owner, answerBy, at } = event;
+      items.set(id, { id, type, text, path, line, owner, answerBy, at, carriedFrom: null });
+    } else if (event.kind === 'item-changed') {
+      const { item, type, text, owner, answerBy } = event;
+      const was = items.get(item);
+      if (was) items.set(item, { ...was, type, text, owner, answerBy });
+    } else if (event.kind === 'item-removed') items.delete(event.item);
+    else if (event.kind === 'note-drafted') drafted.set(event.note, event.base);
+    else if (event.kind === 'note-posted') {
+      const { title, url } = event;
+      for (const item of toldIn(drafted.get(event.note) ?? '', items)) {
+        if (staysOpen.has(item.type)) items.set(item.id, { ...item, carriedFrom: { title, url } });
+        else items.delete(item.id);
       }
-      case 'item-changed': {
-        const { item, type, text, owner, answerBy } = event;
-        const was = items.get(item);
-        if (was) items.set(item, { ...was, type, text, owner, answerBy });
-        break;
-      }
-      case 'item-removed':
-        items.delete(event.item);
-        break;
-      case 'note-drafted':
-        drafted.set(event.note, event.base);
-        break;
-      case 'note-posted':
-        for (const item of toldIn(drafted.get(event.note) ?? '', items)) {
-          const { title, url } = event;
-          if (staysOpen.has(item.type)) items.set(item.id, { ...item, carriedFrom: { title, url } });
-          else items.delete(item.id);
-        }
-        break;
     }
   }
   return [...items.values()];
@@ -62,4 +52,20 @@ export function addedItems(events: readonly JournalEvent[]): readonly AddedItem[
 /** The items whose hidden ids the note held when it was drafted. */
 function toldIn(base: string, items: ReadonlyMap<string, AddedItem>): readonly AddedItem[] {
   return [...items.values()].filter(({ id }) => base.includes(`<!-- b:${id} -->`));
+}
+
+/**
+ * The items of one repository among several whose notes may be kept with another: a note of all of them is drafted and
+ * posted once.
+ */
+export function addedItemsAmong(
+  own: readonly JournalEvent[],
+  all: readonly (readonly JournalEvent[])[],
+): readonly AddedItem[] {
+  const notes = all
+    .filter((events) => events !== own)
+    .flat()
+    .filter(({ kind }) => kind === 'note-drafted' || kind === 'note-posted');
+  if (notes.length === 0) return addedItems(own);
+  return addedItems([...own, ...notes].sort((one, other) => Date.parse(one.at) - Date.parse(other.at)));
 }

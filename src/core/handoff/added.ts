@@ -1,0 +1,90 @@
+import type { AddedItem } from '../journal/items';
+import type { AddedKind } from '../journal/events';
+import { codeSpan, escapeInline } from '../text/markdown';
+import { postedTime } from '../time/format';
+import { DateTime } from '../time/luxon';
+import type { RepositoryReading } from './facts';
+import type { HandoffDraft, Item, Section } from './model';
+import { linkTo } from './link';
+import { count } from './outcome';
+
+const sections: Readonly<Record<AddedKind, Section>> = {
+  blocker: 'blocked',
+  question: 'blocked',
+  decision: 'decisions',
+  'dead-end': 'tried',
+  'next-step': 'next',
+  'do-not-touch': 'doNotTouch',
+};
+
+/** What the author added by hand: declared, with who can answer, by when, how old it is and where in the code it is. */
+export function addedItems(
+  reading: RepositoryReading,
+  note: Pick<HandoffDraft, 'window' | 'receivers'>,
+): Item[] {
+  return reading.added.map((added) => {
+    const by = deadlineOf(added, note);
+    const since = DateTime.fromISO(added.at, { zone: note.window.until.zone });
+    return {
+      id: added.id,
+      section: sections[added.type],
+      text: textOf(added, by, since, note),
+      repository: reading.root,
+      ...(added.path !== null && { paths: [added.path] }),
+      source: 'capture',
+      certainty: 'declared',
+      ...(added.owner !== null && { owner: added.owner }),
+      since,
+      ...(by && (added.type === 'do-not-touch' ? { until: by } : { answerBy: by })),
+    };
+  });
+}
+
+function textOf(
+  added: AddedItem,
+  by: DateTime | null,
+  since: DateTime,
+  { window, receivers }: Pick<HandoffDraft, 'window' | 'receivers'>,
+): string {
+  const said = escapeInline(added.text, 500);
+  const zone = receivers.find((receiver) => receiver.zone !== null)?.zone ?? 'UTC';
+  const time = by && postedTime(by, zone, window.until);
+  const place = added.path === null ? '' : ` (${placeText(added.path, added.line)})`;
+  if (added.type === 'do-not-touch') return `${said}${place}${time ? ` until ${time}` : ''}`;
+  const owner = added.owner === null ? '' : ` → ${escapeInline(added.owner, 80)}`;
+  const answer = time ? `${owner === '' ? ' Answer needed' : ','} by ${time}.` : '';
+  const head = added.type === 'question' || added.type === 'blocker' ? `**${said}**` : said;
+  return `${head}${place}${owner}${answer}${ageText(added, since, window.until)}`;
+}
+
+/** Whole days, so that nobody learns the hour. */
+function ageText({ carriedFrom }: AddedItem, since: DateTime, until: DateTime): string {
+  if (carriedFrom === null) return '';
+  const days = Math.max(0, Math.floor(until.diff(since, 'days').days));
+  return ` ${carriedText(days, carriedFrom)}`;
+}
+
+/** `Open 2 days, carried from [Wednesday's note](https://…).` */
+export function carriedText(days: number, from: { readonly title: string; readonly url: string }): string {
+  const age = days === 0 ? 'Open' : `Open ${count(days, 'day')}`;
+  return `${age}, carried from ${linkTo(from)}.`;
+}
+
+function placeText(path: string, line: number | null): string {
+  return codeSpan(line === null ? path : `${path}:${line}`, 200);
+}
+
+/**
+ * What was asked for, else for what waits for an answer a day of the receiver's: counted from when they start, so that
+ * it does not tell when the author worked.
+ */
+function deadlineOf(
+  added: AddedItem,
+  { window, receivers }: Pick<HandoffDraft, 'window' | 'receivers'>,
+): DateTime | null {
+  if (added.answerBy !== null) return DateTime.fromISO(added.answerBy);
+  if (added.type !== 'blocker' && added.type !== 'question') return null;
+  const starts = receivers.map(({ startsWorkAt }) => startsWorkAt).filter((time) => time !== null);
+  const [first] = starts.sort((one, other) => one.toMillis() - other.toMillis());
+  return (first ?? window.until.toUTC().plus({ hours: 1 }).startOf('hour')).plus({ hours: 24 });
+}

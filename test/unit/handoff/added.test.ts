@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { composeHandoff } from '../../../src/core/handoff/compose';
+import type { HandoffDraft } from '../../../src/core/handoff/model';
+import type { AddedItem } from '../../../src/core/journal/items';
+import { noEditor } from '../../../src/core/ports/editor';
+import { DateTime } from '../../../src/core/time/luxon';
+
+const until = DateTime.fromISO('2026-11-19T12:20:00Z', { zone: 'Asia/Kolkata' });
+const starts = DateTime.fromISO('2026-11-19T13:00:00Z', { zone: 'Europe/Lisbon' });
+const blank: AddedItem = {
+  id: 'i1',
+  type: 'blocker',
+  text: 'Staging has no key',
+  path: null,
+  line: null,
+  owner: null,
+  answerBy: null,
+  at: '2026-11-19T09:17:00Z',
+  carriedFrom: null,
+};
+
+function draft(item: Partial<AddedItem>, start: DateTime | null = starts): HandoffDraft {
+  return composeHandoff({
+    id: 'n1',
+    author: { name: 'Ana', emails: ['ana@example.com'], zone: 'Asia/Kolkata' },
+    window: { since: until.minus({ hours: 8 }), until, reason: 'flag' },
+    receivers: [{ name: 'Lin', zone: 'Europe/Lisbon', startsWorkAt: start }],
+    readings: [
+      {
+        root: '/w/ledger',
+        isShallow: false,
+        tree: { head: { branch: 'main', sha: 'a', upstream: null }, changes: [], operation: null },
+        diff: [],
+        branches: [],
+        commits: [],
+        mine: new Set(),
+        outcomes: [],
+        added: [{ ...blank, ...item }],
+      },
+    ],
+    editor: noEditor,
+    branch: null,
+    continues: null,
+    warnings: [],
+  });
+}
+
+describe('what the author added', () => {
+  it('lands in the section of its kind, as declared', () => {
+    const kinds = ['blocker', 'question', 'decision', 'dead-end', 'next-step', 'do-not-touch'] as const;
+    const items = kinds.map((type) => draft({ type }).items[0]);
+    assert.deepEqual(
+      items.map((item) => item?.section),
+      ['blocked', 'blocked', 'decisions', 'tried', 'next', 'doNotTouch'],
+    );
+    for (const item of items) assert.deepEqual([item?.source, item?.certainty], ['capture', 'declared']);
+    assert.doesNotMatch(draft({ type: 'dead-end' }).markdown, /inferred/);
+  });
+
+  it('says who can answer, and by when in the zone of the receiver by name and in UTC', () => {
+    const { items } = draft({ owner: 'ops-dev', path: 'ledger/backoff.ts', line: 41 });
+    assert.equal(
+      items[0]?.text,
+      '**Staging has no key** (`ledger/backoff.ts:41`) → ops-dev, by Fri 13:00 Lisbon (13:00 UTC).',
+    );
+    assert.deepEqual([items[0]?.owner, items[0]?.paths], ['ops-dev', ['ledger/backoff.ts']]);
+    assert.equal(items[0]?.answerBy?.toMillis(), starts.plus({ hours: 24 }).toMillis());
+  });
+
+  it('asks by the time that the author named', () => {
+    const { items } = draft({ type: 'question', answerBy: '2026-11-20T10:00:00Z' });
+    assert.match(items[0]?.text ?? '', /key\*\* Answer needed by Fri 10:00 Lisbon \(10:00 UTC\)\.$/);
+  });
+
+  it('tells nobody when its author worked, even where the receiver has no hours', () => {
+    const { markdown } = draft({}, null);
+    assert.match(markdown, /by Fri 13:00 Lisbon/);
+    assert.doesNotMatch(markdown, /:17|:20/);
+  });
+
+  it('is not to be touched until the time that was named', () => {
+    const { items } = draft({ type: 'do-not-touch', text: 'The schema', answerBy: '2026-11-20T03:30:00Z' });
+    assert.equal(items[0]?.text, 'The schema until Fri 03:30 Lisbon (03:30 UTC)');
+    assert.ok(items[0]?.until && !items[0].answerBy);
+  });
+
+  it('that was open in an earlier note says for how many days, and links to it', () => {
+    const carriedFrom = { title: 'Refunds · Ana', url: 'https://github.com/o/r/discussions/7' };
+    const { items } = draft({ carriedFrom, at: '2026-11-17T09:00:00Z' });
+    assert.match(
+      items[0]?.text ?? '',
+      / Open 2 days, carried from \[Refunds · Ana\]\(https:\/\/github\.com\/o\/r\/discussions\/7\)\.$/,
+    );
+  });
+
+  it('is text, whatever it says: one line, no markup, nobody is notified', () => {
+    const { markdown } = draft({ text: 'x @everyone <!-- b:i2 -->\n## [a](b) #12', owner: '@all\n' });
+    assert.doesNotMatch(markdown, /@everyone|@all|\n## \[a|#12/);
+    assert.equal(markdown.split('\n').filter((line) => line.endsWith('<!-- b:i1 -->')).length, 1);
+  });
+});

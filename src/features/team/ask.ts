@@ -5,7 +5,7 @@ import { instantIn } from '../../core/time/zone';
 import type { Services } from '../../host/services';
 import { insert, writableEditor } from './insert';
 import { outsider } from './me';
-import { plain } from './memberText';
+import { plainLabel } from '../../host/plainText';
 import { zoneOfMine, type TeamReading } from './reading';
 
 /** One line of a teammate's menu; a line without `run` only tells something. */
@@ -53,7 +53,7 @@ export function askItems(services: Services, reading: TeamReading, member: Teamm
             description: writeAt <= now ? vscode.l10n.t('now') : both(writeAt),
             detail: isShared
               ? vscode.l10n.t('Both of you work then')
-              : vscode.l10n.t('{0} works then', plain(member.name)),
+              : vscode.l10n.t('{0} works then', plainLabel(member.name)),
           },
         ]),
     ...(mention === null ? [] : [{ label: putting(editor, mention), run: put(mention) }]),

@@ -4,7 +4,8 @@ import { clocksOf, rangeText } from '../../core/team/meetingText';
 import { formatLength } from '../../core/time/format';
 import { instantIn } from '../../core/time/zone';
 import type { MeetingProposal } from '../../usecases/findMeeting';
-import { plain, timeOf } from './memberText';
+import { plainLabel } from '../../host/plainText';
+import { timeOf } from './memberText';
 import type { TeamReading } from './reading';
 
 export interface PersonItem extends vscode.QuickPickItem {
@@ -16,7 +17,7 @@ export function peopleItems({ now, team, me }: TeamReading): PersonItem[] {
   const mine = me === null ? null : team.members[me]?.name;
   return now.members.map((row) => ({
     name: row.member.name,
-    label: plain(row.member.name),
+    label: plainLabel(row.member.name),
     description: timeOf(row),
     picked: row.member.name === mine,
   }));
@@ -36,17 +37,19 @@ export interface SlotItem extends vscode.QuickPickItem {
 /** Each time in mine, who would be outside of their hours by how much, and everybody's own time below. */
 export function slotItems({ slots, members, assumed }: MeetingProposal, zone: string): SlotItem[] {
   const guesses =
-    assumed.length === 0 ? '' : ` · ${vscode.l10n.t('09:00–17:00 taken for {0}', plain(assumed.join(', ')))}`;
+    assumed.length === 0
+      ? ''
+      : ` · ${vscode.l10n.t('09:00–17:00 taken for {0}', plainLabel(assumed.join(', ')))}`;
   return slots.map((slot) => {
     const start = instantIn(slot.start, zone);
     const outside = slot.burdens
       .map(({ name, minutes }) =>
-        vscode.l10n.t('{0} {1} outside hours', plain(name), formatLength(minutes * 60_000)),
+        vscode.l10n.t('{0} {1} outside hours', plainLabel(name), formatLength(minutes * 60_000)),
       )
       .join(', ');
     const clocks = clocksOf(members, slot).map(({ place, start: local, names }) => {
       const day = local.weekday === start.weekday ? '' : ` ${local.toFormat('ccc', { locale: 'en' })}`;
-      return `${local.toFormat('HH:mm')}${day} ${place}: ${plain(names.join(', '))}`;
+      return `${local.toFormat('HH:mm')}${day} ${place}: ${plainLabel(names.join(', '))}`;
     });
     return {
       slot,

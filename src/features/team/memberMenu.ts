@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import { CancelledError } from '../../core/errors';
 import type { Services } from '../../host/services';
 import { commands } from '../../ids';
+import { toggled } from './arrangement';
 import { askItems, type MenuItem } from './ask';
-import { plain } from './memberText';
+import { plainLabel } from '../../host/plainText';
 import type { TeamReader } from './reader';
 
 /**
@@ -18,10 +19,12 @@ export async function showMember(services: Services, reader: TeamReader, id: str
   const member = reading?.team.members[index];
   if (!reading || !member) return;
   const isMe = index === reading.me;
-  const items: MenuItem[] = isMe ? mine() : askItems(services, reading, member);
+  const items: MenuItem[] = isMe
+    ? mine()
+    : [...askItems(services, reading, member), ...arranging(reader, id)];
   const picked = await vscode.window.showQuickPick(items, {
-    title: plain(member.name),
-    placeHolder: isMe ? vscode.l10n.t('My own row') : vscode.l10n.t('Ask {0}', plain(member.name)),
+    title: plainLabel(member.name),
+    placeHolder: isMe ? vscode.l10n.t('My own row') : vscode.l10n.t('Ask {0}', plainLabel(member.name)),
   });
   if (!picked) throw new CancelledError('nothing chosen');
   await picked.run?.();
@@ -33,3 +36,18 @@ const mine = (): MenuItem[] => [
     run: () => vscode.commands.executeCommand(commands.setTimeZone),
   },
 ];
+
+function arranging(reader: TeamReader, id: string): MenuItem[] {
+  const { pinned, hidden } = reader.arrangement;
+  return [
+    { label: vscode.l10n.t('The View'), kind: vscode.QuickPickItemKind.Separator },
+    {
+      label: pinned.includes(id) ? vscode.l10n.t('Unpin') : vscode.l10n.t('Pin to the Top'),
+      run: () => reader.arrange({ pinned: toggled(pinned, id) }),
+    },
+    {
+      label: hidden.includes(id) ? vscode.l10n.t('Show Again') : vscode.l10n.t('Hide'),
+      run: () => reader.arrange({ hidden: toggled(hidden, id) }),
+    },
+  ];
+}

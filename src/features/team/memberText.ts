@@ -20,6 +20,3 @@ export function doingOf({ state, until }: MemberNow): string {
   const end = until?.toFormat('ccc HH:mm', english);
   return end === undefined ? words[state] : vscode.l10n.t('{0} until {1}', words[state], end);
 }
-
-/** A name or a text of the outside's: its $(…) must not become an icon. */
-export const plain = (text: string): string => text.replaceAll('$(', '$\u200b(');

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Services } from '../../host/services';
+import { plainLabel } from '../../host/plainText';
 import { commands } from '../../ids';
 import type { TeamReader } from './reader';
 
@@ -19,7 +20,7 @@ export function registerStatusBar({ settings }: Services, reader: TeamReader): v
     const turn = model?.turns.find(({ end }) => end > now);
     const holder = turn && turn.start <= now ? model?.rows.find(({ id }) => id === turn.id) : undefined;
     if (holder) {
-      const name = holder.isMe ? vscode.l10n.t('You') : holder.name.replaceAll('$(', '$\u200b(');
+      const name = holder.isMe ? vscode.l10n.t('You') : plainLabel(holder.name);
       item.text = `$(arrow-swap) ${name}`;
       item.tooltip = holder.isMe
         ? vscode.l10n.t('You hold the baton')

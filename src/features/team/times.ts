@@ -3,7 +3,8 @@ import type { MemberNow, TeamNow, Teammate } from '../../core/team/model';
 import type { Services } from '../../host/services';
 import type { TeamReader } from './reader';
 import { views } from '../../ids';
-import { doingOf, plain, timeOf } from './memberText';
+import { plainLabel } from '../../host/plainText';
+import { doingOf, timeOf } from './memberText';
 
 interface TeammateItem extends vscode.QuickPickItem {
   readonly member: Teammate;
@@ -58,7 +59,7 @@ function itemOf(row: MemberNow, now: TeamNow): TeammateItem {
   ];
   return {
     member,
-    label: `${icon}${plain(member.name)}`,
+    label: `${icon}${plainLabel(member.name)}`,
     description: `${timeOf(row)} · ${notes.join(' · ')}`,
   };
 }

@@ -33,6 +33,9 @@ export interface TeamReading {
 /** Where a team file is looked for, below the repository's root. */
 export const teamFilePath = '.baton/team.yml';
 
+/** A folder that is in no repository and has no team file; who was asked knows what to do about it. */
+export class NoTeamError extends UserError {}
+
 /**
  * The team of a folder and where each of its members stands at one instant: from the team file, or from the history
  * when there is none. Rejects with UserError when a named file cannot be read or is no team file at all.
@@ -47,7 +50,7 @@ export async function readTeam(
     named !== null && request.inferFromCommits === 'off' ? null : await ports.git.open(directory, signal);
   const file = await findTeamFile(repository?.root ?? directory, named, ports.files);
   if (file === null && repository === null) {
-    throw new UserError(
+    throw new NoTeamError(
       `${directory} is in no git repository and has no ${teamFilePath}: run this in your repository, or name a team file with --team.`,
     );
   }

@@ -1,3 +1,4 @@
+import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { choiceOf } from '../../core/journal/notes';
 import type { Git } from '../../core/ports/git';
@@ -76,13 +77,16 @@ async function readDirectory(
 ): Promise<TeamReading> {
   const { files, settings } = services;
   const git = vscode.workspace.isTrusted ? services.git : noGit;
-  const [{ readTeam }, { DateTime }] = await Promise.all([
+  const [{ NoTeamError, readTeam }, { DateTime }] = await Promise.all([
     import('../../usecases/readTeam'),
     import('../../core/time/luxon'),
   ]);
   const at = DateTime.now().setZone(zoneOfMine(services, null));
   const { inferFromCommits } = settings.current();
-  const read = await readTeam({ directory, at, days: 7, inferFromCommits, signal }, { git, files });
+  const request = { directory, at, days: 7, inferFromCommits, signal };
+  const read = await readTeam(request, { git, files }).catch((error: unknown) => {
+    throw error instanceof NoTeamError ? nothingIn(directory) : error;
+  });
   const { file, problems } = read;
   const repository = await git.open(directory, signal);
   const chosen =
@@ -107,6 +111,14 @@ async function readDirectory(
   const team = withMyTime(read.team, me, own);
   return { directory, file, team, now: teamNow(team, at, { days: 7 }), problems, email, name, me };
 }
+
+const nothingIn = (directory: string) =>
+  new UserError(
+    vscode.l10n.t(
+      'There is no git repository in {0}. Open the folder of one, and the people who commit there show up here.',
+      path.basename(directory),
+    ),
+  );
 
 /** What I myself set, which comes before my entry in the team file. */
 function ownTime({ settings }: Services): OwnTime {

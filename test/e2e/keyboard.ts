@@ -26,7 +26,7 @@ export async function tabTo({ page }: Workbench, frame: Frame, name: RegExp): Pr
 }
 
 /** The text or label of what has the focus in a webview; null when the focus is elsewhere. */
-export function focusIn(frame: Frame): Promise<string | null> {
+function focusIn(frame: Frame): Promise<string | null> {
   return frame.evaluate(() => {
     const { activeElement } = document;
     if (!document.hasFocus() || !activeElement || activeElement === document.body) return null;

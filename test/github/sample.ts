@@ -1,7 +1,7 @@
 import { addCategory, addIssue, addPerson, addRepository, type RepositoryRecord, type World } from './world';
 
 /** The four-zone team behind `npm start`: who they are, and their repository `baton-sample/ledger`. */
-export const samplePeople = [
+const samplePeople = [
   ['pune-dev', 'Asha Kulkarni'],
   ['lisbon-dev', 'Rui Tavares'],
   ['ops-dev', 'Dana Whitfield'],
@@ -9,7 +9,7 @@ export const samplePeople = [
   ['reader-dev', 'Robin Reader'],
 ] as const;
 
-export const sampleRepository = { owner: 'baton-sample', name: 'ledger' } as const;
+const sampleRepository = { owner: 'baton-sample', name: 'ledger' } as const;
 
 export function addSample(world: World, isPrivate: boolean): RepositoryRecord {
   for (const [login, name] of samplePeople) addPerson(world, login, name);

@@ -83,7 +83,7 @@ export function createWorld(now: () => number): World {
   return { people: [], repositories: [], url: '', lastId: 0, now };
 }
 
-export function nextId(world: World, prefix: string): string {
+function nextId(world: World, prefix: string): string {
   world.lastId += 1;
   return `${prefix}_${String(world.lastId).padStart(8, '0')}`;
 }

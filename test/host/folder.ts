@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /** The author of the host folder's commits, as its repository's own configuration says. */
-export const author = { name: 'Asha Rao', email: 'asha@example.com' };
+const author = { name: 'Asha Rao', email: 'asha@example.com' };
 
 /** Makes the folder that VS Code opens in host tests: a repository with a commit and an uncommitted change. */
 export async function makeHostFolder(folder: string): Promise<string> {

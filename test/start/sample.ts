@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { history } from './sampleHistory';
 import * as program from './sampleProgram';
@@ -112,11 +112,6 @@ async function workInProgress(root: string, now: Date): Promise<void> {
   await write('test/retry.test.js', program.retryTestFailing);
   await write('docs/timers.md', program.experiment);
   await write('logs/worker.log', program.workerLog(now.toISOString().slice(0, 10)));
-}
-
-/** Removes what `makeSample` made. */
-export async function removeSample(sample: SampleInfo): Promise<void> {
-  await Promise.all([sample.root, sample.bare].map((each) => rm(each, { recursive: true, force: true })));
 }
 
 /** git as nobody configured it: neither the machine's nor the person's settings have a say. */

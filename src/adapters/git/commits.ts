@@ -150,7 +150,7 @@ function secondsOf(raw: string): number | null {
 }
 
 /** git's raw date, `seconds ±hhmm`. A commit that carries none, or none that can be, counts as 1970. */
-export function rawInstant(raw: string): DateTime {
+function rawInstant(raw: string): DateTime {
   const [seconds = '', offset = ''] = raw.split(' ');
   const at = Number(seconds);
   const sign = offset.startsWith('-') ? -1 : 1;

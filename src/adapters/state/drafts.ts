@@ -47,7 +47,7 @@ export function createDrafts(folder: string): Drafts {
 }
 
 /** No separators, no dots, and none of the names that Windows keeps for devices. */
-export function isNoteId(name: string): boolean {
+function isNoteId(name: string): boolean {
   return /^[A-Za-z0-9][A-Za-z0-9_-]{0,79}$/.test(name) && !/^(con|prn|aux|nul|com\d|lpt\d)$/i.test(name);
 }
 

@@ -8,7 +8,7 @@ export const statePlaceholder = '_say in one sentence where the work stands_';
 export const nextPlaceholder = '_name the one thing to do next_';
 
 /** The sections in the order of a note, with what stands before the commands to pick the work up. */
-export const sectionTitles: Readonly<Record<Section, string>> = {
+const sectionTitles: Readonly<Record<Section, string>> = {
   shipped: 'Shipped',
   now: 'Working on now',
   blocked: 'Blocked or unclear',
@@ -24,7 +24,7 @@ const beforePickUp: readonly Section[] = ['shipped', 'now', 'blocked', 'next'];
 const afterPickUp: readonly Section[] = ['decisions', 'tried', 'plans', 'watch', 'doNotTouch'];
 
 /** The line of an item: its id rides along unseen, so that a later draft finds the line again. */
-export function itemLine(item: Pick<Item, 'id' | 'text' | 'certainty'>): string {
+function itemLine(item: Pick<Item, 'id' | 'text' | 'certainty'>): string {
   return `- ${item.certainty === 'inferred' ? '*inferred:* ' : ''}${item.text} <!-- b:${item.id} -->`;
 }
 

@@ -137,7 +137,7 @@ function afterLostUpdate(order: PostOrder, posted: Posted | null): Next {
 }
 
 /** GitHub may change line ends and outer blank space, and nothing else. */
-export function sameText(one: string, other: string): boolean {
+function sameText(one: string, other: string): boolean {
   return one.replace(/\r\n?/g, '\n').trim() === other.replace(/\r\n?/g, '\n').trim();
 }
 

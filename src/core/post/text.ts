@@ -4,7 +4,7 @@ import { withoutFences } from './prose';
 
 /** GitHub's limits, in characters. */
 export const longestBody = 65_536;
-export const longestTitle = 256;
+const longestTitle = 256;
 
 /** The note's first heading is its title; without one, its first line of text. */
 export function titleOf(markdown: string): string | null {

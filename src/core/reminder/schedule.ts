@@ -1,7 +1,7 @@
 import type { DateTime } from '../time/luxon';
 
 /** How long before the end of the working day the reminder comes, minutes. */
-export const minutesBefore = 20;
+const minutesBefore = 20;
 
 /** What the reminder depends on. Days are ISO dates of the day on which the work began, in the person's own zone. */
 export interface ReminderInput {

@@ -7,7 +7,7 @@ import { nameOf, titleOf } from './title';
 import { wholeTrace, traceList } from './traceList';
 
 /** What a person must fill is marked so that nobody overlooks it. */
-export const blank = (prompt: string): string => `_Write here: ${prompt}_`;
+const blank = (prompt: string): string => `_Write here: ${prompt}_`;
 
 /** The report as a Markdown document that its author edits: a title line, then the body. */
 export function composeReport(
@@ -84,7 +84,7 @@ function entryCommand({ language, errors }: ReportFacts['trace']): string | null
   return `${starter} ${outermost.path}`;
 }
 
-export function linked(place: CodePlace, code: Say): string {
+function linked(place: CodePlace, code: Say): string {
   const name = code(`${place.path}:${place.line}`);
   return place.permalink === null ? name : `[${name}](${place.permalink})`;
 }

@@ -119,7 +119,7 @@ export function scheduleOf(
 }
 
 /** Sorts stretches and joins those that touch. */
-export function joined(found: readonly Stretch[]): Stretch[] {
+function joined(found: readonly Stretch[]): Stretch[] {
   const sorted = [...found].sort((a, b) => a.start - b.start);
   const result: { start: number; end: number }[] = [];
   for (const { start, end } of sorted) {

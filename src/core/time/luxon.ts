@@ -1,4 +1,4 @@
-import { DateTime, Duration, FixedOffsetZone, IANAZone, Info, Settings, type Zone } from 'luxon';
+import { DateTime, FixedOffsetZone, IANAZone, Settings, type Zone } from 'luxon';
 
 // An invalid zone or instant is a bug at its source; silently computing with `Invalid DateTime` would hide it.
 Settings.throwOnInvalid = true;
@@ -9,5 +9,5 @@ declare module 'luxon' {
 }
 
 /** The one door to luxon: everything else in Baton imports time from here. */
-export { DateTime, Duration, FixedOffsetZone, IANAZone, Info };
+export { DateTime, FixedOffsetZone, IANAZone };
 export type { Zone };

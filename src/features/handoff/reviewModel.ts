@@ -65,11 +65,7 @@ export function finalTitle(prepared: PreparedPost): string {
 }
 
 /** Where the note goes: as chosen, else the first place that nothing stands in the way of. */
-export function chosenDestination(
-  prepared: PreparedPost,
-  choices: ReviewChoices,
-  refused: boolean,
-): Destination {
+function chosenDestination(prepared: PreparedPost, choices: ReviewChoices, refused: boolean): Destination {
   if (choices.destination) return choices.destination;
   return destinations.find((kind) => unavailable(kind, prepared, choices, refused) === null) ?? 'copy';
 }

@@ -1,4 +1,4 @@
-import type { PrintedFrame, PrintedTrace, Relation, TracedError } from '../../report/model';
+import type { PrintedFrame, PrintedTrace, Relation } from '../../report/model';
 import type { Line } from './prefix';
 
 /** A trace and the lines [start, end) that it takes. */

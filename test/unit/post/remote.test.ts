@@ -49,7 +49,7 @@ describe('the address in a remote URL', () => {
       '/srv/git/ledger.git',
       '../ledger',
       'C:\\work\\ledger',
-      'C:/work/ledger',
+      'C:/code/ledger',
       'file:///srv/git/pune/ledger',
       'https://github.com/ledger',
       'https://github.com/a/b/c',

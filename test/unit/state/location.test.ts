@@ -41,10 +41,10 @@ describe('the folder of a repository', () => {
   it('is the same on Windows for every letter case, separator and prefix of a path', () => {
     same(
       'win32',
-      'C:\\Work\\Ledger\\.git',
-      'c:/work/ledger/.git',
-      '\\\\?\\C:\\work\\ledger\\.git\\',
-      'C:\\work\\.\\x\\..\\ledger\\.git',
+      'C:\\Code\\Ledger\\.git',
+      'c:/code/ledger/.git',
+      '\\\\?\\C:\\code\\ledger\\.git\\',
+      'C:\\code\\.\\x\\..\\ledger\\.git',
     );
     same(
       'win32',

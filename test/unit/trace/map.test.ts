@@ -10,7 +10,7 @@ const frame = (file: string, name: string | null = 'f'): PrintedFrame => ({
   column: 5,
 });
 const one = (files: readonly string[], more: Partial<Workspace['roots'][number]> = {}): Workspace => ({
-  roots: [{ folder: '/work/shop', files, ...more }],
+  roots: [{ folder: '/srv/shop', files, ...more }],
 });
 const paths = (workspace: Workspace, frames: readonly PrintedFrame[], language = 'javascript') =>
   mapFrames(
@@ -31,14 +31,14 @@ describe('mapping frames to the workspace', () => {
             type: null,
             message: null,
             parent: null,
-            frames: [frame('/work/shop/lib/a.js')],
+            frames: [frame('/srv/shop/lib/a.js')],
           },
         ],
       },
       one(['lib/a.js', 'a.js']),
     );
     assert.deepEqual(errors[0]?.frames[0], {
-      ...frame('/work/shop/lib/a.js'),
+      ...frame('/srv/shop/lib/a.js'),
       path: 'lib/a.js',
       mappedLine: 3,
       mappedColumn: 5,
@@ -90,14 +90,14 @@ describe('mapping frames to the workspace', () => {
     '/usr/lib/python3.11/lib/a.js',
     '/srv/venv/lib/python3.11/site-packages/lib/a.js',
     '/rustc/59807616/lib/a.js',
-    '/root/go/pkg/mod/github.com/x/y@v1.2.3/lib/a.js',
+    '/srv/go/pkg/mod/github.com/x/y@v1.2.3/lib/a.js',
     '<anonymous>',
     'native',
   ]) {
     it(`leaves out ${file}`, () => assert.equal(path(['lib/a.js', 'anonymous', 'native'], file), null));
   }
   it('does not count what a package manager put into the workspace as its own', () => {
-    assert.equal(path(['vendor/lib/a.js', 'node_modules/lib/a.js'], '/work/shop/vendor/lib/a.js'), null);
+    assert.equal(path(['vendor/lib/a.js', 'node_modules/lib/a.js'], '/srv/shop/vendor/lib/a.js'), null);
   });
   it('finds a Java file by its package', () => {
     const files = [
@@ -121,8 +121,8 @@ describe('mapping frames to the workspace', () => {
   it('tells the roots of a workspace apart', () => {
     const workspace: Workspace = {
       roots: [
-        { folder: '/work/api', files: ['src/index.js'] },
-        { folder: '/work/web', files: ['src/index.js', 'src/page.js'] },
+        { folder: '/srv/api', files: ['src/index.js'] },
+        { folder: '/srv/web', files: ['src/index.js', 'src/page.js'] },
       ],
     };
     const { errors } = mapFrames(
@@ -134,7 +134,7 @@ describe('mapping frames to the workspace', () => {
             type: null,
             message: null,
             parent: null,
-            frames: [frame('/work/web/src/index.js'), frame('/ci/src/index.js')],
+            frames: [frame('/srv/web/src/index.js'), frame('/ci/src/index.js')],
           },
         ],
       },
@@ -150,7 +150,8 @@ describe('mapping frames to the workspace', () => {
       { length: 50_000 },
       (_, index) => `packages/p${index % 500}/src/f${index}/index.js`,
     );
-    const started = Date.now();
+    // The processor's time, so that a busy machine does not fail it.
+    const started = process.cpuUsage();
     const frames = Array.from({ length: 60 }, (_, index) =>
       frame(`/ci/packages/p${index}/src/f${index}/index.js`),
     );
@@ -158,6 +159,6 @@ describe('mapping frames to the workspace', () => {
       paths(one(files), frames)?.every((found, index) => found === files[index]),
       true,
     );
-    assert.ok(Date.now() - started < 2_000);
+    assert.ok(process.cpuUsage(started).user < 2_000_000);
   });
 });

@@ -16,6 +16,8 @@ const joint =
 
 /** A cause is printed above what it caused. */
 function read(lines: readonly Line[], first: number, low: number): Found | null {
+  // In the middle of a block that was no trace from its beginning.
+  if (first > low && /^E(?: {2,}|$)/.test(wholeOf(lines[first - 1]))) return null;
   const chain: Draft[] = [];
   let [at, floor, start, end] = [first, low, first, first];
   for (;;) {

@@ -102,6 +102,12 @@ export class Workbench {
     readonly folder: string,
   ) {}
 
+  /** Opens another folder in the same window. */
+  async visit(folder: string): Promise<void> {
+    await this.page.goto(this.code.address(folder, [['skipWelcome', 'true']]), { timeout: 60_000 });
+    await this.ready();
+  }
+
   /** Waits until the window is drawn and its remote connection stands. */
   async ready(): Promise<void> {
     await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
@@ -256,9 +262,18 @@ export class Workbench {
     await this.page.keyboard.press(key);
   }
 
-  /** Changes the colour theme of the running window. */
+  /** Changes the colour theme of the running window, as a person would. */
   async theme(theme: Theme): Promise<void> {
-    await this.code.configure({ 'workbench.colorTheme': themes[theme] });
+    const label = {
+      dark: 'Dark Modern',
+      light: 'Light Modern',
+      'hc-dark': 'Dark High Contrast',
+      'hc-light': 'Light High Contrast',
+    }[theme];
+    await this.palette('Preferences: Color Theme');
+    await this.quickInput.rows.filter({ hasText: 'Modern' }).first().waitFor();
+    await this.quickInput.input.fill(label);
+    await this.pick(new RegExp(`^${label}`));
     const shown = { dark: 'vs-dark', light: 'vs', 'hc-dark': 'hc-black', 'hc-light': 'hc-light' }[theme];
     await this.page.locator(`.monaco-workbench.${shown}`).waitFor({ timeout: 15_000 });
   }
@@ -269,9 +284,14 @@ export class Workbench {
     await frame.evaluate(source);
     const violations = await frame.evaluate(async () => {
       const { axe } = globalThis as unknown as { axe: typeof Axe };
+      // The workbench paints what is behind a webview; axe takes what it cannot see for white.
+      const root = document.documentElement.style;
+      root.backgroundColor = getComputedStyle(document.body).getPropertyValue('--surface');
       const { violations } = await axe.run();
+      root.backgroundColor = '';
       return violations.map(
-        ({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ html }) => html).join(' ')})`,
+        ({ id, help, nodes }) =>
+          `${id}: ${help} (${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join(' ')})`,
       );
     });
     if (violations.length > 0) throw new Error(`axe-core finds:\n${violations.join('\n')}`);

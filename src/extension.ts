@@ -5,6 +5,7 @@ import { createGitHub } from './adapters/github';
 import { createStateStore } from './adapters/state';
 import { register as registerActivity } from './features/activity';
 import { register as registerHandoff } from './features/handoff';
+import { register as registerItems } from './features/items';
 import { register as registerReport } from './features/report';
 import { register as registerTeam } from './features/team';
 import { createCommands } from './host/commands';
@@ -36,6 +37,7 @@ export function activate(context: ExtensionContext): void {
     log,
     surface.register(commands.showLog, () => log.show()),
     registerHandoff(services),
+    registerItems(services),
     registerReport(services),
     registerTeam(services),
     registerActivity(services),

@@ -8,6 +8,9 @@ export const commands = {
   openHandoff: 'baton.openHandoff',
   discard: 'baton.discardHandoffNote',
   retry: 'baton.retryHandoffNote',
+  addItem: 'baton.addToHandoff',
+  editItem: 'baton.editAddedItem',
+  removeItem: 'baton.removeAddedItem',
   report: 'baton.reportBug',
   showTimes: 'baton.showTeammatesTimes',
   findMeeting: 'baton.findMeetingTime',
@@ -25,7 +28,12 @@ export const internalCommands = {
   posted: 'baton.internal.posted',
 } as const;
 
-export const views = { container: 'baton', team: 'baton.team', handoffs: 'baton.handoffs' } as const;
+export const views = {
+  container: 'baton',
+  team: 'baton.team',
+  handoffs: 'baton.handoffs',
+  items: 'baton.addedItems',
+} as const;
 
 export const contextKeys = {
   /** The active editor shows a handoff note. */

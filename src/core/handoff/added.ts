@@ -58,10 +58,11 @@ function textOf(
 }
 
 /** Whole days, so that nobody learns the hour. */
-function ageText({ carriedFrom }: AddedItem, since: DateTime, until: DateTime): string {
-  if (carriedFrom === null) return '';
+function ageText({ carriedFrom, type }: AddedItem, since: DateTime, until: DateTime): string {
   const days = Math.max(0, Math.floor(until.diff(since, 'days').days));
-  return ` ${carriedText(days, carriedFrom)}`;
+  if (type !== 'blocker' && type !== 'question') return '';
+  if (carriedFrom !== null) return ` ${carriedText(days, carriedFrom)}`;
+  return days > 0 ? ` Open ${count(days, 'day')}.` : '';
 }
 
 /** `Open 2 days, carried from [Wednesday's note](https://…).` */

@@ -76,6 +76,8 @@ export type JournalEvent =
       readonly owner: string | null;
       /** When an answer is needed, or until when something is not to be touched. */
       readonly answerBy: string | null;
+      /** When it was added at first, for one that was brought back. */
+      readonly since?: string;
     }
   | {
       readonly kind: 'item-changed';

@@ -30,8 +30,8 @@ export function addedItems(events: readonly JournalEvent[]): readonly AddedItem[
   const drafted = new Map<string, string>();
   for (const event of events) {
     if (event.kind === 'item-added') {
-      const { item: id, type, text, path, line, owner, answerBy, at } = event;
-      items.set(id, { id, type, text, path, line, owner, answerBy, at, carriedFrom: null });
+      const { item: id, type, text, path, line, owner, answerBy, at, since } = event;
+      items.set(id, { id, type, text, path, line, owner, answerBy, at: since ?? at, carriedFrom: null });
     } else if (event.kind === 'item-changed') {
       const { item, type, text, owner, answerBy } = event;
       const was = items.get(item);

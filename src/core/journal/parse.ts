@@ -71,6 +71,7 @@ const shapes: {
     line: numberOrNull,
     owner: textOrNull,
     answerBy: instantOrNull,
+    since: optional(instant),
   },
   'item-changed': {
     at: instant,

@@ -65,6 +65,7 @@ describe('package.json', () => {
       [commands.draftBranch, 'Draft Handoff Note for This Branch'],
       [commands.post, 'Post Handoff Note…'],
       [commands.copy, 'Copy Handoff Note'],
+      [commands.addItem, 'Add to Handoff…'],
       [commands.report, 'Report Bug from Stack Trace'],
       [commands.openHandoff, 'Open Handoff…'],
       [commands.showTimes, "Show Teammates' Times"],
@@ -100,7 +101,7 @@ describe('package.json', () => {
 
   it('contributes the views of ids.ts, in the one container', () => {
     const ids = contributes.views[views.container]?.map(({ id }) => id) ?? [];
-    assert.deepEqual(ids.sort(), [views.team, views.handoffs].sort());
+    assert.deepEqual(ids.sort(), [views.team, views.handoffs, views.items].sort());
     const [container] = contributes.viewsContainers.activitybar ?? [];
     assert.equal(container?.id, views.container);
     assert.ok(existsSync(path.join(root, container?.icon ?? '')));
@@ -108,7 +109,8 @@ describe('package.json', () => {
 
   it('hides from the palette what makes no sense there', () => {
     const hidden = new Map(contributes.menus.commandPalette?.map(({ command, when }) => [command, when]));
-    for (const id of [commands.discard, commands.retry]) assert.equal(hidden.get(id), 'false');
+    for (const id of [commands.discard, commands.retry, commands.editItem, commands.removeItem])
+      assert.equal(hidden.get(id), 'false');
     for (const id of [commands.refresh, commands.post, commands.copy])
       assert.equal(hidden.get(id), contextKeys.isNote);
   });

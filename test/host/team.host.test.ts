@@ -16,7 +16,7 @@ describe('The team in VS Code', () => {
   });
   afterEach(() => vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor'));
   after(async () => {
-    await vscode.workspace.fs.delete(folder(), { recursive: true });
+    await vscode.workspace.fs.delete(folder(), { recursive: true }).then(undefined, () => undefined);
   });
 
   it('finds a time to meet: asks who, how long and when, and puts the time with every zone where the cursor is', async () => {
@@ -60,5 +60,62 @@ describe('The team in VS Code', () => {
       'Ask now, urgent: an answer by',
       'Best moment to write',
     ]);
+  });
+
+  it('is edited in its file, and what is wrong there is marked in its exact place', async () => {
+    await vscode.commands.executeCommand(commands.editTeam);
+    const editor = vscode.window.activeTextEditor;
+    assert.ok(editor);
+    assert.ok(editor.document.uri.path.endsWith('/.baton/team.yml'));
+    const { uri } = editor.document;
+    const problems = async (text: string): Promise<vscode.Diagnostic[]> => {
+      const whole = new vscode.Range(0, 0, editor.document.lineCount, 0);
+      await editor.edit((edit) => edit.replace(whole, text));
+      const version = editor.document.version;
+      for (let waited = 0; waited < 10_000; waited += 100) {
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        const found = vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Baton');
+        if (found.length > 0 && editor.document.version === version) return found;
+      }
+      return [];
+    };
+    const [zone] = await problems('members:\n  - name: lisbon\n    zone: Europe/Lisboa\n');
+    assert.match(zone?.message ?? '', /Europe\/Lisboa.*Europe\/Lisbon/);
+    assert.deepEqual(
+      [zone?.range.start.line, zone?.range.start.character, zone?.range.end.character],
+      [2, 10, 23],
+    );
+  });
+
+  it('has a file proposed where there is none, which its author looks at and saves', async () => {
+    await vscode.workspace.fs.delete(folder(), { recursive: true });
+    const { restore } = answering();
+    try {
+      // Reads the team anew.
+      await vscode.commands.executeCommand(commands.showTimes);
+    } finally {
+      restore();
+    }
+    await vscode.commands.executeCommand(commands.editTeam);
+    const document = vscode.window.activeTextEditor?.document;
+    assert.equal(document?.uri.scheme, 'untitled');
+    assert.match(document?.getText() ?? '', /^members:/m);
+    assert.match(document?.getText() ?? '', /Asha Rao/);
+  });
+
+  it('knows my time from the zone that I choose', async () => {
+    const setting = () => vscode.workspace.getConfiguration('baton').get('timeZone');
+    for (const [label, value] of [
+      ['Asia/Kolkata', 'Asia/Kolkata'],
+      ['Automatic', 'auto'],
+    ] as const) {
+      const { restore } = answering(labelled(label));
+      try {
+        await vscode.commands.executeCommand(commands.setTimeZone);
+      } finally {
+        restore();
+      }
+      assert.equal(setting(), value);
+    }
   });
 });

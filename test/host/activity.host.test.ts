@@ -1,0 +1,113 @@
+import { strict as assert } from 'node:assert';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { createGit } from '../../src/adapters/git';
+import { createStateStore } from '../../src/adapters/state';
+import type { StateStore } from '../../src/core/ports/state';
+import { askOnceAfterFirstPost } from '../../src/features/activity/questions';
+import { deleteRecorded } from '../../src/features/activity/recorded';
+import { createRecorder } from '../../src/host/observers/recorder';
+import type { Services } from '../../src/host/services';
+import { commands } from '../../src/ids';
+import { messages } from './messages';
+
+const log = { info: () => undefined, warn: () => undefined } as unknown as vscode.LogOutputChannel;
+
+describe('what is recorded', () => {
+  let directory: string;
+  let state: StateStore;
+  let answers: [string, unknown][];
+  let services: Pick<Services, 'git' | 'state' | 'settings'>;
+  const root = () => vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
+  const git = createGit();
+  const journal = async () => {
+    const repository = await git.open(root());
+    assert.ok(repository);
+    return (await state.of(repository.commonDirectory).read()).events;
+  };
+  const outcome = (name: string) =>
+    ({ kind: 'task-ended', at: new Date().toISOString(), name, exitCode: 1, folder: root() }) as const;
+
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'baton-activity-'));
+    state = createStateStore(directory);
+    answers = [];
+    const settings = {
+      current: () => ({ record: 'on' }),
+      isAnswered: (key: string) => answers.some(([answered]) => answered === key),
+      answer: (key: string, value: unknown) => Promise.resolve(void answers.push([key, value])),
+    } as unknown as Services['settings'];
+    services = { git, state, settings };
+  });
+  afterEach(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await rm(directory, { recursive: true, force: true });
+  });
+
+  it('is kept only while it is allowed, and a task that runs again leaves its last outcome', async () => {
+    let allowed = true;
+    const recorder = createRecorder({ git, state, log }, () => allowed);
+    recorder.record(outcome('test'));
+    recorder.record({ ...outcome('test'), exitCode: 2 });
+    await recorder.settled();
+    allowed = false;
+    recorder.record(outcome('lint'));
+    await recorder.settled();
+    recorder.dispose();
+    assert.deepEqual(
+      (await journal()).map((event) => (event.kind === 'task-ended' ? [event.name, event.exitCode] : [])),
+      [['test', 2]],
+    );
+  });
+
+  it('is shown on a page that nobody can edit, and deleted after a yes and not before', async () => {
+    const repository = await git.open(root());
+    assert.ok(repository);
+    await state.of(repository.commonDirectory).append([outcome('test')]);
+    await vscode.commands.executeCommand(commands.showRecorded);
+    const page = vscode.window.activeTextEditor?.document;
+    assert.equal(page?.uri.scheme, 'baton-recorded');
+    assert.match(page?.getText() ?? '', /^# What Baton has recorded\n\nBaton does not record /);
+    const document = { refresh: () => undefined, dispose: () => undefined };
+    for (const [answer, left] of [
+      ['', 1],
+      ['Delete', 0],
+    ] as const) {
+      const { told, restore } = messages(answer);
+      try {
+        await deleteRecorded(services, document);
+      } finally {
+        restore();
+      }
+      assert.match(told[0] ?? '', /^Delete how tasks and debug sessions ended/);
+      assert.equal((await journal()).filter(({ kind }) => kind === 'task-ended').length, left);
+    }
+  });
+
+  it('and the reminder are asked about once, and closing the question is a no', async () => {
+    const closed = messages();
+    try {
+      await askOnceAfterFirstPost(services);
+      await askOnceAfterFirstPost(services);
+    } finally {
+      closed.restore();
+    }
+    assert.equal(closed.told.length, 2);
+    assert.deepEqual(answers, []);
+  });
+
+  it('is recorded, and the reminder given, after a yes', async () => {
+    const yes = messages('Remind Me', 'Keep Outcomes');
+    try {
+      await askOnceAfterFirstPost(services);
+    } finally {
+      yes.restore();
+    }
+    assert.deepEqual(answers, [
+      ['handoff.reminder', true],
+      ['activity.record', 'on'],
+    ]);
+  });
+});

@@ -93,7 +93,7 @@ export const post: Verb = {
     );
     const [problem] = blocking;
     if (problem && problem.kind !== 'unavailable') throw new UserError(problem.message);
-    const markdown = await safeText(text, prepared.findings, flags, io);
+    const markdown = await safeText(text, flags, io);
     const noteId = prepared.noteId ?? (await giveId(path, text, io));
     if (problem) {
       const at = new Date(io.now()).toISOString();
@@ -149,18 +149,15 @@ function destinationOf(prepared: PreparedPost, number: number | null): Destinati
   return { kind: 'discussion', address, categoryId: category.category.id };
 }
 
-/** The text with what must not be posted taken out, or a refusal that says where it is. */
+/** The text, its title too, with what must not be posted taken out, or a refusal that says what it is. */
 async function safeText(
   text: string,
-  findings: readonly Finding[],
   flags: { readonly redact: boolean; readonly 'as-is': boolean },
   io: Io,
 ): Promise<string> {
-  if (findings.length === 0) return text;
-  if (flags.redact) {
-    const { findSecrets, redact } = await import('../core/secrets/find');
-    return redact(text, findSecrets(text));
-  }
+  const { findSecrets, redact } = await import('../core/secrets/find');
+  const findings = findSecrets(text);
+  if (flags.redact) return redact(text, findings);
   const told = (each: Finding): string => `${each.kind} (${each.excerpt})`;
   const severe = findings.filter(({ kind }) => !mild.has(kind));
   if (severe.length > 0 && !flags['as-is']) {

@@ -148,6 +148,14 @@ describe('baton post', function () {
     assert.match(standIn.ledger.discussions[0]?.body ?? '', /^use \[GitHub token removed\]/);
   });
 
+  it('posts no secret of the title unseen either', async () => {
+    writeFileSync(path.join(folder, 'NOTE.md'), `# Use ${'ghp_'}${'a1B2'.repeat(9)}\n\nas agreed\n`);
+    await assert.rejects(run(['NOTE.md']), /GitHub token.*--redact or --as-is/);
+    assert.equal(standIn.ledger.discussions.length, 0);
+    assert.equal((await run(['NOTE.md', '--redact'])).status, 0);
+    assert.equal(standIn.ledger.discussions[0]?.title, 'Use [GitHub token removed]');
+  });
+
   it('reads standard input, and comments where it is told to', async () => {
     standIn.ledger.issues[0]!.comments.length = 0;
     const { stdout } = await run(['-', '--comment-on', '#1'], { stdin: '# Hello\n\nWorld\n' });

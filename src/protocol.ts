@@ -32,6 +32,10 @@ export interface TeamRow {
   readonly leave: readonly Span[];
   readonly daysOff: readonly Span[];
   readonly onCall: readonly Span[];
+  readonly groups: readonly string[];
+  /** The person wants this row near the top, or not at all. */
+  readonly pinned: boolean;
+  readonly hidden: boolean;
 }
 
 /** A sentence that says what is missing and, where a click mends it, that click. */
@@ -51,6 +55,8 @@ export interface TeamViewModel {
   readonly me: { readonly zone: string; readonly offsets: readonly OffsetFrom[] };
   /** Nothing is known outside of this: the extension sends a new model before it is used up. */
   readonly known: Span;
+  /** The one group that the person wants to see; null for everybody. */
+  readonly group: string | null;
   readonly notice: TeamNotice | null;
 }
 
@@ -62,6 +68,7 @@ export const teamCommands = [
   'manageTrust',
   'openFolder',
   'refresh',
+  'showHidden',
 ] as const;
 export type TeamCommand = (typeof teamCommands)[number];
 
@@ -74,7 +81,8 @@ export type TeamFromWebview =
   | { readonly type: 'ready'; readonly zone: string | null }
   | { readonly type: 'command'; readonly command: TeamCommand }
   /** Opens what can be done about the teammate of a row: ask, mention … */
-  | { readonly type: 'member'; readonly id: string };
+  | { readonly type: 'member'; readonly id: string }
+  | { readonly type: 'group'; readonly group: string | null };
 
 export const destinations = ['discussion', 'comment', 'copy', 'browser'] as const;
 /** A Discussion; a comment on a pull request or issue; Markdown on the clipboard; a prefilled page in the browser. */
@@ -170,6 +178,10 @@ export function parseTeamMessage(value: unknown): TeamFromWebview | null {
   if (fields?.type === 'command') {
     const command = teamCommands.find((each) => each === fields.command);
     return command ? { type: 'command', command } : null;
+  }
+  if (fields?.type === 'group') {
+    const { group } = fields;
+    return group === null || isText(group, 100) ? { type: 'group', group } : null;
   }
   if (fields?.type === 'member') return isText(fields.id, 400) ? { type: 'member', id: fields.id } : null;
   return null;

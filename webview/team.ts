@@ -7,6 +7,7 @@ import { createTicker } from './team/ticker';
 const page = createTeamPage(
   (command) => channel.send({ type: 'command', command }),
   (id) => channel.send({ type: 'member', id }),
+  (group) => channel.send({ type: 'group', group }),
 );
 let model: TeamViewModel | null = null;
 /** The model for which a newer one was already asked. */

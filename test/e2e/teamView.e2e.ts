@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
 import type { TeamViewModel } from '../../src/protocol';
-import { sixZonesModel, thursday } from '../unit/team-view/sample';
+import { teamViewModel } from '../../src/features/team/viewModel';
+import { sixZonesModel, teammate, thursday } from '../unit/team-view/sample';
 import { axe, launch, showPage, type Shown } from './webview/browser';
 
 describe('The Team view in a browser', function () {
@@ -66,5 +67,38 @@ describe('The Team view in a browser', function () {
     assert.match((await label('saopaulo-dev')) ?? '', /on leave/);
     await page.page.getByRole('button', { name: 'Back to now' }).click();
     assert.equal(await date(), 'Thu 19 Nov, 18:06');
+  });
+
+  it('lists a group, whom a filter finds, and nobody who is hidden; me and whom I pinned come first', async () => {
+    const names = ['asha', 'bo', 'cy', 'di', 'ed', 'flo', 'gus', 'hal', 'ida'];
+    const members = names.map((name, index) =>
+      teammate(name, 'UTC', [9, 17], { groups: index % 2 === 0 ? ['even'] : ['odd'] }),
+    );
+    const arrangement = { pinned: ['ida'], hidden: ['cy'], group: null };
+    const facts = {
+      team: { source: 'file', members },
+      at: thursday,
+      zone: 'UTC',
+      me: 0,
+      notice: null,
+    } as const;
+    const page = await open(teamViewModel({ ...facts, arrangement }));
+    const listed = async () => (await page.page.locator('.row .name').allInnerTexts()).join(' ');
+    assert.equal(await listed(), 'You ida bo di ed flo gus hal');
+    assert.deepEqual(await axe(page), []);
+    await page.page.getByRole('textbox', { name: 'Filter' }).fill('d');
+    assert.equal(await listed(), 'ida bo di ed flo hal');
+    await page.page.getByRole('textbox', { name: 'Filter' }).fill('');
+    await page.page.getByRole('combobox', { name: 'Group' }).click();
+    await page.page.getByRole('option', { name: 'even' }).click();
+    assert.deepEqual((await page.sent()).at(-1), { type: 'group', group: 'even' });
+    await page.send({
+      type: 'model',
+      model: teamViewModel({ ...facts, arrangement: { ...arrangement, group: 'even' } }),
+    });
+    await page.page.locator('.row').nth(4).waitFor({ state: 'detached' });
+    assert.equal(await listed(), 'You ida ed gus');
+    await page.page.getByRole('button', { name: 'Show again' }).click();
+    assert.deepEqual((await page.sent()).at(-1), { type: 'command', command: 'showHidden' });
   });
 });

@@ -10,7 +10,7 @@ const rankOf = (presence: Presence | null): number => {
 };
 
 /**
- * Me, then who takes over, then by who works next: those working (who ends last comes first), those off by when they
+ * Me, whom I pinned, then who takes over, then by who works next: those working (who ends last comes first), those off by when they
  * start, those on leave, and those whose hours are unknown by their offset from mine.
  */
 export function orderAt(model: TeamViewModel, at: number): readonly TeamRow[] {
@@ -19,7 +19,7 @@ export function orderAt(model: TeamViewModel, at: number): readonly TeamRow[] {
   const keys = new Map(
     rows.map((row, index) => {
       const presence = presenceAt(row, at);
-      const rank = row.isMe ? -2 : row.id === next ? -1 : rankOf(presence);
+      const rank = row.isMe ? -3 : row.pinned ? -2 : row.id === next ? -1 : rankOf(presence);
       const until = presence?.until ?? Number.MAX_SAFE_INTEGER;
       const offset = offsetAt(row.offsets, at) ?? Number.MAX_SAFE_INTEGER;
       const within = presence === null ? -offset : presence.state === 'working' ? -until : until;

@@ -2,6 +2,7 @@ import type { TeamViewModel } from '../../src/protocol';
 import { element } from '../element';
 import type { Axis } from '../model/axis';
 import type { Baton } from '../model/baton';
+import { shownRows } from '../model/choice';
 import { orderAt } from '../model/order';
 import { createRow, type RowView } from './row';
 
@@ -10,6 +11,8 @@ export interface TeamList {
   readonly node: HTMLUListElement;
   /** `sort`: false while a person tries other times, so that rows do not run away under the pointer. */
   show(model: TeamViewModel, baton: Baton, axis: Axis, at: number, sort: boolean): void;
+  /** Lists the rows that have a text in them; from the next `show` on. */
+  filter(text: string): void;
 }
 
 export function createList(open: (id: string) => void): TeamList {
@@ -20,6 +23,8 @@ export function createList(open: (id: string) => void): TeamList {
   const views = new Map<string, RowView>();
   let shown: { model: TeamViewModel; axis: Axis } | null = null;
   let order: readonly string[] = [];
+  let wanted = '';
+  let isFiltered = false;
 
   const moveTo = (view: RowView | undefined, focus: boolean) => {
     if (!view) return;
@@ -68,17 +73,25 @@ export function createList(open: (id: string) => void): TeamList {
       view.show(model, row, baton, at);
     }
     // A row that has the focus stays where it is: moving it would take the focus away.
-    if (isNew || (sort && !node.contains(document.activeElement))) arrange(model, at);
+    if (isNew || isFiltered || (sort && !node.contains(document.activeElement))) arrange(model, at);
+    isFiltered = false;
     shown = { model, axis };
   };
 
   const arrange = (model: TeamViewModel, at: number) => {
-    const next = orderAt(model, at).map((row) => row.id);
+    const listed = new Set(shownRows(model, wanted));
+    const next = orderAt(model, at)
+      .filter((row) => listed.has(row))
+      .map((row) => row.id);
     if (next.length === order.length && next.every((id, index) => id === order[index])) return;
     const focused = node.contains(document.activeElement) ? order[current()] : undefined;
     order = next;
     node.replaceChildren(...order.flatMap((id) => views.get(id)?.node ?? []));
     moveTo(views.get(focused ?? order[0] ?? ''), focused !== undefined);
   };
-  return { node, show };
+  const filter = (text: string) => {
+    isFiltered = text !== wanted;
+    wanted = text;
+  };
+  return { node, show, filter };
 }

@@ -13,6 +13,7 @@ import {
   weekdayText,
 } from '../model/clock';
 import { headlineAt } from '../model/headline';
+import { createFilter } from './filter';
 import { createList } from './list';
 import { createTimeline } from './timeline';
 
@@ -22,7 +23,11 @@ export interface TeamPage {
   show(model: TeamViewModel, now: number): void;
 }
 
-export function createTeamPage(run: (command: TeamCommand) => void, open: (id: string) => void): TeamPage {
+export function createTeamPage(
+  run: (command: TeamCommand) => void,
+  open: (id: string) => void,
+  chooseGroup: (group: string | null) => void,
+): TeamPage {
   let current: { model: TeamViewModel; now: number } | null = null;
   let chosen: number | null = null;
 
@@ -51,6 +56,14 @@ export function createTeamPage(run: (command: TeamCommand) => void, open: (id: s
   const rest = element('span', '');
   const shared = element('p', 'shared');
   const list = createList(open);
+  const filter = createFilter({
+    onGroup: chooseGroup,
+    onText: () => {
+      list.filter(filter.text());
+      if (current) paint(current.model, current.now);
+    },
+    onShowHidden: () => run('showHidden'),
+  });
   const timeline = createTimeline({ onMove: choose, onDays: moveDays, onNow: () => choose(null) });
   const gapStrong = element('strong', '');
   const gapRest = element('span', '');
@@ -67,6 +80,7 @@ export function createTeamPage(run: (command: TeamCommand) => void, open: (id: s
     element('h2', 'headline', strong, rest),
     shared,
     timeline.node,
+    filter.node,
     list.node,
     facts,
   );
@@ -134,7 +148,11 @@ export function createTeamPage(run: (command: TeamCommand) => void, open: (id: s
   return {
     node,
     show: (model, now) => {
-      if (model !== current?.model) showNotice(model);
+      if (model !== current?.model) {
+        showNotice(model);
+        filter.show(model);
+        list.filter(filter.text());
+      }
       current = { model, now };
       paint(model, now);
     },

@@ -2,12 +2,14 @@ import * as vscode from 'vscode';
 import { CancelledError, UserError } from '../../core/errors';
 import type { Services } from '../../host/services';
 import type { TeamNotice, TeamViewModel } from '../../protocol';
+import { arrangementOf, type Arrangement } from './arrangement';
 import { noticeOf, noticeOfFailure } from './notice';
 import { readWorkspaceTeam, zoneOfMine, type TeamReading } from './reading';
 
 /** The shape of what is remembered; another one is not read. */
-const version = 1;
+const version = 2;
 const memoryKey = 'baton.team.model';
+const arrangementKey = 'baton.team.arrangement';
 
 /** The team as last read. Whoever shows it asks for a new reading; nothing is read before somebody does. */
 export class TeamReader implements vscode.Disposable {
@@ -35,6 +37,16 @@ export class TeamReader implements vscode.Disposable {
 
   get isRead(): boolean {
     return this.#model !== null;
+  }
+
+  get arrangement(): Arrangement {
+    return arrangementOf(this.#services.context.workspaceState.get<unknown>(arrangementKey));
+  }
+
+  /** Remembers how the person wants the view, and shows it so without reading anything. */
+  async arrange(change: Partial<Arrangement>): Promise<void> {
+    await this.#services.context.workspaceState.update(arrangementKey, { ...this.arrangement, ...change });
+    if (this.#reading) await this.#show(this.#reading, noticeOf(this.#reading));
   }
 
   /** Reads the team anew. What is asked for while a reading runs is read once more after it. */
@@ -72,7 +84,8 @@ export class TeamReader implements vscode.Disposable {
     const { teamViewModel } = await import('./viewModel');
     const team = reading?.team ?? { source: 'commits', members: [] };
     const zone = zoneOfMine(this.#services, reading);
-    this.#model = teamViewModel({ team, at: Date.now(), zone, me: reading?.me ?? null, notice });
+    const { arrangement } = this;
+    this.#model = teamViewModel({ team, at: Date.now(), zone, me: reading?.me ?? null, notice, arrangement });
     this.#changed.fire();
     await this.#services.context.workspaceState.update(memoryKey, { version, model: this.#model });
   }

@@ -9,7 +9,7 @@ import type { TeamReader } from './reader';
 /** A view that was hidden for longer than this is read anew when it is shown. */
 const staleAfter = 10 * 60_000;
 
-const targets: Readonly<Record<Exclude<TeamCommand, 'refresh'>, string>> = {
+const targets: Readonly<Record<Exclude<TeamCommand, 'refresh' | 'showHidden'>, string>> = {
   draft: commands.draft,
   editTeam: commands.editTeam,
   setTimeZone: commands.setTimeZone,
@@ -40,7 +40,9 @@ export function registerTeamView(services: Services, reader: TeamReader): vscode
       if (!reader.isRead) await refresh();
     } else if (message.type === 'member') {
       await (await import('./memberMenu')).showMember(services, reader, message.id);
-    } else if (message.command === 'refresh') await refresh();
+    } else if (message.type === 'group') await reader.arrange({ group: message.group });
+    else if (message.command === 'showHidden') await reader.arrange({ hidden: [] });
+    else if (message.command === 'refresh') await refresh();
     else {
       await vscode.commands.executeCommand(targets[message.command]);
       if (message.command === 'chooseIdentity') await refresh();

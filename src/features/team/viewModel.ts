@@ -11,6 +11,7 @@ import {
   weekdayOf,
   type ZoneRules,
 } from '../../core/time/rules';
+import { asItComes, type Arrangement } from './arrangement';
 import type { OffsetFrom, Span, TeamNotice, TeamRow, TeamViewModel } from '../../protocol';
 
 /** How far the Team view knows what everybody does, both ways: a fortnight. */
@@ -27,10 +28,12 @@ export interface TeamFacts {
   /** Index among the members of whoever looks at the view; null when not among them. */
   readonly me: number | null;
   readonly notice: TeamNotice | null;
+  readonly arrangement?: Arrangement;
 }
 
 /** The team as spans and offsets to look up, so that the view needs neither zone rules nor a message a minute. */
-export function teamViewModel({ team, at, zone, me, notice }: TeamFacts): TeamViewModel {
+export function teamViewModel(facts: TeamFacts): TeamViewModel {
+  const { team, at, zone, me, notice, arrangement = asItComes } = facts;
   // The baton is followed for a fortnight before it is shown, as the core does.
   const known: Span = { start: at - FORTNIGHT, end: at + FORTNIGHT };
   const wide: Span = { start: known.start - FORTNIGHT - 3 * DAY, end: known.end + 3 * DAY };
@@ -74,6 +77,9 @@ export function teamViewModel({ team, at, zone, me, notice }: TeamFacts): TeamVi
             member.onCall.some((each) => isBetween(day, each)) ||
             (team.rotation !== undefined && turnOn(team.rotation, day) === member.name),
         ) ?? [],
+      groups: member.groups ?? [],
+      pinned: arrangement.pinned.includes(ids[index] ?? ''),
+      hidden: arrangement.hidden.includes(ids[index] ?? ''),
     };
   });
   return {
@@ -88,6 +94,7 @@ export function teamViewModel({ team, at, zone, me, notice }: TeamFacts): TeamVi
     ),
     me: { zone, offsets: knownZone(zone).offsets },
     known,
+    group: arrangement.group,
     notice,
   };
 }

@@ -25,6 +25,13 @@ describe('Messages from the Team view', () => {
       assert.equal(parseTeamMessage({ type: 'member', id }), null);
   });
 
+  it('choose a group by its name, or none', () => {
+    for (const group of ['payments', null])
+      assert.deepEqual(parseTeamMessage({ type: 'group', group }), { type: 'group', group });
+    for (const group of [7, '', 'x'.repeat(101), undefined, {}])
+      assert.equal(parseTeamMessage({ type: 'group', group }), null);
+  });
+
   it('cannot name a command that the view does not offer', () => {
     for (const command of ['workbench.action.quit', 'toString', '__proto__', '', 3, null, ['draft']])
       assert.equal(parseTeamMessage({ type: 'command', command }), null);

@@ -140,6 +140,27 @@ describe('baton draft', function () {
     );
   });
 
+  it('goes on from a note about everything, not from one about a branch', async () => {
+    const one = worked();
+    const posted = {
+      kind: 'note-posted',
+      title: 'Before',
+      url: 'https://github.com/o/r/discussions/1',
+      nodeId: 'D',
+      body: '',
+    } as const;
+    const at = (time: string) => ({ at: time, until: time });
+    const store = createStateStore(join(state, 'branches')).of(join(one.root, '.git'));
+    await store.append([
+      { ...posted, ...at('2026-11-19T10:00:00Z'), note: 'all' },
+      { ...posted, ...at('2026-11-19T11:00:00Z'), note: 'branch', branch: 'refund-retry' },
+    ]);
+    const { since } = (await json(one.root, '--state', join(state, 'branches')))['window'] as {
+      since: string;
+    };
+    assert.equal(since, '2026-11-19T15:30:00+05:30');
+  });
+
   it('hands over to whoever works next, or to whom I name, in their zone', async () => {
     const one = worked();
     mkdirSync(join(one.root, '.baton'));

@@ -6,6 +6,9 @@ import * as vscode from 'vscode';
 import { createGit } from '../../src/adapters/git';
 import { createStateStore } from '../../src/adapters/state';
 import type { StateStore } from '../../src/core/ports/state';
+import { createMachine } from '../../src/adapters/files';
+import { choiceOf } from '../../src/core/journal/notes';
+import { whileReminding } from '../../src/features/activity/reminding';
 import { askOnceAfterFirstPost } from '../../src/features/activity/questions';
 import { deleteRecorded } from '../../src/features/activity/recorded';
 import { createRecorder } from '../../src/host/observers/recorder';
@@ -109,5 +112,31 @@ describe('what is recorded', () => {
       ['handoff.reminder', true],
       ['activity.record', 'on'],
     ]);
+  });
+
+  it('is also that the reminder came before my day ended, and that I said not today', async () => {
+    const settings = {
+      current: () => ({ reminder: true, timeZone: 'UTC', workingHours: { start: 540, end: 1020 } }),
+      onDidChange: () => new vscode.Disposable(() => undefined),
+    } as unknown as Services['settings'];
+    const context = { globalState: { get: () => undefined } } as unknown as vscode.ExtensionContext;
+    const friday = () => Date.parse('2026-11-20T16:50:00Z');
+    const all = { ...services, settings, context, machine: createMachine(), log };
+    const choice = async (key: string) => choiceOf((await state.of(null).read()).events, key);
+    const { told, restore } = messages('Not Today');
+    try {
+      const first = whileReminding(all, friday);
+      for (let waited = 0; waited < 10_000 && !(await choice('reminder.dismissed')); waited += 50)
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      first.dispose();
+      const again = whileReminding(all, friday);
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      again.dispose();
+    } finally {
+      restore();
+    }
+    assert.deepEqual(told, ['Your working day ends soon. Hand over now?']);
+    assert.equal(await choice('reminder.dismissed'), '2026-11-20');
+    assert.equal(await choice('reminder.notified'), '2026-11-20');
   });
 });

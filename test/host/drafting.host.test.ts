@@ -4,6 +4,8 @@ import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
 import { UserError } from '../../src/core/errors';
 import { draftNote, type Wanted } from '../../src/features/handoff/draft';
+import { Notebook } from '../../src/features/handoff/notebook';
+import { messages } from './messages';
 import { makeScene, type Scene } from './scene';
 
 describe('a draft', function () {
@@ -156,6 +158,28 @@ describe('a draft', function () {
     } finally {
       process.env['PATH'] = path;
     }
+  });
+
+  it('of a shallow clone says which history it lacks', async () => {
+    scene = await makeScene('ledger');
+    await init();
+    await scene.commit('feat: first', undefined, 3);
+    await scene.commit('feat: second');
+    const [root = ''] = scene.folders;
+    const clone = join(root, 'shallow');
+    await scene.git(['clone', '-q', '--depth=1', `file://${root}`, clone]);
+    await scene.git(['config', 'user.email', 'asha@example.com'], clone);
+    const folders = { required: () => [clone], ifAny: () => [clone] };
+    const notebook = new Notebook(scene.services, folders);
+    const { told, restore } = messages();
+    try {
+      assert.match((await draftNote(scene.services, notebook)).getText(), /second/i);
+    } finally {
+      restore();
+      notebook.dispose();
+    }
+    assert.equal(told.length, 1);
+    assert.match(told[0] ?? '', /is a shallow clone: .*; run "git fetch --unshallow" to have it all\.$/);
   });
 
   it('is made on a detached HEAD, without a remote, and says so', async () => {

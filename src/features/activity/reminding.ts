@@ -12,11 +12,14 @@ const keys = { notified: 'reminder.notified', dismissed: 'reminder.dismissed' } 
 const longestSleep = 30 * 60_000;
 
 /** Reminds of the handoff before the working day ends, while the person wants it. */
-export function whileReminding(services: Services): vscode.Disposable {
+export function whileReminding(
+  services: Pick<Services, 'settings' | 'context' | 'machine' | 'state' | 'git' | 'log'>,
+  clock: () => number = () => Date.now(),
+): vscode.Disposable {
   return whileSettings(
     services.settings,
     ({ reminder }) => reminder,
-    () => new Reminder(services),
+    () => new Reminder(services, clock),
   );
 }
 
@@ -27,7 +30,10 @@ class Reminder implements vscode.Disposable {
   #turn: Promise<void> = Promise.resolve();
   #disposed = false;
 
-  constructor(private readonly services: Services) {
+  constructor(
+    private readonly services: Parameters<typeof whileReminding>[0],
+    private readonly clock: () => number,
+  ) {
     this.#item = vscode.window.createStatusBarItem('baton.reminder', vscode.StatusBarAlignment.Right, 0);
     this.#item.name = vscode.l10n.t('Baton: Reminder');
     this.#item.text = vscode.l10n.t('Hand over');
@@ -62,9 +68,10 @@ class Reminder implements vscode.Disposable {
 
   async #update(): Promise<void> {
     if (this.#disposed) return;
-    const [{ remind }, { DateTime }] = await Promise.all([
+    const [{ remind }, { DateTime }, { instantIn }] = await Promise.all([
       import('../../core/reminder/schedule'),
       import('../../core/time/luxon'),
+      import('../../core/time/zone'),
     ]);
     const { context, settings, machine, state } = this.services;
     const zone = myZone({
@@ -74,7 +81,7 @@ class Reminder implements vscode.Disposable {
     });
     const person = state.of(null);
     const { choices } = foldJournal((await person.read()).events);
-    const now = DateTime.now().setZone(zone);
+    const now = instantIn(this.clock(), zone);
     const input = {
       now,
       hours: settings.current().workingHours,

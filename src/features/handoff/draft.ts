@@ -8,6 +8,7 @@ import { UserError } from '../../core/errors';
 import { DateTime } from '../../core/time/luxon';
 import { draftHandoff, NoActivityError } from '../../usecases/draftHandoff';
 import { myZone } from '../../host/myZone';
+import { plainMessage } from '../../host/plainText';
 import { withProgress } from '../../host/progress';
 import type { Services } from '../../host/services';
 import { commands } from '../../ids';
@@ -56,11 +57,22 @@ export async function draftNote(
   const branch = here ?? unposted?.state.drafted?.branch ?? null;
   const id = unposted?.id ?? newId();
   const fresh = await compose(services, home, notebook, { id, zone, branch });
-  for (const warning of fresh.warnings) services.log.warn(warning);
+  tell(fresh.warnings, services.log);
   const document = await write(home, unposted, fresh, branch);
   notebook.changed();
   await showNote(document);
   return document;
+}
+
+/** What the draft could not take in is said once, beside the note; the rest of several is in the log. */
+function tell(warnings: readonly string[], log: vscode.LogOutputChannel): void {
+  for (const warning of warnings) log.warn(warning);
+  const [first, ...more] = warnings;
+  if (first === undefined) return;
+  const buttons = more.length > 0 ? [vscode.l10n.t('Show Log')] : [];
+  void vscode.window.showWarningMessage(plainMessage(first), ...buttons).then((chosen) => {
+    if (chosen !== undefined) log.show();
+  });
 }
 
 /** A note of several repositories is kept with the one at hand: that of the active file, else the first. */

@@ -3,6 +3,7 @@ import { UserError } from '../core/errors';
 import { composeHandoff, type Continues } from '../core/handoff/compose';
 import type { RepositoryReading } from '../core/handoff/facts';
 import type { Author, HandoffDraft, Window } from '../core/handoff/model';
+import { markPattern } from '../core/handoff/marks';
 import { receiversOf } from '../core/handoff/receivers';
 import { authorTest, belongs, readBackTo } from '../core/handoff/rule';
 import { handoffWindow } from '../core/handoff/window';
@@ -11,7 +12,7 @@ import { addedItemsAmong } from '../core/journal/items';
 import type { JournalEvent } from '../core/journal/events';
 import type { EditorFacts } from '../core/ports/editor';
 import type { Files } from '../core/ports/files';
-import type { Commit, Git, GitRepository } from '../core/ports/git';
+import type { Commit, Git, GitRepository, Hunk } from '../core/ports/git';
 import type { StateStore } from '../core/ports/state';
 import { usualDays, usualHours, weekOf } from '../core/team/hours';
 import type { DaySpan, Team } from '../core/team/model';
@@ -219,20 +220,27 @@ async function readAll(
     // Working trees of one repository share what was added: the first tells it.
     const isFirst = repositories.findIndex((each) => each.commonDirectory === commonDirectory) === index;
     const added = isFirst ? addedItemsAmong(events, [...journals.values()]) : [];
-    const here = await (standing[index] ?? readStanding(repository, signal));
-    readings.push({ root, isShallow, ...here, commits, mine, outcomes, added });
+    const { worktree, ...here } = await (standing[index] ?? readStanding(repository, signal));
+    const committed = await repository.committedHunks([...mine].reverse(), markPattern, signal);
+    const hunks = { worktree, committed };
+    readings.push({ root, isShallow, ...here, hunks, commits, mine, outcomes, added });
   }
   return readings;
 }
 
-type Standing = Pick<RepositoryReading, 'tree' | 'diff' | 'branches'>;
+type Standing = Pick<RepositoryReading, 'tree' | 'diff' | 'branches'> & {
+  readonly worktree: readonly Hunk[];
+};
 
 /** How the repository stands now: it does not depend on whose note it is, so it is read while that is found out. */
 function readStanding(repository: GitRepository, signal: Cancellation | undefined): Promise<Standing> {
   const readTree = async () => {
     const tree = await repository.workingTree(signal);
     const tracked = tree.changes.some(({ kind }) => kind !== 'untracked');
-    return { tree, diff: tracked ? await repository.diffStat(signal) : [] };
+    const [diff, worktree] = tracked
+      ? await Promise.all([repository.diffStat(signal), repository.worktreeHunks(signal)])
+      : [[], []];
+    return { tree, diff, worktree };
   };
   const reading = Promise.all([readTree(), repository.branches(signal)]).then(([tree, branches]) => ({
     ...tree,

@@ -7,6 +7,7 @@ import { readBranches } from './branches';
 import * as code from './code';
 import { readCommits } from './commits';
 import { ownFiltersOff } from './filters';
+import { committedHunks, worktreeHunks } from './hunks';
 import { createPeople } from './identity';
 import { operationIn } from './operation';
 import { readRemotes } from './remotes';
@@ -41,6 +42,8 @@ export async function openRepository(
       return { ...status, operation };
     },
     diffStat: async (cancel) => readDiffStat(await withoutOwnFilters(cancel), cancel),
+    worktreeHunks: async (cancel) => worktreeHunks(await withoutOwnFilters(cancel), cancel),
+    committedHunks: (shas, pattern, cancel) => committedHunks(runner, shas, pattern, cancel),
     commits: (since, cancel) => readCommits(runner, since, cancel),
     authorStamps: (since, until, cancel) => stamps.authorStamps(runner, since, until, cancel),
     remotes: (cancel) => readRemotes(runner, cancel),

@@ -5,6 +5,7 @@ import type { RepositoryReading } from './facts';
 import { failureItems } from './failures';
 import { linesOf, type BranchLine, type Lines } from './lines';
 import type { HandoffDraft } from './model';
+import { markItems } from './marks';
 import { noteMarkdown } from './note';
 import { ongoingItems } from './ongoing';
 import { nameOf, pickUpText } from './pickUp';
@@ -37,7 +38,7 @@ export function composeHandoff(
       ...shippedItems(reading.root, lines),
       ...ongoingItems(reading, lines, here),
       ...triedItems(reading.root, lines),
-      ...(here ? addedItems(reading, facts) : []),
+      ...(here ? [...addedItems(reading, facts), ...markItems(reading)] : []),
       ...(here ? [...editorItems(reading, facts.editor), ...failureItems(reading, window)] : []),
     ];
     if (readings.length === 1) return found;

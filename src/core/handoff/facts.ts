@@ -1,6 +1,6 @@
 import type { Outcome } from '../journal/fold';
 import type { AddedItem } from '../journal/items';
-import type { Branch, Commit, DiffStat, WorkingTree } from '../ports/git';
+import type { Branch, Commit, DiffStat, Hunk, WorkingTree } from '../ports/git';
 
 /** What git told of one repository, as a draft needs it. */
 export interface RepositoryReading {
@@ -8,6 +8,8 @@ export interface RepositoryReading {
   readonly isShallow: boolean;
   readonly tree: WorkingTree;
   readonly diff: readonly DiffStat[];
+  /** What is not committed, and what the note's commits changed where a remark such as TODO came or went. */
+  readonly hunks: { readonly worktree: readonly Hunk[]; readonly committed: readonly Hunk[] };
   readonly branches: readonly Branch[];
   /** Everybody's commits of the window and the seven days before it, merges included, newest first. */
   readonly commits: readonly Commit[];

@@ -5,6 +5,7 @@ import { factId } from './id';
 import type { BranchLine, Lines } from './lines';
 import type { Item } from './model';
 import { count, outcomesText } from './outcome';
+import { placesOf } from './within';
 
 /** How many files of uncommitted work, and how many other branches, have a place of their own. */
 const filesTold = 5;
@@ -102,10 +103,13 @@ function operationText({ tree }: RepositoryReading): string | null {
   return null;
 }
 
-function uncommittedText({ tree, diff }: RepositoryReading): string {
+function uncommittedText({ tree, diff, hunks }: RepositoryReading): string {
   const stats = new Map(diff.map((stat) => [stat.path, stat]));
   const told = tree.changes.length > filesTold + 1 ? tree.changes.slice(0, filesTold) : tree.changes;
-  const files = told.map((change) => changeText(change, stats.get(change.path)));
+  const files = told.map((change) => {
+    const places = placesOf(hunks.worktree.filter(({ path }) => path === change.path));
+    return changeText(change, stats.get(change.path), places);
+  });
   const rest = tree.changes.slice(told.length);
   if (rest.length > 0) {
     const sum = rest.map(({ path }) => stats.get(path)).filter((stat) => stat !== undefined);
@@ -125,9 +129,11 @@ const kindWords: Readonly<Record<Change['kind'], string>> = {
   modified: '',
 };
 
-function changeText(change: Change, stat: DiffStat | undefined): string {
+function changeText(change: Change, stat: DiffStat | undefined, places: readonly string[]): string {
   const counts = stat ? (stat.added === null ? 'binary' : lineCounts(stat)) : '';
-  const words = [kindWords[change.kind], counts].filter((word) => word !== '').join(', ');
+  const told = places.slice(0, places.length > 4 ? 3 : 4).map((name) => codeSpan(name, 60));
+  const names = places.length > 4 ? [...told, `${places.length - 3} more`] : told;
+  const words = [kindWords[change.kind], ...names, counts].filter((word) => word !== '').join(', ');
   return `${codeSpan(change.path, 120)}${words === '' ? '' : ` (${words})`}`;
 }
 

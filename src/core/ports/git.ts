@@ -90,6 +90,18 @@ export interface DiffStat {
   readonly removed: number | null;
 }
 
+/** One place of a diff, without context. */
+export interface Hunk {
+  /** The path after the change, relative to the repository root. */
+  readonly path: string;
+  /** The first line after the change, from 1. */
+  readonly line: number;
+  /** The line that git takes for the beginning of the function or class before it; empty when it found none. */
+  readonly within: string;
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+}
+
 /** The repository seen by its working tree. Every method rejects with UserError when git fails in a known way. */
 export interface GitRepository {
   /** Absolute path of the working tree's root. */
@@ -105,6 +117,10 @@ export interface GitRepository {
   identity(signal?: Cancellation): Promise<Identity>;
   workingTree(signal?: Cancellation): Promise<WorkingTree>;
   diffStat(signal?: Cancellation): Promise<readonly DiffStat[]>;
+  /** What differs from HEAD in tracked files; bounded, so that a huge change is read in part. */
+  worktreeHunks(signal?: Cancellation): Promise<readonly Hunk[]>;
+  /** What these commits changed in files where a line of `pattern` (an extended regular expression) came or went. */
+  committedHunks(shas: readonly string[], pattern: string, signal?: Cancellation): Promise<readonly Hunk[]>;
   /**
    * Commits on any local or remote-tracking branch whose committer date is not before `committedSince`,
    * newest first, each once. Streams: history is not walked to its root.

@@ -35,6 +35,7 @@ function draft(item: Partial<AddedItem>, start: DateTime | null = starts): Hando
         commits: [],
         mine: new Set(),
         outcomes: [],
+        hunks: { worktree: [], committed: [] },
         added: [{ ...blank, ...item }],
       },
     ],

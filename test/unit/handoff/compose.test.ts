@@ -46,6 +46,7 @@ function draft(scene: Scene): HandoffDraft {
     branches: scene.branches ?? [],
     commits,
     outcomes: [],
+    hunks: { worktree: [], committed: [] },
     added: [],
     mine: new Set(commits.filter((c) => c.parents.length < 2 && !theirs.has(c.sha)).map(({ sha }) => sha)),
     ...scene.reading,

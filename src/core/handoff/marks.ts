@@ -1,0 +1,87 @@
+import type { Hunk } from '../ports/git';
+import { codeSpan, escapeInline } from '../text/markdown';
+import type { RepositoryReading } from './facts';
+import { factId } from './id';
+import type { Item } from './model';
+
+/** What git looks for in the window's commits, as an extended regular expression. */
+export const markPattern = '(BLOCKED:|FIXME|TODO)';
+
+const told = 8;
+const longest = 2_000;
+const leaders = ['//', '#', '*', '--', ';', '%', '<!--', '"""', "'''", '>', '-'];
+
+interface Mark {
+  readonly path: string;
+  readonly line: number | null;
+  readonly word: string;
+  readonly text: string;
+  readonly owner: string | null;
+}
+
+/**
+ * `BLOCKED:`, `FIXME` and `TODO` remarks that the author added in the window and that were not removed again: that
+ * somebody still has to act on them is inferred.
+ */
+export function markItems(reading: RepositoryReading): Item[] {
+  const { root, hunks } = reading;
+  const open = new Map<string, { mark: Mark; times: number }>();
+  const count = (mark: Mark, by: number): void => {
+    const key = factId(mark.path, mark.word, mark.text);
+    const was = open.get(key);
+    const better = was && mark.line === null ? was.mark : mark;
+    open.set(key, { mark: better, times: (was?.times ?? 0) + by });
+  };
+  for (const { hunk, isCommitted } of [
+    ...hunks.committed.map((hunk) => ({ hunk, isCommitted: true })),
+    ...hunks.worktree.map((hunk) => ({ hunk, isCommitted: false })),
+  ]) {
+    for (const mark of marksIn(hunk, hunk.removed, true)) count(mark, -1);
+    for (const mark of marksIn(hunk, hunk.added, isCommitted)) count(mark, 1);
+  }
+  const left = [...open.values()].filter(({ times }) => times > 0).map(({ mark }) => mark);
+  const rank = ({ word }: Mark): number => ['BLOCKED', 'FIXME', 'TODO'].indexOf(word);
+  return left
+    .sort((one, other) => rank(one) - rank(other))
+    .slice(0, told)
+    .map((mark) => ({
+      id: factId(root, 'mark', mark.path, mark.word, mark.text),
+      section: 'blocked',
+      text: textOf(mark),
+      repository: root,
+      paths: [mark.path],
+      source: 'git',
+      certainty: 'inferred',
+      ...(mark.owner !== null && { owner: mark.owner }),
+    }));
+}
+
+/** The line is told where nothing can have moved it since. */
+function marksIn({ path, line }: Hunk, lines: readonly string[], hasMoved: boolean): Mark[] {
+  return lines.flatMap((text, index) => {
+    const mark = markIn(text);
+    return mark ? [{ ...mark, path, line: hasMoved ? null : line + index }] : [];
+  });
+}
+
+/** The remark that a line of code holds, after a sign that begins a comment; null where the word is only mentioned. */
+function markIn(line: string): Pick<Mark, 'word' | 'text' | 'owner'> | null {
+  const found = /\b(?:BLOCKED(?=:)|FIXME\b|TODO\b)/.exec(line.slice(0, longest));
+  if (!found) return null;
+  const before = line.slice(0, found.index).trimEnd();
+  if (before !== '' && !leaders.some((leader) => before.endsWith(leader))) return null;
+  const rest = line.slice(found.index + found[0].length, longest);
+  const named = /^\(@?([^()\s]{1,60})\)/.exec(rest);
+  const text = rest
+    .slice(named?.[0].length ?? 0)
+    .replace(/(?:\*\/|-->)\s{0,9}$/, '')
+    .replace(/^[:\s]{1,9}/, '')
+    .trim();
+  return text === '' ? null : { word: found[0], text, owner: named?.[1] ?? null };
+}
+
+function textOf({ path, line, word, text, owner }: Mark): string {
+  const place = codeSpan(line === null ? path : `${path}:${line}`, 160);
+  const who = owner === null ? '' : ` → ${escapeInline(owner, 60)}`;
+  return `${word}: ${escapeInline(text, 200)} (${place})${who}`;
+}

@@ -46,7 +46,7 @@ export class TeamReader implements vscode.Disposable {
   /** Remembers how the person wants the view, and shows it so without reading anything. */
   async arrange(change: Partial<Arrangement>): Promise<void> {
     await this.#services.context.workspaceState.update(arrangementKey, { ...this.arrangement, ...change });
-    if (this.#reading) await this.#show(this.#reading, noticeOf(this.#reading));
+    if (this.#reading) await this.#show(this.#reading, await this.#notice(this.#reading));
   }
 
   /** Reads the team anew. What is asked for while a reading runs is read once more after it. */
@@ -71,13 +71,17 @@ export class TeamReader implements vscode.Disposable {
   async #read(): Promise<void> {
     try {
       this.#reading = await readWorkspaceTeam(this.#services, this.#controller.signal);
-      await this.#show(this.#reading, noticeOf(this.#reading));
+      await this.#show(this.#reading, await this.#notice(this.#reading));
     } catch (error) {
       if (error instanceof CancelledError || this.#controller.signal.aborted) return;
       if (!(error instanceof UserError)) this.#services.log.error(error as Error);
       this.#reading = null;
       await this.#show(null, noticeOfFailure(error));
     }
+  }
+
+  async #notice(reading: TeamReading): Promise<TeamNotice | null> {
+    return noticeOf(reading) ?? (await import('./oldZones')).noticeOfOldZones(reading);
   }
 
   async #show(reading: TeamReading | null, notice: TeamNotice | null): Promise<void> {

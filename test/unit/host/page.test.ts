@@ -17,7 +17,6 @@ async function load(): Promise<Page> {
   const vscode = { Uri: { joinPath: (...parts: string[]) => parts.join('/') } };
   const module = { exports: {} as { webviewPage?: Page } };
   const wanted = (name: string): unknown => (name === 'vscode' ? vscode : process.getBuiltinModule(name));
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval
   new Function('module', 'exports', 'require', outputFiles[0]?.text ?? '')(module, module.exports, wanted);
   assert.ok(module.exports.webviewPage);
   return module.exports.webviewPage;

@@ -14,6 +14,7 @@ const frame = (name: string, path: string | null): Frame => ({
 });
 const error = (message: string, frames: readonly Frame[]): TracedError<Frame> => ({
   relation: 'thrown',
+  parent: null,
   type: 'Error',
   message,
   frames,

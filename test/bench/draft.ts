@@ -10,14 +10,7 @@ import { createStateStore } from '../../src/adapters/state';
 import { noEditor } from '../../src/core/ports/editor';
 import { DateTime } from '../../src/core/time/luxon';
 import { draftHandoff } from '../../src/usecases/draftHandoff';
-
-export interface Result {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly target?: number;
-  readonly holds?: boolean;
-}
+import { atMost, median, type Result } from './result';
 
 const rounds = 9;
 const author = 'bench@example.com';
@@ -153,12 +146,4 @@ function watchStalls(): () => number {
     clearInterval(timer);
     return longest;
   };
-}
-
-function atMost(name: string, value: number, unit: string, target: number): Result {
-  return { name, value, unit, target, holds: value <= target };
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 }

@@ -1,5 +1,5 @@
 // npm run bench [-- NAME…]    figures, not tests: prints a table and writes out/bench.json. Names: activation, draft,
-// report, state; all of them by default. Ratios come from one run on one machine; bare times are only for this machine.
+// report, state, team; all of them by default. Ratios come from one run on one machine; bare times are only for this machine.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { arch, availableParallelism, loadavg, platform } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ const benches: Readonly<Record<string, () => Promise<{ run(): Promise<readonly R
   draft: () => import('./draft'),
   report: () => import('./report'),
   state: () => import('./state'),
+  team: () => import('./team'),
 };
 
 async function main(): Promise<void> {

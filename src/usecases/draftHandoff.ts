@@ -113,6 +113,7 @@ export async function draftHandoff(request: DraftRequest, ports: DraftPorts): Pr
     editor: ports.editor,
     branch: request.branch ?? null,
     continues: last,
+    events: [...journals.values()].flat(),
     warnings,
   });
   // What fails is of use beside work; alone it is none.

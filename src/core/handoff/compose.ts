@@ -1,5 +1,7 @@
 import type { EditorFacts } from '../ports/editor';
+import type { JournalEvent } from '../journal/events';
 import { addedItems } from './added';
+import { carriedItems } from './carried';
 import { editorItems } from './editor';
 import type { RepositoryReading } from './facts';
 import { failureItems } from './failures';
@@ -28,6 +30,8 @@ export function composeHandoff(
     /** Only this branch's work; null for all. */
     readonly branch: string | null;
     readonly continues: Continues | null;
+    /** What Baton remembers of the repositories. */
+    readonly events: readonly JournalEvent[];
   },
 ): HandoffDraft {
   const { id, author, window, receivers, readings, warnings } = facts;
@@ -44,6 +48,7 @@ export function composeHandoff(
     if (readings.length === 1) return found;
     return found.map((item) => ({ ...item, text: `${codeSpan(nameOf(reading.root))}: ${item.text}` }));
   });
+  if (facts.branch === null) items.push(...carriedItems(facts.events, id, window));
   const title = titleOf(author, receivers, told);
   const pickUp = pickUpText(told);
   return {

@@ -8,7 +8,7 @@ export const statePlaceholder = '_say in one sentence where the work stands_';
 export const nextPlaceholder = '_name the one thing to do next_';
 
 /** The sections in the order of a note, with what stands before the commands to pick the work up. */
-const sectionTitles: Readonly<Record<Section, string>> = {
+export const sectionTitles: Readonly<Record<Section, string>> = {
   shipped: 'Shipped',
   now: 'Working on now',
   blocked: 'Blocked or unclear',

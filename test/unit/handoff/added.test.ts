@@ -42,6 +42,7 @@ function draft(item: Partial<AddedItem>, start: DateTime | null = starts): Hando
     editor: noEditor,
     branch: null,
     continues: null,
+    events: [],
     warnings: [],
   });
 }

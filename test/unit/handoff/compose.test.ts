@@ -60,6 +60,7 @@ function draft(scene: Scene): HandoffDraft {
     editor: scene.editor ?? noEditor,
     branch: scene.branch ?? null,
     continues: null,
+    events: [],
     warnings: [],
   });
 }

@@ -88,7 +88,9 @@ function takeOverText(model: TeamViewModel, baton: Baton, at: number, somebodyWo
   const who = row.isMe ? 'you' : row.name;
   const does = somebodyWorks ? (row.isMe ? 'take over' : 'takes over') : row.isMe ? 'start' : 'starts';
   const away = next.startsAt - at;
-  return `, ${who} ${does} ${away < 18 * hour ? `in ${durationText(away)}` : myTime(model, next.startsAt, at)}`;
+  // A line that ends between a number and its unit reads badly.
+  const unbroken = durationText(away).replaceAll(' ', '\u00a0');
+  return `, ${who} ${does} ${away < 18 * hour ? `in ${unbroken}` : myTime(model, next.startsAt, at)}`;
 }
 
 function sharedText(model: TeamViewModel, ahead: Span): string {

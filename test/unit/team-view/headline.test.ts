@@ -14,12 +14,12 @@ const utc = (month: number, day: number, hours = 0, minutes = 0) =>
 
 describe('The headline of the Team view', () => {
   it('says how many work, and who takes over when', () => {
-    assert.equal(whole(sixZonesModel(), thursday), '2 working, lisbon-dev takes over in 24 min');
+    assert.equal(whole(sixZonesModel(), thursday), '2 working, lisbon-dev takes over in 24\u00a0min');
   });
 
   it('says so when nobody works, and speaks to me when I am next', () => {
     const me = modelOf([teammate('me', 'UTC'), teammate('other', 'UTC', [12, 17])], thursday);
-    assert.equal(whole(me, utc(11, 19, 8)), 'Nobody is working, you start in 1 h');
+    assert.equal(whole(me, utc(11, 19, 8)), 'Nobody is working, you start in 1\u00a0h');
   });
 
   it('names day and time when the next start is not soon', () => {

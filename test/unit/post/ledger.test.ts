@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import type { JournalEvent } from '../../../src/core/journal/events';
+import { destinationKey, readLedger, type Destination } from '../../../src/core/post/ledger';
+import { sameText } from '../../../src/core/post/plan';
+
+const at = '2026-11-21T10:00:00.000Z';
+const to = (name: string): Destination => ({
+  kind: 'discussion',
+  address: { host: 'github.com', owner: 'o', name },
+  categoryId: 'C1',
+});
+const attempted = (note: string, place: string, attempt: string): JournalEvent => ({
+  kind: 'post-attempted',
+  at,
+  note,
+  destination: destinationKey(to(place)),
+  attempt,
+});
+const posted = (place: string, attempt: string): JournalEvent => ({
+  kind: 'note-posted',
+  at,
+  note: 'n',
+  url: 'https://github.com/o/r/1',
+  until: at,
+  title: 'T',
+  nodeId: 'D1',
+  body: 'b',
+  destination: destinationKey(to(place)),
+  attempt,
+});
+const lost: JournalEvent = { kind: 'post-failed', at, note: 'n', why: 'w', undecided: true, attempt: 'a' };
+
+describe('what the journal knows of a note at a place', () => {
+  it('is nothing of another note, nor of another place', () => {
+    const ledger = readLedger([attempted('m', 'r', 'x'), posted('elsewhere', 'y')], 'n', to('r'));
+    assert.deepEqual(ledger, { posted: null, open: [], doubtful: [], drafted: null });
+  });
+
+  it('holds no doubt any more once it is known to be there', () => {
+    const doubt = [attempted('n', 'r', 'a'), lost];
+    assert.equal(readLedger(doubt, 'n', to('r')).doubtful.length, 1);
+    assert.deepEqual(readLedger([...doubt, posted('r', 'b')], 'n', to('r')).doubtful, []);
+  });
+});
+
+describe('two texts', () => {
+  it('are the same when only line ends and outer blanks differ', () => {
+    assert.ok(sameText('a\r\nb\n', ' a\nb'));
+    assert.ok(!sameText('a\nb', 'a b'));
+  });
+});

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import type { JournalEvent } from '../../../src/core/journal/events';
 import { destinationKey, readLedger, type Destination } from '../../../src/core/post/ledger';
-import { sameText } from '../../../src/core/post/plan';
 
 const at = '2026-11-21T10:00:00.000Z';
 const to = (name: string): Destination => ({
@@ -40,12 +39,5 @@ describe('what the journal knows of a note at a place', () => {
     const doubt = [attempted('n', 'r', 'a'), lost];
     assert.equal(readLedger(doubt, 'n', to('r')).doubtful.length, 1);
     assert.deepEqual(readLedger([...doubt, posted('r', 'b')], 'n', to('r')).doubtful, []);
-  });
-});
-
-describe('two texts', () => {
-  it('are the same when only line ends and outer blanks differ', () => {
-    assert.ok(sameText('a\r\nb\n', ' a\nb'));
-    assert.ok(!sameText('a\nb', 'a b'));
   });
 });

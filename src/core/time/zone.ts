@@ -42,9 +42,7 @@ export function currentName(zone: string): string {
 
 /** Every zone that the runtime knows, by today's names, sorted. */
 export function zoneNames(): string[] {
-  return Intl.supportedValuesOf('timeZone')
-    .map(currentName)
-    .sort();
+  return Intl.supportedValuesOf('timeZone').map(currentName).sort();
 }
 
 /** Whether `text` is exactly a zone's name: one of IANA's that this runtime knows, or `UTC±hh:mm`. */

@@ -3,12 +3,10 @@ import type { Frame } from 'playwright-core';
 import type { Workbench } from './workbench';
 
 /** Runs a command by its title in the palette. */
-export async function runCommand({ page, quickInput }: Workbench, title: string): Promise<void> {
-  await page.keyboard.press('F1');
-  await quickInput.input.waitFor();
-  await page.keyboard.insertText(title);
+export async function runCommand(workbench: Workbench, title: string): Promise<void> {
+  const { page, quickInput } = workbench;
   // Enter takes the first row, so that must be the command before it is pressed.
-  await quickInput.rows.first().filter({ hasText: title }).waitFor({ timeout: 15_000 });
+  await workbench.offered(title, () => page.keyboard.insertText(title));
   await page.keyboard.press('Enter');
   await quickInput.input.waitFor({ state: 'hidden' });
 }

@@ -75,7 +75,16 @@ export async function showPage(
       });
   });
   await page.goto(`${origin}/`);
-  const send = (message: unknown) => page.evaluate((data) => window.postMessage(data, '*'), message);
+  // Listeners are called in the order in which they came, so this one is called when the page has dealt with it.
+  const send = (message: unknown) =>
+    page.evaluate(
+      (data) =>
+        new Promise<void>((resolve) => {
+          window.addEventListener('message', () => resolve(), { once: true });
+          window.postMessage(data, '*');
+        }),
+      message,
+    );
   if (model) await send({ type: 'model', model });
   // The toolkit's elements render on the next frame.
   await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => resolve()))');

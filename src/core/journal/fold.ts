@@ -37,6 +37,8 @@ export function foldJournal(events: readonly JournalEvent[]): Journal {
   const outcomes = new Map<string, Outcome>();
   for (const event of events) {
     if (event.kind === 'note-posted') {
+      // A note about one branch hands over nothing else.
+      if (event.branch !== undefined) continue;
       const { note, url, until, title, at } = event;
       // By what it speaks of, not by when it was sent: an old note may be corrected later.
       if (!lastHandoff || Date.parse(until) >= Date.parse(lastHandoff.until))

@@ -1,7 +1,9 @@
+import { digest } from '../text/digest';
 import { rules } from './rules';
 
 /** A stretch of the text that should not be posted unseen: [start, end) in UTF-16 units, `line` 1-based. */
 export interface Finding {
+  /** The same for the same text at the same place: who said yes to one value did not say yes to another. */
   readonly id: string;
   /** What a person calls it. */
   readonly kind: string;
@@ -29,7 +31,8 @@ export function findSecrets(text: string): Finding[] {
     if (each.start < (result.at(-1)?.end ?? 0)) continue;
     for (; counted < each.start; counted++) if (text.charCodeAt(counted) === 10) line++;
     const excerpt = `${text.slice(each.start, each.start + 4)}…`;
-    result.push({ ...each, id: `${each.kind}@${each.start}`, line, excerpt });
+    const id = `${each.kind}@${each.start}:${digest(text.slice(each.start, each.end))}`;
+    result.push({ ...each, id, line, excerpt });
   }
   return result;
 }

@@ -99,6 +99,7 @@ export class Review {
       this.#team(signal),
     ]);
     this.#unpushed = tree.changes.length > 0 || tree.head.upstream === null || tree.head.upstream.ahead > 0;
+    const before = this.address;
     this.prepared = await preparePost(
       {
         markdown: this.document.getText(),
@@ -111,6 +112,9 @@ export class Review {
       },
       { gitHub: (host) => (ask ? this.#gitHubAt(host) : Promise.resolve(null)) },
     );
+    // A yes was said to one place.
+    if (before && JSON.stringify(before) !== JSON.stringify(this.address))
+      this.choices = { ...this.choices, consents: new Set() };
   }
 
   /** Null before anything was prepared. */

@@ -43,6 +43,12 @@ describe('the journal, folded', () => {
     });
   });
 
+  it('takes no note about one branch for the handoff of everything', () => {
+    const monday = posted('monday', '2026-11-16T17:00:00Z');
+    const branch = { ...posted('branch', '2026-11-17T17:00:00Z'), branch: 'refund-retry' } as JournalEvent;
+    assert.equal(foldJournal([monday, branch]).lastHandoff?.note, 'monday');
+  });
+
   it('finds the same last handoff in whatever order notes of different windows were posted', () => {
     const list = [1, 2, 3, 4].map((day) => posted(`n${day}`, `2026-11-0${day}T10:00:00Z`));
     fc.assert(

@@ -69,4 +69,10 @@ describe('what should not be posted unseen', () => {
     }
     assert.ok(Number(process.hrtime.bigint() - started) / 1e6 < 2000);
   });
+
+  it('is another finding when another value stands at the same place', () => {
+    const [sample, real] = ['a1B2', 'z9Y8'].map((part) => findSecrets(made('ghp_', part.repeat(9)))[0]?.id);
+    assert.notEqual(sample, real);
+    assert.equal(sample, findSecrets(made('ghp_', 'a1B2'.repeat(9)))[0]?.id);
+  });
 });

@@ -28,6 +28,7 @@ const required = [
   'extension/changelog.md',
   'extension/LICENSE.txt',
   'extension/dist/extension.js',
+  'extension/dist/pack.js',
   'extension/dist/cli.js',
   'extension/dist/webview/team.js',
   'extension/dist/webview/review.js',

@@ -10,6 +10,7 @@ const whole = [
   'extension/changelog.md',
   'extension/LICENSE.txt',
   'extension/dist/extension.js',
+  'extension/dist/pack.js',
   'extension/dist/cli.js',
   'extension/dist/webview/team.js',
   'extension/dist/webview/review.js',
@@ -56,6 +57,7 @@ describe('the check of the package', () => {
     };
     assert.deepEqual(mentioned(manifest), [
       'extension/dist/extension.js',
+      'extension/dist/pack.js',
       'extension/media/icon.png',
       'extension/media/baton.svg',
     ]);

@@ -57,7 +57,6 @@ describe('the check of the package', () => {
     };
     assert.deepEqual(mentioned(manifest), [
       'extension/dist/extension.js',
-      'extension/dist/pack.js',
       'extension/media/icon.png',
       'extension/media/baton.svg',
     ]);

@@ -6,7 +6,9 @@ import type { Workbench } from './workbench';
 export async function runCommand(workbench: Workbench, title: string): Promise<void> {
   const { page, quickInput } = workbench;
   // Enter takes the first row, so that must be the command before it is pressed.
-  await workbench.offered(title, () => page.keyboard.insertText(title));
+  await workbench.offered(quickInput.rows.first().filter({ hasText: title }), () =>
+    page.keyboard.insertText(title),
+  );
   await page.keyboard.press('Enter');
   await quickInput.input.waitFor({ state: 'hidden' });
 }

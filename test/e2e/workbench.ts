@@ -116,27 +116,27 @@ export class Workbench {
 
   /** Opens the palette and runs the command with this title, category included. */
   async palette(title: string): Promise<void> {
-    await this.offered(title, (input) => input.fill(`>${title}`));
-    await this.quickInput.rows.filter({ hasText: title }).first().click();
+    const row = this.quickInput.rows.filter({ hasText: title }).first();
+    await this.offered(row, (input) => input.fill(`>${title}`));
+    await row.click();
   }
 
   /**
-   * Opens the palette and waits until it offers the command with this title first. Which commands it offers is settled
+   * Opens the palette and waits until it offers this row. Which commands it offers is settled
    * when it opens, and what a command waits for may become true a moment later: then it is opened again.
    */
-  async offered(title: string, enter: (input: Locator) => Promise<void>): Promise<void> {
-    const { input, rows } = this.quickInput;
+  async offered(row: Locator, enter: (input: Locator) => Promise<void>): Promise<void> {
+    const { input } = this.quickInput;
     for (let left = 5; ; left--) {
       await this.page.keyboard.press('F1');
       await input.waitFor();
       await enter(input);
-      const row = rows.first().filter({ hasText: title });
       const found = await row.waitFor({ timeout: 4_000 }).then(
         () => true,
         () => false,
       );
       if (found) return;
-      if (left === 0) throw new Error(`The palette never offered "${title}".`);
+      if (left === 0) throw new Error(`The palette never offered ${String(row)}.`);
       await this.page.keyboard.press('Escape');
       await input.waitFor({ state: 'hidden' });
     }

@@ -43,7 +43,8 @@ describe('the lock of an installation', () => {
     let waited = 0;
     const work = async () => {
       assert.equal(++inside, 1);
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      // Until the other has been told that it waits.
+      while (waited === 0) await new Promise((resolve) => setTimeout(resolve, 5));
       inside--;
     };
     await Promise.all([1, 2].map(() => withLock(path, () => waited++, work)));

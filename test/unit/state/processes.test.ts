@@ -32,7 +32,8 @@ describe('the state store among several processes', function () {
     const entry = path.resolve('src/adapters/state/index.ts');
     buildSync({ entryPoints: [entry], bundle: true, platform: 'node', outfile: path.join(root, 'store.js') });
   });
-  after(() => rmSync(root, { recursive: true, force: true }));
+  // A killed process may still be letting go of its files.
+  after(() => rmSync(root, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
 
   interface Writer {
     readonly child: ChildProcess;

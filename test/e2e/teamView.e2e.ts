@@ -83,7 +83,7 @@ describe('The Team view in a browser', function () {
       notice: null,
     } as const;
     const page = await open(teamViewModel({ ...facts, arrangement }));
-    const listed = async () => (await page.page.locator('.row .name').allInnerTexts()).join(' ');
+    const listed = async () => (await page.page.locator('.row .name').allTextContents()).join(' ');
     assert.equal(await listed(), 'You ida bo di ed flo gus hal');
     assert.deepEqual(await axe(page), []);
     await page.page.getByRole('textbox', { name: 'Filter' }).fill('d');

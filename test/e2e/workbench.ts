@@ -117,7 +117,7 @@ export class Workbench {
   /** Opens the palette and runs the command with this title, category included. */
   async palette(title: string): Promise<void> {
     const row = this.quickInput.rows.filter({ hasText: title }).first();
-    await this.offered(row, (input) => input.fill(`>${title}`));
+    await this.offered(row, (input) => input.fill(`>${title}`, { timeout: 3_000 }));
     await row.click();
   }
 
@@ -129,12 +129,15 @@ export class Workbench {
     const { input } = this.quickInput;
     for (let left = 5; ; left--) {
       await this.page.keyboard.press('F1');
-      await input.waitFor();
-      await enter(input);
-      const found = await row.waitFor({ timeout: 4_000 }).then(
-        () => true,
-        () => false,
-      );
+      // An editor that takes the focus late closes the palette.
+      const found = await input
+        .waitFor({ timeout: 5_000 })
+        .then(() => enter(input))
+        .then(() => row.waitFor({ timeout: 4_000 }))
+        .then(
+          () => true,
+          () => false,
+        );
       if (found) return;
       if (left === 0) throw new Error(`The palette never offered ${String(row)}.`);
       await this.page.keyboard.press('Escape');

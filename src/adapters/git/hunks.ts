@@ -30,14 +30,14 @@ export async function committedHunks(
 ): Promise<readonly Hunk[]> {
   const told = shas.filter((sha) => /^[0-9a-f]{40,64}$/.test(sha)).slice(0, mostCommits);
   if (told.length === 0) return [];
-  const args = ['log', '--no-walk=unsorted', '--stdin', '--format=', '-p', ...format, `-G${pattern}`, '--'];
-  return readHunks(runner, args, { signal, input: `${told.join('\n')}\n` });
+  const args = ['log', '--no-walk=unsorted', '--format=', '-p', ...format, `-G${pattern}`, ...told, '--'];
+  return readHunks(runner, args, { signal });
 }
 
 async function readHunks(
   runner: GitRunner,
   args: readonly string[],
-  run: { signal?: Cancellation | undefined; input?: string },
+  run: { signal?: Cancellation | undefined },
 ): Promise<readonly Hunk[]> {
   const hunks: { path: string; line: number; within: string; added: string[]; removed: string[] }[] = [];
   let path = '';

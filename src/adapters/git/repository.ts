@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import type { Cancellation } from '../../core/cancel';
+import { throwIfCancelled, type Cancellation } from '../../core/cancel';
 import { UserError } from '../../core/errors';
 import type { GitRepository } from '../../core/ports/git';
 import { readBranches } from './branches';
@@ -11,9 +11,12 @@ import { committedHunks, worktreeHunks } from './hunks';
 import { createPeople } from './identity';
 import { operationIn } from './operation';
 import { readRemotes } from './remotes';
-import { createRunner, type RunnerOptions } from './runner';
+import { createRunner, type GitRunner, type RunnerOptions } from './runner';
 import * as stamps from './stamps';
 import { readDiffStat, readStatus } from './status';
+
+/** How long an answer about a repository's filters holds, milliseconds. */
+const sameReading = 1_000;
 
 /** Opens the repository whose working tree holds `directory`; null when there is none. */
 export async function openRepository(
@@ -25,9 +28,19 @@ export async function openRepository(
   const place = await findRepository(directory, options, signal);
   if (place === null) return null;
   const runner = createRunner(place.root, options);
-  /** Asked anew each time: the configuration can change while a window is open. */
-  const withoutOwnFilters = async (cancel?: Cancellation) =>
-    createRunner(place.root, { ...options, settings: await ownFiltersOff(runner, cancel) });
+  let asked: { readonly at: number; readonly filtered: Promise<GitRunner> } | undefined;
+  /** Asked once for what is read together, and anew later: the configuration can change while a window is open. */
+  const withoutOwnFilters = (cancel?: Cancellation): Promise<GitRunner> => {
+    throwIfCancelled(cancel);
+    const at = performance.now();
+    if (asked && at - asked.at < sameReading) return asked.filtered;
+    const filtered = ownFiltersOff(runner).then((settings) =>
+      createRunner(place.root, { ...options, settings }),
+    );
+    asked = { at, filtered };
+    filtered.catch(() => (asked = undefined));
+    return filtered;
+  };
   return {
     root: place.root,
     commonDirectory: place.commonDirectory,

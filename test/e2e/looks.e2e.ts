@@ -87,6 +87,7 @@ describe('What a person sees', () => {
     await workbench.press('Control+Home');
     await workbench.press('Control+S');
     await workbench.page.locator('.codelens-decoration', { hasText: 'Post' }).waitFor();
+    await workbench.page.setViewportSize({ width: 1280, height: 860 });
     await workbench.picture('day');
   });
 
@@ -107,7 +108,7 @@ describe('What a person sees', () => {
     await workbench.picture('review');
     await workbench.page.setViewportSize({ width: 720, height: 800 });
     await isFine(review, 'review-narrow');
-    await workbench.page.setViewportSize({ width: 1280, height: 800 });
+    await workbench.page.setViewportSize({ width: 1280, height: 860 });
   });
 
   it('of a bug report is the culprit first', async () => {

@@ -11,7 +11,7 @@
 //   await workbench.open('lib/ledger.js'); await workbench.tab(/Handoff/);
 //   await workbench.editorText(); await workbench.type('next: …'); await workbench.press('Control+End');
 //   await workbench.axe(team);                                throws what axe-core finds
-//   await workbench.picture('team', { theme: 'dark', width: 1280, height: 800 });
+//   await workbench.picture('team');                          for README, when the run is told to
 //   await workbench.close();
 //
 // Every wait ends in an error that says what was awaited. `page` is playwright's page for whatever is not here.

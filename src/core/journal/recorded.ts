@@ -1,3 +1,4 @@
+import { codeSpan } from '../text/markdown';
 import type { JournalEvent } from './events';
 
 /** One repository and what Baton keeps about it. */
@@ -35,15 +36,15 @@ function describeOne({ repository, directory, events, drafts, skipped }: Recorde
     events.flatMap((event) => (event.kind === 'choice' ? [[event.key, event.value]] : [])),
   );
   return [
-    `## ${code(repository)}`,
-    `Kept in ${code(directory)}.`,
+    `## ${codeSpan(repository)}`,
+    `Kept in ${codeSpan(directory)}.`,
     '### Tasks and debug sessions',
     lines.length > 0 ? lines.join('\n') : 'Nothing.',
     '### Notes and choices',
     [
       `- ${drafts === 1 ? '1 draft' : `${drafts} drafts`}, ${posted === 1 ? '1 posted note' : `${posted} posted notes`}`,
       ...[...choices].flatMap(([key, value]) =>
-        value === null || value === undefined ? [] : [`- ${code(key ?? '')}: ${code(value)}`],
+        value === null || value === undefined ? [] : [`- ${codeSpan(key ?? '')}: ${codeSpan(value)}`],
       ),
       ...(skipped > 0 ? [`- ${skipped} lines that cannot be read (a process died while writing them)`] : []),
     ].join('\n'),
@@ -58,13 +59,5 @@ function describeOutcome(event: Extract<JournalEvent, { kind: 'task-ended' | 'de
         ? 'ended without a status'
         : `ended with status ${event.exitCode}`;
   const what = event.kind === 'task-ended' ? 'Task' : 'Debug session';
-  return `- ${event.at.slice(0, 16).replace('T', ' ')} UTC: ${what} ${code(event.name)} ${how}`;
-}
-
-/** Text of unknown origin as inline code: one line, and no backtick of its own ends it. */
-function code(text: string): string {
-  const line = text.replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ').slice(0, 300);
-  let fence = '`';
-  while (line.includes(fence)) fence += '`';
-  return `${fence} ${line} ${fence}`;
+  return `- ${event.at.slice(0, 16).replace('T', ' ')} UTC: ${what} ${codeSpan(event.name)} ${how}`;
 }

@@ -31,13 +31,13 @@ describe('the page of what is recorded', () => {
       ]),
       true,
     );
-    assert.match(page, /Kept in ` \/state\/1 `/);
+    assert.match(page, /Kept in `\/state\/1`/);
     assert.match(
       page,
-      /pay ` stopped on an exception\n- 2026-11-21 10:04 UTC: Task ` second ` ended with status 1\n.*first/,
+      /pay` stopped on an exception\n- 2026-11-21 10:04 UTC: Task `second` ended with status 1\n.*first/,
     );
     assert.match(page, /2 drafts, 0 posted notes/);
-    assert.match(page, /` category `: ` General `/);
+    assert.match(page, /`category`: `General`/);
   });
 
   it('says that nothing is recorded where nothing is, and whether recording is on', () => {
@@ -50,7 +50,7 @@ describe('the page of what is recorded', () => {
 
   it('does not let a name break out of its line or its code', () => {
     const page = describeRecorded(of([task('a`\n# <img src=x> ``b``')], '/w/`x`'), true);
-    assert.match(page, /Task ``` a` # <img src=x> ``b`` ``` ended/);
+    assert.match(page, /Task ``` a`␊# <img src=x> ``b`` ``` ended/);
     assert.match(page, /^## `` \/w\/`x` ``$/m);
     assert.equal(page.match(/^# /gm)?.length, 1);
   });

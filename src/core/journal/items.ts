@@ -31,6 +31,8 @@ export function addedItems(events: readonly JournalEvent[]): readonly AddedItem[
   for (const event of events) {
     if (event.kind === 'item-added') {
       const { item: id, type, text, path, line, owner, answerBy, at, since } = event;
+      // Re-inserted: what is added again stands where it was added last, so that a compaction may forget the first.
+      items.delete(id);
       items.set(id, { id, type, text, path, line, owner, answerBy, at: since ?? at, carriedFrom: null });
     } else if (event.kind === 'item-changed') {
       const { item, type, text, owner, answerBy } = event;

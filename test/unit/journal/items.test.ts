@@ -81,6 +81,12 @@ describe('added items', () => {
     assert.deepEqual(ids([added('a', 'blocker'), removed('a'), added('a', 'blocker')]), ['a']);
   });
 
+  it('stand where they were added last, so that a compacted log lists them in the same order', () => {
+    const twice = [added('a', 'blocker'), added('b', 'blocker'), added('a', 'blocker', 'again')];
+    assert.deepEqual(ids(twice), ['b', 'a']);
+    assert.deepEqual(ids(twice.slice(1)), ['b', 'a']);
+  });
+
   it('of an unknown kind, or with an id that could end its comment, are no events', () => {
     assert.equal(parseEvent({ ...added('a', 'blocker'), type: 'gossip' }), null);
     assert.equal(parseEvent({ ...added('a', 'blocker'), item: 'a --> @everyone' }), null);

@@ -1,5 +1,5 @@
-// npm test: everything that must hold, in one command. Goes on after a failing stage, so that all failures are seen.
-// The last line is `N passed, N failed` over all suites; a stage that is no suite counts as one test.
+// npm test: everything that must hold, in one command. Goes on after a failing stage, so that all failures are seen,
+// and says again at the end how each of them failed, since a log is often cut at its front. The last line is `N passed, N failed` over all suites; a stage that is no suite counts as one test.
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -76,16 +76,32 @@ const inVSCode: Stage[] = [
 
 const temporary = temporaryFolder('baton-test-').path;
 
+interface Outcome extends Counts {
+  readonly name: string;
+  /** The end of what the stage printed. */
+  readonly ending: string;
+}
+
 /** Runs a stage; its output goes where ours goes. */
-async function run(stage: Stage, env: Readonly<Record<string, string>> = {}): Promise<Counts> {
+async function run(stage: Stage, env: Readonly<Record<string, string>> = {}): Promise<Outcome> {
   console.log(`\n── ${stage.name} ──`);
   const began = Date.now();
   const file = join(temporary, `${stage.name.replaceAll(/[^\w.-]/g, '-')}.json`);
   const child = start(process.execPath, stage.args, {
     cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env, BATON_COUNTS: file },
   });
+  const closed = new Promise((resolve) => child.once('close', resolve));
+  let ending = '';
+  for (const [from, to] of [
+    [child.stdout, process.stdout],
+    [child.stderr, process.stderr],
+  ] as const)
+    from?.setEncoding('utf8').on('data', (text: string) => {
+      to.write(text);
+      ending = (ending + text).slice(-8_000);
+    });
   const late = setTimeout(() => {
     console.error(`${stage.name} did not end within ${stage.minutes} minutes`);
     void end(child);
@@ -96,10 +112,12 @@ async function run(stage: Stage, env: Readonly<Record<string, string>> = {}): Pr
   });
   clearTimeout(late);
   await end(child);
+  // What a killed process printed last may still be on its way.
+  await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 2_000))]);
   const counts = await outcome(stage, code, file);
   const seconds = Math.round((Date.now() - began) / 1000);
   console.log(`── ${stage.name}: ${counts.passed} passed, ${counts.failed} failed (${seconds} s)`);
-  return counts;
+  return { ...counts, name: stage.name, ending };
 }
 
 async function outcome(stage: Stage, code: number | string | null, file: string): Promise<Counts> {
@@ -115,10 +133,10 @@ async function outcome(stage: Stage, code: number | string | null, file: string)
   return broken ? { passed: counts.passed, failed: 1 } : counts;
 }
 
-async function inTurn(stages: readonly Stage[], env?: Readonly<Record<string, string>>): Promise<Counts[]> {
-  const counts: Counts[] = [];
-  for (const stage of stages) counts.push(await run(stage, env));
-  return counts;
+async function inTurn(stages: readonly Stage[], env?: Readonly<Record<string, string>>): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const stage of stages) outcomes.push(await run(stage, env));
+  return outcomes;
 }
 
 async function main(): Promise<void> {
@@ -128,11 +146,11 @@ async function main(): Promise<void> {
   const packaged = first[quick.findIndex(({ name }) => name === 'package')]?.passed === 1;
   const env: Record<string, string> = packaged ? { BATON_VSIX: vsix } : {};
   const second = await inTurn(inVSCode, env);
-  const stages = [...quick, ...inVSCode];
   const all = [...first, ...second];
   const sum = (key: keyof Counts) => all.reduce((total, counts) => total + counts[key], 0);
-  const bad = stages.filter((_, index) => (all[index]?.failed ?? 0) > 0).map(({ name }) => name);
-  if (bad.length > 0) console.log(`\nFailed: ${bad.join(', ')}`);
+  const bad = all.filter(({ failed }) => failed > 0);
+  for (const { name, ending } of bad) console.log(`\n── how ${name} failed ──\n${ending.trimEnd()}`);
+  if (bad.length > 0) console.log(`\nFailed: ${bad.map(({ name }) => name).join(', ')}`);
   process.exitCode = sum('failed') > 0 ? 1 : 0;
   console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
 }

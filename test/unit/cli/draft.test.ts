@@ -18,8 +18,7 @@ interface Answer {
 
 type Json = Record<string, unknown> & { readonly markdown: string; readonly err: readonly string[] };
 
-describe('baton draft', function () {
-  this.timeout(30_000);
+describe('baton draft', () => {
   const made: Sandbox[] = [];
   const state = mkdtempSync(join(tmpdir(), 'baton-state-'));
   const sandbox = (): Sandbox => {

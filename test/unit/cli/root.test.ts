@@ -16,8 +16,7 @@ function baton(...args: string[]): Promise<{ status: number; out: string; err: s
   });
 }
 
-describe('baton', function () {
-  this.timeout(60_000);
+describe('baton', () => {
   before(() => {
     const entry = join(process.cwd(), 'src', 'cli.ts');
     buildSync({ entryPoints: [entry], outfile: program, bundle: true, platform: 'node', logLevel: 'error' });

@@ -22,8 +22,7 @@ import { createSandbox, quiet, streamOf, type Sandbox } from './sandbox';
 const git = createGit({ env: quiet });
 const at = 1_795_000_000;
 
-describe('git', function () {
-  this.timeout(30_000);
+describe('git', () => {
   const made: Sandbox[] = [];
   const sandbox = (...init: string[]): Sandbox => {
     const one = createSandbox(...init);
@@ -75,7 +74,7 @@ describe('git', function () {
     await assert.rejects(git.open(join(one.root, '.git', 'refs')), /belongs to git itself/);
   });
 
-  it('says how to trust a folder that someone else owns', async function () {
+  it('says how to trust a folder that someone else owns', async () => {
     if (process.getuid?.() !== 0) {
       // Only root can give a folder away; git's own check is the same for everybody.
       const environment = { ...quiet, GIT_TEST_ASSUME_DIFFERENT_OWNER: '1' };
@@ -302,7 +301,7 @@ describe('git', function () {
     assert.equal(commit?.committedAt.offset, -210);
   });
 
-  it('is ended within 200 ms of being called off, and when nobody reads on', async () => {
+  it('is ended by being called off, long before its end, and when nobody reads on', async () => {
     const one = sandbox();
     const plan = Array.from({ length: 3000 }, (_, index) => ({
       mark: index + 1,
@@ -315,15 +314,16 @@ describe('git', function () {
     one.import(streamOf(plan));
     const repository = await open(one.root);
     const abort = new AbortController();
-    let calledOff = 0;
+    let told = 0;
     await assert.rejects(async () => {
       for await (const { sha } of repository.commits(DateTime.fromSeconds(0), abort.signal)) {
         assert.ok(sha);
-        calledOff ||= performance.now();
+        told++;
         abort.abort();
       }
     }, CancelledError);
-    assert.ok(performance.now() - calledOff < 200);
+    // What git had said already may still come.
+    assert.ok(told < 300, `${told} of 3,000 commits were told`);
     await assert.rejects(repository.workingTree(abort.signal), CancelledError);
     for await (const { sha } of repository.commits(DateTime.fromSeconds(0))) {
       assert.ok(sha);

@@ -9,8 +9,7 @@ import { DateTime } from '../../../src/core/time/luxon';
 import { draftHandoff } from '../../../src/usecases/draftHandoff';
 import { createSandbox, quiet } from './sandbox';
 
-describe('what a diff tells', function () {
-  this.timeout(30_000);
+describe('what a diff tells', () => {
 
   it('is the remarks that were added and not removed, and the functions that were touched', async () => {
     const box = createSandbox();

@@ -9,8 +9,7 @@ import { DateTime } from '../../../src/core/time/luxon';
 import { draftHandoff } from '../../../src/usecases/draftHandoff';
 import { createSandbox, quiet } from './sandbox';
 
-describe('the commands of "Pick it up here"', function () {
-  this.timeout(30_000);
+describe('the commands of "Pick it up here"', () => {
 
   it('bring a fresh clone to where the author stands, whatever the branch is called', async () => {
     const hub = createSandbox('--bare');

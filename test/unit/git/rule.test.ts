@@ -69,8 +69,7 @@ function expected(root: string, isAuthor: (email: string) => boolean, from = sin
   return found.sort();
 }
 
-describe('the commits that a note names', function () {
-  this.timeout(30_000);
+describe('the commits that a note names', () => {
   const sandboxes: Sandbox[] = [];
   const sandbox = (...init: string[]): Sandbox => {
     const made = createSandbox(...init);

@@ -8,9 +8,7 @@ import type { FaultKind } from '../../github/faults';
 import { startStandIn, type StandIn } from '../../github/server';
 import { addDiscussion, addComment } from '../../github/world';
 
-describe('GitHub through its API', function () {
-  // Building GitHub's schema takes a while on a busy machine.
-  this.timeout(30_000);
+describe('GitHub through its API', () => {
   let standIn: StandIn;
   let token: string;
   let gitHub: GitHub;
@@ -226,17 +224,16 @@ describe('GitHub through its API', function () {
   });
 
   it('is called off at once while GitHub is slow: a read silently, a write as a lost answer', async () => {
-    standIn.fail({ kind: 'slow', delay: 60_000, times: Infinity });
+    standIn.fail({ kind: 'slow', delay: 600_000, times: Infinity });
     const abort = new AbortController();
     const read = failure(gitHub.viewer(abort.signal));
     const write = failure(
       gitHub.updateDiscussion({ discussionId: 'D_x', title: 'T', body: 'B' }, abort.signal),
     );
     setTimeout(() => abort.abort(), 50);
-    const started = Date.now();
+    // GitHub's own answer would come long after this test was given up.
     assert.ok((await read) instanceof CancelledError);
     assert.ok((await write) instanceof LostAnswerError);
-    assert.ok(Date.now() - started < 1000);
     const before = standIn.operations.length;
     assert.ok(
       (await failure(

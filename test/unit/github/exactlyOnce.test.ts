@@ -3,8 +3,7 @@ import { createGitHub } from '../../../src/adapters/github';
 import { startStandIn, type StandIn } from '../../github/server';
 import { faultCampaign } from './faultCampaign';
 
-describe('a note against a failing GitHub', function () {
-  this.timeout(60_000);
+describe('a note against a failing GitHub', () => {
   let standIn: StandIn;
   before(async () => {
     standIn = await startStandIn();

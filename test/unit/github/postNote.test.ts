@@ -11,8 +11,7 @@ import { journalInMemory } from './journalInMemory';
 
 const markdown = '# Refunds done\n\n**State:** works\n**Next action:** merge #142\n';
 
-describe('posting a note', function () {
-  this.timeout(30_000);
+describe('posting a note', () => {
   let standIn: StandIn;
   let gitHub: GitHub;
   let journal: ReturnType<typeof journalInMemory>;

@@ -9,8 +9,7 @@ import { addRepository } from '../../github/world';
 const markdown =
   '# Refunds done\n\n**State:** works, see asha@example.com @lisbon-dev\n\n<!-- baton:note n1 -->\n';
 
-describe('preparing a post', function () {
-  this.timeout(30_000);
+describe('preparing a post', () => {
   let standIn: StandIn;
   before(async () => {
     standIn = await startStandIn();

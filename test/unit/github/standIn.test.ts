@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { startStandIn, type StandIn } from '../../github/server';
 import { addDiscussion } from '../../github/world';
 
-describe('the stand-in of GitHub', function () {
-  this.timeout(30_000);
+describe('the stand-in of GitHub', () => {
   let standIn: StandIn;
   before(async () => {
     standIn = await startStandIn({ login: 'lisbon-dev' });

@@ -15,8 +15,7 @@ import { tokenFor } from '../../../src/terminal/tokens';
 import type { Verb } from '../../../src/terminal/verb';
 import { startStandIn, type StandIn } from '../../github/server';
 
-describe('baton post', function () {
-  this.timeout(30_000);
+describe('baton post', () => {
   let standIn: StandIn;
   let folder: string;
   before(async () => {

@@ -10,8 +10,7 @@ import { makeSample, type SampleInfo } from '../../start/sample';
 const now = new Date('2026-11-21T13:45:00Z');
 const remoteUrl = 'http://127.0.0.1:4100/four-zones/ledger.git';
 
-describe('the sample repository', function () {
-  this.timeout(20_000);
+describe('the sample repository', () => {
   let directory: string;
   let sample: SampleInfo;
   const env = { ...process.env, GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null' };

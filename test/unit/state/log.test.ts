@@ -90,8 +90,7 @@ describe('the log, when other processes act between its opening a file and its w
   });
 });
 
-describe('a compaction', function () {
-  this.timeout(20_000);
+describe('a compaction', () => {
   let directory: string;
   beforeEach(() => (directory = mkdtempSync(path.join(tmpdir(), 'baton-log-'))));
   afterEach(() => rmSync(directory, { recursive: true, force: true }));

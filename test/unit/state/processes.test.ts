@@ -21,8 +21,7 @@ const state = createStateStore(root, { limits: { segmentBytes: 700 } }).of('/rep
 })().catch((error) => { console.error(error); process.exitCode = 1; });
 `;
 
-describe('the state store among several processes', function () {
-  this.timeout(30_000);
+describe('the state store among several processes', () => {
   let root: string;
   let program: string;
   before(() => {
@@ -32,7 +31,12 @@ describe('the state store among several processes', function () {
     const entry = path.resolve('src/adapters/state/index.ts');
     buildSync({ entryPoints: [entry], bundle: true, platform: 'node', outfile: path.join(root, 'store.js') });
   });
-  // A killed process may still be letting go of its files.
+  const started: Writer[] = [];
+  // Whatever a failed test left behind is ended first, and has ended, before its files are taken away.
+  afterEach(async () => {
+    for (const { child } of started) child.kill('SIGKILL');
+    await Promise.all(started.splice(0).map(({ done }) => done));
+  });
   after(() => rmSync(root, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
 
   interface Writer {
@@ -51,7 +55,7 @@ describe('the state store among several processes', function () {
       child.on('close', () => resolve(said.split('\n').length - 1));
     });
     const enough = (wanted: number): boolean => said.split('\n').length > wanted;
-    return {
+    const one: Writer = {
       child,
       done,
       said: (wanted) =>
@@ -59,6 +63,8 @@ describe('the state store among several processes', function () {
           child.stdout?.on('data', () => enough(wanted) && resolve());
         }),
     };
+    started.push(one);
+    return one;
   };
   const keys = async (data: string): Promise<{ keys: string[]; skipped: number }> => {
     const { events, skipped } = await createStateStore(data).of('/repo/.git').read();

@@ -26,8 +26,7 @@ const task = (name: string, when = at): JournalEvent => ({
   folder: '/w',
 });
 
-describe('the state store', function () {
-  this.timeout(20_000);
+describe('the state store', () => {
   let root: string;
   let now: Date;
   beforeEach(() => {

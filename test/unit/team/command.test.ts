@@ -13,9 +13,8 @@ import type { Io, Ports } from '../../../src/terminal/verb';
 const AT = '2026-11-20T12:00:00Z';
 const DAY = 86_400;
 
-describe('baton team', function () {
+describe('baton team', () => {
   // Real repositories, on machines that may be busy.
-  this.timeout(30_000);
   let root = '';
   beforeEach(() => {
     root = realpathSync(mkdtempSync(join(tmpdir(), 'baton-team-')));

@@ -241,13 +241,11 @@ describe('the team file', () => {
       assert.equal(readTeamFile(text).team, null, text.slice(0, 20));
   });
 
-  it('ends soon on aliases that multiply', () => {
+  it('refuses aliases that multiply', () => {
     const many = Array.from({ length: 300 }, (_, index) => `- { name: n${index}, days: *x }\n`).join('');
-    const started = performance.now();
     const { team, problems } = readTeamFile(`x: &x [${'mon,'.repeat(2_000)}]\nmembers:\n${many}`);
     assert.equal(team, null);
     assert.match(problems[0]?.message ?? '', /repeats itself too often by aliases/);
-    assert(performance.now() - started < 5000);
   });
 
   it('quotes no control characters in what it says', () => {

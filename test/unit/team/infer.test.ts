@@ -85,8 +85,7 @@ describe('a zone from commits', () => {
       assert(!candidates.includes(other), other);
   });
 
-  it('predicts the offsets of the next 120 days for people who stay, far better than their last offset', function () {
-    this.timeout(20_000);
+  it('predicts the offsets of the next 120 days for people who stay, far better than their last offset', () => {
     const random = seeded(7);
     const homes = [
       'Europe/Berlin',

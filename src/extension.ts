@@ -10,6 +10,7 @@ import { register as registerReport } from './features/report';
 import { register as registerTeam } from './features/team';
 import { createCommands } from './host/commands';
 import { createEditorFacts } from './host/editorFacts';
+import { HandoffGroups } from './host/handoffGroups';
 import { createLog } from './host/log';
 import type { Services } from './host/services';
 import { createSessions } from './host/sessions';
@@ -31,10 +32,12 @@ export function activate(context: ExtensionContext): void {
     machine: createMachine(),
     editor: createEditorFacts(),
     state: createStateStore(),
+    handoffGroups: new HandoffGroups(),
     gitHub: createGitHub,
   };
   context.subscriptions.push(
     log,
+    services.handoffGroups,
     surface.register(commands.showLog, () => log.show()),
     registerHandoff(services),
     registerItems(services),

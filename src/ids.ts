@@ -26,6 +26,11 @@ export const commands = {
 export const internalCommands = {
   /** A note was posted. */
   posted: 'baton.internal.posted',
+  /**
+   * Opens the newest handoff that somebody posted, from what is known without asking GitHub. Its argument is their
+   * GitHub login; it answers whether there was one.
+   */
+  openLatestOf: 'baton.internal.openLatestHandoffOf',
 } as const;
 
 export const views = {

@@ -5,6 +5,7 @@ import type { Git } from '../core/ports/git';
 import type { GitHub } from '../core/ports/github';
 import type { StateStore } from '../core/ports/state';
 import type { Commands } from './commands';
+import type { HandoffGroups } from './handoffGroups';
 import type { Sessions } from './sessions';
 import type { SettingsReader } from './settings';
 
@@ -20,6 +21,8 @@ export interface Services {
   readonly machine: Machine;
   readonly editor: EditorFacts;
   readonly state: StateStore;
+  /** Where a feature puts its rows into the Handoffs view. */
+  readonly handoffGroups: HandoffGroups;
   /** GitHub as the holder of `token` sees `host` (`github.com`, or a GitHub Enterprise Server with its scheme and port). */
   readonly gitHub: (host: string, token: string) => GitHub;
 }

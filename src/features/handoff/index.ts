@@ -31,7 +31,7 @@ export const register: Register = (services) => {
   return vscode.Disposable.from(
     notebook,
     { dispose: () => pages?.dispose() },
-    createHandoffsView(notebook, services.log),
+    createHandoffsView(notebook, services),
     createNoteLens(),
     trackNotes(),
     command(commands.draft, () => draft('everything')),

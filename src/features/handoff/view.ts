@@ -1,39 +1,39 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors';
+import type { HandoffGroup, HandoffNode } from '../../host/handoffGroups';
+import type { Services } from '../../host/services';
 import { views } from '../../ids';
 import { identityOf } from './identity';
 import type { Note, Notebook } from './notebook';
 
 interface Group {
   readonly label: string;
-  readonly notes: readonly Note[];
+  readonly description: string;
+  readonly rows: readonly (Note | HandoffNode)[];
 }
-type Node = Group | Note;
+type Node = Group | Note | HandoffNode;
 
-/** The Handoffs view: drafts, and notes that could not be sent yet. */
-export function createHandoffsView(notebook: Notebook, log: vscode.LogOutputChannel): vscode.Disposable {
+/** The Handoffs view: drafts, notes that could not be sent yet, and what other features put there. */
+export function createHandoffsView(
+  notebook: Notebook,
+  { log, handoffGroups }: Pick<Services, 'log' | 'handoffGroups'>,
+): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
-  const roots = async (): Promise<readonly Group[]> => {
-    const notes = await notebook.notes();
-    const groups: Group[] = [
-      { label: vscode.l10n.t('Drafts'), notes: notes.filter(({ state }) => state.kind === 'draft') },
-      { label: vscode.l10n.t('Waiting to Send'), notes: notes.filter(({ state }) => state.kind !== 'draft') },
-    ];
-    return groups.filter(({ notes }) => notes.length > 0);
-  };
   const view = vscode.window.createTreeView<Node>(views.handoffs, {
     showCollapseAll: false,
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
-      getTreeItem: (node) => ('notes' in node ? groupItem(node) : noteItem(node)),
+      getTreeItem: (node) =>
+        'rows' in node ? groupItem(node) : 'treeItem' in node ? node.treeItem : noteItem(node),
       getChildren: async (node) => {
-        if (node) return 'notes' in node ? [...node.notes] : [];
+        if (node)
+          return 'rows' in node ? [...node.rows] : 'treeItem' in node ? [...(node.children ?? [])] : [];
         try {
-          const groups = await roots();
+          const groups = await rootsOf(notebook, handoffGroups.all);
           view.description = await whoAmI(notebook);
           delete view.message;
-          return [...groups];
+          return groups;
         } catch (error) {
           // A view that opens must not pop up a message: it says what is wrong in its own place.
           log.warn(String(error));
@@ -44,8 +44,39 @@ export function createHandoffsView(notebook: Notebook, log: vscode.LogOutputChan
       },
     },
   });
-  const subscriptions = [changed, view, notebook.onDidChange(() => changed.fire())];
-  return vscode.Disposable.from(...subscriptions);
+  const count = (): void => {
+    view.badge = handoffGroups.all.map((group) => group.badge?.()).find((badge) => badge !== undefined);
+  };
+  handoffGroups.visible(view.visible);
+  return vscode.Disposable.from(
+    changed,
+    view,
+    notebook.onDidChange(() => changed.fire()),
+    handoffGroups.onDidChange(() => {
+      count();
+      changed.fire();
+    }),
+    view.onDidChangeVisibility(({ visible }) => handoffGroups.visible(visible)),
+  );
+}
+
+async function rootsOf(notebook: Notebook, contributed: readonly HandoffGroup[]): Promise<Group[]> {
+  const notes = await notebook.notes();
+  const own = [
+    { label: vscode.l10n.t('Drafts'), rows: notes.filter(({ state }) => state.kind === 'draft') },
+    { label: vscode.l10n.t('Waiting to Send'), rows: notes.filter(({ state }) => state.kind !== 'draft') },
+  ];
+  const others = await Promise.all(
+    contributed.map(async (group) => ({
+      rank: group.rank,
+      label: group.label,
+      description: group.description?.() ?? '',
+      rows: await group.rows(),
+    })),
+  );
+  return [...own.map((group) => ({ rank: 50, description: '', ...group })), ...others]
+    .sort((one, other) => one.rank - other.rank)
+    .filter(({ rows }) => rows.length > 0);
 }
 
 /** Whom drafts are made for, so that a wrong guess is seen before a note is drafted. */
@@ -55,8 +86,12 @@ async function whoAmI(notebook: Notebook): Promise<string> {
   return email ? vscode.l10n.t('as {0}', email) : '';
 }
 
-function groupItem({ label }: Group): vscode.TreeItem {
-  return new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Expanded);
+function groupItem({ label, description }: Group): vscode.TreeItem {
+  const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Expanded);
+  // By its name, so that a group stays closed that the person closed.
+  item.id = `group:${label}`;
+  item.description = description;
+  return item;
 }
 
 function noteItem(note: Note): vscode.TreeItem {

@@ -1,6 +1,6 @@
 import type { Cancellation } from '../core/cancel';
 import { UserError } from '../core/errors';
-import { composeHandoff, type Continues } from '../core/handoff/compose';
+import { composeHandoff } from '../core/handoff/compose';
 import type { RepositoryReading } from '../core/handoff/facts';
 import type { Author, HandoffDraft, Window } from '../core/handoff/model';
 import { markPattern } from '../core/handoff/marks';
@@ -9,6 +9,7 @@ import { authorTest, belongs, readBackTo } from '../core/handoff/rule';
 import { handoffWindow } from '../core/handoff/window';
 import { foldJournal } from '../core/journal/fold';
 import { addedItemsAmong } from '../core/journal/items';
+import { lastHandoff } from '../core/journal/lastHandoff';
 import type { JournalEvent } from '../core/journal/events';
 import type { EditorFacts } from '../core/ports/editor';
 import type { Files } from '../core/ports/files';
@@ -81,12 +82,15 @@ export async function draftHandoff(request: DraftRequest, ports: DraftPorts): Pr
     );
   }
   const journals = await readJournals(repositories, ports.state, warnings);
-  const last = lastHandoff([...journals.values()].flat(), until, request.branch ?? null);
+  const last = lastHandoff([...journals.values()].flat(), {
+    branch: request.branch ?? null,
+    before: until.toMillis(),
+  });
   const week = member?.week ?? weekOf(request.workingHours ? [request.workingHours] : usualHours, usualDays);
   const window = handoffWindow({
     since: request.since ?? null,
     until,
-    lastHandoff: last?.until ?? null,
+    lastHandoff: last && DateTime.fromISO(last.until),
     zone: author.zone,
     week,
   });
@@ -182,24 +186,6 @@ async function readJournals(
     );
   }
   return new Map(places.map((place, index) => [place, journals[index]?.events ?? []]));
-}
-
-/** A note about one branch handed over that branch only: it ends the window of that branch's notes, and of no other. */
-function lastHandoff(
-  events: readonly JournalEvent[],
-  before: DateTime,
-  branch: string | null,
-): (Continues & { readonly until: DateTime }) | null {
-  let last: (Continues & { readonly until: DateTime }) | null = null;
-  for (const event of events) {
-    if (event.kind !== 'note-posted') continue;
-    if (event.branch !== undefined && event.branch !== branch) continue;
-    const until = DateTime.fromISO(event.until);
-    if (until < before && (last === null || until > last.until)) {
-      last = { title: event.title, url: event.url, until };
-    }
-  }
-  return last;
 }
 
 async function readAll(

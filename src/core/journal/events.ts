@@ -12,6 +12,8 @@ export type JournalEvent =
       readonly base: string;
       /** The only branch that the note speaks of; absent when it speaks of all. */
       readonly branch?: string;
+      /** A terminal printed it: Baton keeps no document of it. */
+      readonly printed?: boolean;
     }
   | {
       readonly kind: 'post-attempted';
@@ -59,7 +61,15 @@ export type JournalEvent =
       readonly exitCode: number | null;
       readonly folder: string;
     }
-  /** The person had everything forgotten that tasks and debug sessions recorded before this line. */
+  | {
+      readonly kind: 'command-ended';
+      readonly at: string;
+      /** The command line, redacted. */
+      readonly command: string;
+      readonly exitCode: number | null;
+      readonly folder: string;
+    }
+  /** The person had everything forgotten that tasks, debug sessions and commands recorded before this line. */
   | { readonly kind: 'activity-deleted'; readonly at: string }
   /** `item`: digits and lower-case letters. Adding one that was removed brings it back. */
   | {

@@ -1,4 +1,5 @@
 import type { JournalEvent } from './events';
+import { lastHandoff, type NotePosted } from './lastHandoff';
 import { noteStates, type NoteState } from './notes';
 
 /** The note that was handed over last: the one that speaks of the latest moment. Instants are ISO 8601 in UTC. */
@@ -20,6 +21,8 @@ export interface Outcome {
   /** Null when it was stopped before it could say. */
   readonly exitCode: number | null;
   readonly failed: boolean;
+  /** When it failed, for each time since it last succeeded; empty when it did not fail. */
+  readonly failures: readonly string[];
 }
 
 export interface Journal {
@@ -30,35 +33,46 @@ export interface Journal {
   readonly lastOutcomes: readonly Outcome[];
 }
 
+/** More failures in a row than this say no more. */
+const mostFailures = 100;
+
 /** What the log's events, in their order, come to. */
 export function foldJournal(events: readonly JournalEvent[]): Journal {
-  let lastHandoff: LastHandoff | null = null;
   const choices = new Map<string, string>();
   const outcomes = new Map<string, Outcome>();
   for (const event of events) {
-    if (event.kind === 'note-posted') {
-      // A note about one branch hands over nothing else.
-      if (event.branch !== undefined) continue;
-      const { note, url, until, title, at } = event;
-      // By what it speaks of, not by when it was sent: an old note may be corrected later.
-      if (!lastHandoff || Date.parse(until) >= Date.parse(lastHandoff.until))
-        lastHandoff = { note, url, until, title, postedAt: at };
-    } else if (event.kind === 'choice') {
+    if (event.kind === 'choice') {
       if (event.value === null) choices.delete(event.key);
       else choices.set(event.key, event.value);
     } else if (event.kind === 'activity-deleted') outcomes.clear();
     else if (event.kind === 'task-ended' || event.kind === 'debug-ended') {
-      const outcome = outcomeOf(event);
-      const key = JSON.stringify([outcome.kind, outcome.folder, outcome.name]);
+      const ended = outcomeOf(event);
+      const key = JSON.stringify([ended.kind, ended.folder, ended.name]);
+      const before = outcomes.get(key)?.failures ?? [];
+      // Stopped by hand: neither a success nor a failure.
+      const failures = ended.failed ? [...before, ended.at] : ended.exitCode === null ? before : [];
+      const outcome = { ...ended, failures: failures.slice(-mostFailures) };
       // Re-inserted, so that the newest is last.
       outcomes.delete(key);
       outcomes.set(key, outcome);
     }
   }
-  return { lastHandoff, notes: noteStates(events), choices, lastOutcomes: [...outcomes.values()] };
+  const posted = lastHandoff(events);
+  return {
+    lastHandoff: posted && handoffOf(posted),
+    notes: noteStates(events),
+    choices,
+    lastOutcomes: [...outcomes.values()],
+  };
 }
 
-function outcomeOf(event: Extract<JournalEvent, { kind: 'task-ended' | 'debug-ended' }>): Outcome {
+function handoffOf({ note, url, until, title, at }: NotePosted): LastHandoff {
+  return { note, url, until, title, postedAt: at };
+}
+
+function outcomeOf(
+  event: Extract<JournalEvent, { kind: 'task-ended' | 'debug-ended' }>,
+): Omit<Outcome, 'failures'> {
   const { name, folder, at, exitCode } = event;
   const failed = (exitCode !== null && exitCode !== 0) || (event.kind === 'debug-ended' && event.exception);
   return { kind: event.kind === 'task-ended' ? 'task' : 'debug', name, folder, at, exitCode, failed };

@@ -42,6 +42,7 @@ const shapes: {
     until: instant,
     base: text,
     branch: optional(text),
+    printed: optional(flag),
   },
   'post-attempted': { at: instant, note: text, destination: text, attempt: optional(text) },
   'note-posted': {
@@ -61,6 +62,7 @@ const shapes: {
   choice: { at: instant, key: text, value: textOrNull },
   'task-ended': { at: instant, name: text, exitCode: numberOrNull, folder: text },
   'debug-ended': { at: instant, name: text, exception: flag, exitCode: numberOrNull, folder: text },
+  'command-ended': { at: instant, command: text, exitCode: numberOrNull, folder: text },
   'activity-deleted': { at: instant },
   'item-added': {
     at: instant,
@@ -99,9 +101,10 @@ export function parseEvent(value: unknown): JournalEvent | null {
     : null;
 }
 
+/** What the person ran. */
+export type Activity = Extract<JournalEvent, { kind: 'task-ended' | 'debug-ended' | 'command-ended' }>;
+
 /** Whether an event records what the person ran (as opposed to what the person decided or sent). */
-export function isActivity(
-  event: JournalEvent,
-): event is Extract<JournalEvent, { kind: 'task-ended' | 'debug-ended' }> {
-  return event.kind === 'task-ended' || event.kind === 'debug-ended';
+export function isActivity(event: JournalEvent): event is Activity {
+  return event.kind === 'task-ended' || event.kind === 'debug-ended' || event.kind === 'command-ended';
 }

@@ -1,5 +1,6 @@
 import type { JournalEvent } from './events';
 import { addedItems } from './items';
+import { lastHandoff } from './lastHandoff';
 import { isActivity, parseEvent } from './parse';
 
 /** One line of the log: its id (unique, so that a line written twice counts once) and what it says. */
@@ -12,6 +13,7 @@ export interface Entry {
 export const activityDays = 30;
 const most = {
   notes: 50,
+  printed: 20,
   posts: 30,
   drafts: 3,
   activity: 2_000,
@@ -44,7 +46,7 @@ export function retain(entries: readonly Entry[], now: string): readonly Entry[]
   for (const index of noteHistories(events)) kept.add(index);
   for (const index of openItems(events)) kept.add(index);
   const handoff = lastHandoff(events);
-  if (handoff >= 0) kept.add(handoff);
+  if (handoff) kept.add(events.indexOf(handoff));
   if (forgotten >= 0) kept.add(forgotten);
   return entries.filter((_, index) => kept.has(index));
 }
@@ -83,7 +85,8 @@ function openItems(events: readonly (JournalEvent | null)[]): readonly number[] 
 }
 
 /**
- * The events of the newest notes, and of every note whose last post neither succeeded nor was given up. Of a note's
+ * The events of the newest notes (those that a terminal only printed are counted apart, so that a script that drafts
+ * every minute does not push out what a note in the editor is merged with), and of every note whose last post neither succeeded nor was given up. Of a note's
  * posts the latest are kept: an attempt never outlives its result, else it would look as if it were still under way.
  */
 function noteHistories(events: readonly (JournalEvent | null)[]): readonly number[] {
@@ -97,26 +100,23 @@ function noteHistories(events: readonly (JournalEvent | null)[]): readonly numbe
     notes.set(event.note, history);
   });
   const histories = [...notes.values()];
+  const isPrinted = (history: readonly number[]): boolean =>
+    history.every((index) => {
+      const event = events[index];
+      return event?.kind === 'note-drafted' && event.printed === true;
+    });
+  const printed = histories.filter(isPrinted);
+  const newest = new Set([
+    ...histories.filter((history) => !isPrinted(history)).slice(-most.notes),
+    ...printed.slice(-most.printed),
+  ]);
   const isOpen = (history: readonly number[]): boolean =>
     ['post-attempted', 'post-failed'].includes(events[history.at(-1) ?? -1]?.kind ?? '');
   return histories
-    .filter((history, place) => place >= histories.length - most.notes || isOpen(history))
+    .filter((history) => newest.has(history) || isOpen(history))
     .flatMap((history) => {
       const drafts = history.filter((index) => events[index]?.kind === 'note-drafted');
       const others = history.filter((index) => events[index]?.kind !== 'note-drafted');
       return [...drafts.slice(0, 1), ...drafts.slice(-most.drafts), ...others.slice(-most.posts)];
     });
-}
-
-function lastHandoff(events: readonly (JournalEvent | null)[]): number {
-  let best = -1;
-  let until = -Infinity;
-  events.forEach((event, index) => {
-    // A note about one branch hands over nothing else.
-    if (event?.kind !== 'note-posted' || event.branch !== undefined || Date.parse(event.until) < until)
-      return;
-    best = index;
-    until = Date.parse(event.until);
-  });
-  return best;
 }

@@ -306,6 +306,7 @@ describe('a drafted note', () => {
       at: at.minus({ minutes: 5 }).toUTC().toISO() ?? '',
       exitCode: 1,
       failed: true,
+      failures: [],
       ...more,
     });
     const blocked = (...outcomes: Outcome[]): readonly string[] =>

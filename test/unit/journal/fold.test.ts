@@ -49,6 +49,15 @@ describe('the journal, folded', () => {
     assert.equal(foldJournal([monday, branch]).lastHandoff?.note, 'monday');
   });
 
+  it('counts the failures of a task since it last succeeded, and not that it was stopped', () => {
+    const failures = (...codes: readonly (number | null)[]): number | undefined =>
+      foldJournal(codes.map((code) => task('unit', code))).lastOutcomes[0]?.failures.length;
+    assert.equal(failures(1, 0, 2, 2, null, 2), 3);
+    assert.equal(failures(1, 1, 0), 0);
+    assert.equal(failures(null), 0);
+    assert.equal(failures(...Array.from({ length: 300 }, () => 1)), 100);
+  });
+
   it('finds the same last handoff in whatever order notes of different windows were posted', () => {
     const list = [1, 2, 3, 4].map((day) => posted(`n${day}`, `2026-11-0${day}T10:00:00Z`));
     fc.assert(

@@ -101,6 +101,19 @@ describe('what a compaction keeps', () => {
     assert.ok(known(retain(entries([open, ...later]), now)).includes(open));
   });
 
+  it('is what a note in the editor is merged with, however often a terminal prints one', () => {
+    const draft = { kind: 'note-drafted', at: at(1), since: at(1), until: at(1), base: 'mine' } as const;
+    const editor: JournalEvent = { ...draft, note: 'editor' };
+    const printed = Array.from({ length: 200 }, (_, index): JournalEvent => ({
+      ...draft,
+      note: `p${index}`,
+      printed: true,
+    }));
+    const kept = known(retain(entries([editor, ...printed]), now));
+    assert.ok(kept.includes(editor));
+    assert.ok(kept.length <= 21, `${kept.length}`);
+  });
+
   it('is not an attempt without the result that followed it', () => {
     const history = Array.from({ length: 40 }, (_, index): JournalEvent[] => [
       { kind: 'post-attempted', at: at(1), note: 'n', destination: 'd', attempt: String(index) },

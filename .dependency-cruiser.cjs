@@ -13,7 +13,12 @@ module.exports = {
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^vscode$' } },
     only('core-is-the-ground-floor', '^src/core/', ['^src/core/'], 'core imports core only'),
     only('ids-import-nothing', '^src/ids\\.ts$', ['^$'], 'ids.ts imports nothing'),
-    only('protocol-knows-core-types', '^src/protocol\\.ts$', ['^src/core/'], 'protocol.ts uses core only'),
+    only(
+      'protocol-knows-core-types',
+      '^src/protocol(\\.ts$|/)',
+      ['^src/core/', '^src/protocol/'],
+      'the protocol uses core and itself',
+    ),
     only(
       'adapters-use-core',
       '^src/adapters/([^/]+)/',
@@ -21,10 +26,10 @@ module.exports = {
       'an adapter uses core and itself',
     ),
     only(
-      'host-uses-core-and-ids',
+      'host-uses-core-ids-and-the-protocol',
       '^src/host/',
-      ['^src/core/', '^src/ids\\.ts$', '^src/host/'],
-      'host uses core and ids',
+      ['^src/core/', '^src/(protocol|ids)\\.ts$', '^src/host/'],
+      'host uses core, ids and the protocol of the pages that it shows',
     ),
     only('usecases-use-core', '^src/usecases/', ['^src/core/', '^src/usecases/'], 'use cases use core'),
     only(
@@ -70,7 +75,7 @@ module.exports = {
     {
       name: 'vscode-stays-upstairs',
       severity: 'error',
-      from: { path: '^src/(core|usecases|adapters|terminal|cli\\.ts|protocol\\.ts|ids\\.ts)' },
+      from: { path: '^src/(core|usecases|adapters|terminal|cli\\.ts|protocol|ids\\.ts)' },
       to: { path: '^(vscode|node_modules/@types/vscode/.*)$' },
     },
     {

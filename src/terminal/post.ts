@@ -4,8 +4,8 @@ import { dirname, resolve } from 'node:path';
 import { UserError } from '../core/errors';
 import type { Destination } from '../core/post/ledger';
 import type { Finding } from '../core/secrets/find';
-import type { PostResult } from '../usecases/postNote';
-import type { PreparedPost } from '../usecases/preparePost';
+import type { PostResult } from '../usecases/post/postNote';
+import type { PreparedPost } from '../usecases/post/prepare';
 import { readFlags } from './flags';
 import { tokenFor } from './tokens';
 import type { Io, Verb } from './verb';
@@ -58,8 +58,8 @@ export const post: Verb = {
     const number = numberOf(flags['comment-on']);
     const until = await untilOf(flags.until, flags.zone, io);
     const [{ preparePost }, { postNote }] = await Promise.all([
-      import('../usecases/preparePost'),
-      import('../usecases/postNote'),
+      import('../usecases/post/prepare'),
+      import('../usecases/post/postNote'),
     ]);
     const path = file === '-' ? null : resolve(io.cwd, file);
     const text = path === null ? await io.stdin() : await io.ports.files.read(path);

@@ -191,10 +191,12 @@ describe('The webviews in a browser', function () {
     await consent.focus();
     await page.page.keyboard.press('Space');
     assert.deepEqual((await page.sent()).at(-1), { type: 'consent', id: 'public', given: true });
-    await page.send({
-      type: 'model',
-      model: { ...review, consents: [{ ...review.consents[0], given: true }], problems: [], canSubmit: true },
-    });
+    const sections = review.sections.map((each) =>
+      each.kind === 'consents'
+        ? { ...each, consents: each.consents.map((consent) => ({ ...consent, given: true })) }
+        : each,
+    );
+    await page.send({ type: 'model', model: { ...review, sections, problems: [], canSubmit: true } });
     assert.equal(await page.page.evaluate('document.activeElement.tagName'), 'VSCODE-CHECKBOX');
     await page.page.getByRole('radio', { name: 'Markdown, to copy' }).click();
     assert.deepEqual((await page.sent()).at(-1), { type: 'destination', destination: 'copy' });

@@ -13,8 +13,9 @@ import { LostAnswerError, RefusedError, UnavailableError } from '../../src/core/
 import type { Discussion, GitHub, RemoteRepository } from '../../src/core/ports/github';
 import { noteMarker } from '../../src/core/post/marker';
 import { Notebook } from '../../src/features/handoff/notebook';
-import { Review, type ReviewServices } from '../../src/features/handoff/reviewState';
-import { carryOut } from '../../src/features/handoff/submit';
+import { Review, type ReviewServices } from '../../src/features/handoff/review/subject';
+import { carryOut } from '../../src/features/handoff/review/submit';
+import type { ReviewSection } from '../../src/protocol';
 import type { GitHubSession } from '../../src/host/sessions';
 
 const run = promisify(execFile);
@@ -86,6 +87,10 @@ describe('the review page, clicked through', function () {
   let opened: string[];
 
   const submit = () => carryOut(review, never, () => Promise.resolve());
+  const section = <Kind extends ReviewSection['kind']>(kind: Kind) =>
+    review
+      .model()
+      ?.sections.find((each): each is Extract<ReviewSection, { kind: Kind }> => each.kind === kind);
   const stateOf = async () => {
     const [home] = await notebook.homes();
     return noteStates((await home.state.read()).events).get('n1');
@@ -141,11 +146,11 @@ describe('the review page, clicked through', function () {
 
   it('asks GitHub nothing and signs nobody in until the button is clicked', async () => {
     await review.prepare({ ask: true });
-    assert.equal(review.model()?.primary, 'signIn');
+    assert.equal(review.model()?.primary, 'Sign In to GitHub…');
     assert.deepEqual([gitHub.world.asked, signIns], [0, []]);
     await submit();
     assert.deepEqual(signIns, [['public_repo']]);
-    assert.equal(review.model()?.primary, 'post');
+    assert.equal(review.model()?.primary, 'Post Discussion');
     assert.equal(gitHub.world.discussions.length, 0);
   });
 
@@ -208,7 +213,7 @@ describe('the review page, clicked through', function () {
     gitHub.world.lookFailure = new RefusedError('pune wants its own sign-in.', 'saml');
     await review.prepare({ ask: true });
     const model = review.model();
-    assert.equal(model?.primary, 'signIn');
+    assert.equal(model?.primary, 'Sign In to GitHub…');
     assert.ok(model?.problems.includes('pune wants its own sign-in.'));
   });
 
@@ -230,7 +235,7 @@ describe('the review page, clicked through', function () {
     session = signedIn();
     gitHub.world.repository = { ...gitHub.world.repository, hasDiscussions: false };
     await review.prepare({ ask: true });
-    const free = review.model()?.destinations.filter(({ unavailable }) => unavailable === null);
+    const free = section('destination')?.choices.filter(({ unavailable }) => unavailable === null);
     assert.deepEqual(
       free?.map(({ kind }) => kind),
       ['comment', 'copy', 'browser'],
@@ -260,8 +265,8 @@ describe('the review page, clicked through', function () {
     edit.insert(document.uri, new vscode.Position(2, 0), 'cc @bruno ');
     await vscode.workspace.applyEdit(edit);
     await review.prepare({ ask: true });
-    const [mention] = review.model()?.mentions ?? [];
+    const [mention] = section('readers')?.mentions ?? [];
     assert.equal(mention?.login, 'bruno');
-    assert.match(mention?.note ?? '', /^off until \w{3} \d\d:\d\d Lisbon/);
+    assert.match(mention?.note ?? '', /^\d\d:\d\d in Lisbon, off until \w{3} \d\d:\d\d Lisbon/);
   });
 });

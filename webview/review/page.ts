@@ -1,15 +1,15 @@
 import type { ReviewFromWebview, ReviewModel } from '../../src/protocol';
 import { button, linkButton, progressRing } from '../controls';
-import { element, setText } from '../element';
-import { createConsents, createDestination, createQuestions, createReaders, createRedactions } from './form';
+import { element, setAttribute, setText } from '../element';
 import { renderMarkdown } from './markdown';
+import { createSections } from './sections';
 
 export interface ReviewPage {
   readonly node: HTMLElement;
   show(model: ReviewModel): void;
 }
 
-/** The page before posting: the note as it will look, where it goes and who reads it, and one button. */
+/** The page before something is sent: the text as it will look, the sections beside it, and one button. */
 export function createReviewPage(send: (message: ReviewFromWebview) => void): ReviewPage {
   const where = element('h1', 'where');
   where.tabIndex = -1;
@@ -23,23 +23,15 @@ export function createReviewPage(send: (message: ReviewFromWebview) => void): Re
   // Speaks when something happened that the person asked for; nothing here changes by itself.
   const news = element('div', 'news', problems, status, result);
   news.setAttribute('aria-live', 'polite');
-  const sections = [
-    createConsents(send),
-    createDestination(send),
-    createReaders(),
-    createRedactions(send),
-    createQuestions(send),
-  ];
+  const sections = createSections(send);
   const primary = button('', 'primary', () => send({ type: 'submit' }));
   const cancel = button('Cancel', 'secondary', () => send({ type: 'cancel' }));
-  const form = element('div', 'form', ...sections.map((section) => section.node));
   const article = element('article', 'note', title, note);
-  article.setAttribute('aria-label', 'The note as it will look');
   const node = element(
     'main',
     'review',
     element('header', '', where, account, banner),
-    element('div', 'columns', article, form),
+    element('div', 'columns', article, sections.node),
     element('footer', '', news, element('div', 'buttons', primary.node, cancel.node)),
   );
   node.hidden = true;
@@ -66,10 +58,11 @@ export function createReviewPage(send: (message: ReviewFromWebview) => void): Re
   };
 
   const show: ReviewPage['show'] = (model) => {
-    setText(where, headingOf(model));
+    setText(where, model.heading);
+    setAttribute(article, 'aria-label', model.label);
     setText(account, model.signedInAs === null ? '' : `Signed in as ${model.signedInAs}`);
     account.hidden = model.signedInAs === null;
-    const isPublic = model.repository?.isPublic === true;
+    const isPublic = model.isPublic === true;
     banner.hidden = !isPublic;
     if (isPublic && banner.childNodes.length === 0)
       banner.append(
@@ -78,38 +71,19 @@ export function createReviewPage(send: (message: ReviewFromWebview) => void): Re
       );
     setText(title, model.title);
     if (model.markdown !== last?.markdown) note.replaceChildren(renderMarkdown(model.markdown));
-    for (const section of sections) section.show(model);
+    sections.show(model.sections);
     showProblems(model);
     showProgress(model);
     showResult(model);
     const done = model.result !== null;
-    primary.setText(primaryText(model));
+    primary.setText(model.primary);
     primary.node.hidden = done;
     primary.setDisabled(!model.canSubmit || model.progress !== null);
     cancel.setText(done ? 'Close' : 'Cancel');
-    form.inert = done || model.progress !== null;
+    sections.node.inert = done || model.progress !== null;
     node.hidden = false;
     if (last === null) where.focus();
     last = model;
   };
   return { node, show };
-}
-
-function headingOf({ repository, destination }: ReviewModel): string {
-  if (destination === 'copy' || repository === null) return 'Review the handoff note';
-  const host = repository.host === 'github.com' ? '' : ` on ${repository.host}`;
-  return `Post to ${repository.name}${host}`;
-}
-
-function primaryText({ primary, destination }: ReviewModel): string {
-  switch (primary) {
-    case 'post':
-      return destination === 'comment' ? 'Post Comment' : 'Post Discussion';
-    case 'signIn':
-      return 'Sign In to GitHub…';
-    case 'copy':
-      return 'Copy as Markdown';
-    case 'open':
-      return 'Open in Browser';
-  }
 }

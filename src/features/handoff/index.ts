@@ -7,7 +7,7 @@ import { chooseIdentity } from './identity';
 import { createNoteLens, trackNotes } from './lens';
 import type { NoteArgument } from './noteCommands';
 import { Notebook } from './notebook';
-import type { ReviewPages } from './review';
+import type { createReviewPages } from './review/pages';
 import { createHandoffsView } from './view';
 
 /** Drafting, editing and posting handoff notes. What reads and writes notes is loaded by the first command. */
@@ -15,7 +15,7 @@ export const register: Register = (services) => {
   const notebook = new Notebook(services);
   const command = services.commands.register;
   const forNotes = () => import('./noteCommands');
-  let pages: ReviewPages | undefined;
+  let pages: ReturnType<typeof createReviewPages> | undefined;
 
   const draft = async (wanted: Wanted): Promise<void> => {
     const { draftNote } = await import('./draft');
@@ -23,8 +23,8 @@ export const register: Register = (services) => {
   };
   const review = async (note: NoteArgument): Promise<void> => {
     const document = await (await forNotes()).noteDocument(note);
-    const { ReviewPages } = await import('./review');
-    pages ??= new ReviewPages(services, notebook);
+    const { createReviewPages } = await import('./review/pages');
+    pages ??= createReviewPages(services, notebook);
     await pages.show(document);
   };
 

@@ -28,36 +28,66 @@ Fails with \`expected 5 calls, got 6\`.
 `;
 
 export const review: ReviewModel = {
+  heading: 'Post to pune/ledger',
+  signedInAs: 'pune-dev',
+  isPublic: true,
+  label: 'The note as it will look',
   title: 'Refund retries: done but for one failing test · pune-dev → lisbon-dev',
   markdown: note,
-  repository: { name: 'pune/ledger', host: 'github.com', isPublic: true, watchers: 42 },
-  signedInAs: 'pune-dev',
-  destinations: [
-    { kind: 'discussion', unavailable: null },
-    { kind: 'comment', unavailable: null },
-    { kind: 'copy', unavailable: null },
-    { kind: 'browser', unavailable: 'The note is longer than an address may be.' },
+  sections: [
+    {
+      kind: 'consents',
+      consents: [
+        { id: 'public', text: 'Post this where everybody can read it', given: false, required: true },
+      ],
+    },
+    {
+      kind: 'destination',
+      choices: [
+        { kind: 'discussion', text: 'A Discussion', unavailable: null },
+        { kind: 'comment', text: 'A comment on a pull request or issue', unavailable: null },
+        { kind: 'copy', text: 'Markdown, to copy', unavailable: null },
+        {
+          kind: 'browser',
+          text: 'A prefilled page in the browser',
+          unavailable: 'The note is longer than an address may be.',
+        },
+      ],
+      chosen: 'discussion',
+      repositories: [
+        { id: 'github.com/pune/ledger', name: 'pune/ledger' },
+        { id: 'github.com/acme/ledger', name: 'acme/ledger (forked from)' },
+      ],
+      repository: 'github.com/pune/ledger',
+      categories: [
+        { id: 'DIC_1', name: 'Handoffs' },
+        { id: 'DIC_2', name: 'General' },
+      ],
+      category: 'DIC_1',
+      number: null,
+    },
+    {
+      kind: 'readers',
+      watchers: 42,
+      mentions: [
+        { login: 'payments-dev', note: '03:12 in Lisbon, off until Fri 09:00 Lisbon', canAsk: true },
+        { login: 'ops-dev', note: null, canAsk: true },
+      ],
+    },
+    {
+      kind: 'redactions',
+      redactions: [
+        { id: 'r1', what: 'GitHub token', excerpt: 'ghp_…3f', line: 14, applied: true },
+        { id: 'r2', what: 'Home folder', excerpt: '/home/…/ledger', line: 21, applied: true },
+      ],
+    },
+    {
+      kind: 'questions',
+      questions: [{ text: 'Who answers for the missing REFUND_KEY, and by when?', line: 9 }],
+    },
   ],
-  destination: 'discussion',
-  categories: [
-    { id: 'DIC_1', name: 'Handoffs' },
-    { id: 'DIC_2', name: 'General' },
-  ],
-  category: 'DIC_1',
-  number: null,
-  numberTitle: null,
-  mentions: [
-    { login: 'payments-dev', note: 'off until Fri 09:00 Lisbon' },
-    { login: 'ops-dev', note: null },
-  ],
-  redactions: [
-    { id: 'r1', kind: 'GitHub token', excerpt: 'ghp_…3f', line: 14, applied: true },
-    { id: 'r2', kind: 'Home folder', excerpt: '/home/…/ledger', line: 21, applied: true },
-  ],
-  consents: [{ id: 'public', text: 'Post this where everybody can read it', given: false, required: true }],
-  questions: [{ text: 'Who answers for the missing REFUND_KEY, and by when?', line: 9 }],
   problems: ['Say yes to posting in public, or choose another place.'],
-  primary: 'post',
+  primary: 'Post Discussion',
   canSubmit: false,
   progress: null,
   result: null,

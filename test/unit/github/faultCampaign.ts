@@ -4,7 +4,7 @@ import { createGitHub } from '../../../src/adapters/github';
 import { UserError } from '../../../src/core/errors';
 import { noteStates } from '../../../src/core/journal/notes';
 import { noteIdIn } from '../../../src/core/post/marker';
-import { postNote, type PostResult } from '../../../src/usecases/postNote';
+import { postNote, type PostResult } from '../../../src/usecases/post/postNote';
 import type { FaultKind } from '../../github/faults';
 import type { StandIn } from '../../github/server';
 import { journalInMemory } from './journalInMemory';

@@ -4,7 +4,7 @@ import { CancelledError, UserError } from '../../../src/core/errors';
 import { noteStates } from '../../../src/core/journal/notes';
 import type { GitHub } from '../../../src/core/ports/github';
 import { noteMarker } from '../../../src/core/post/marker';
-import { postNote, type PostRequest, type PostResult } from '../../../src/usecases/postNote';
+import { postNote, type PostRequest, type PostResult } from '../../../src/usecases/post/postNote';
 import { startStandIn, type StandIn } from '../../github/server';
 import { addDiscussion } from '../../github/world';
 import { journalInMemory } from './journalInMemory';

@@ -52,11 +52,13 @@ describe('Messages from the review page', () => {
     { type: 'openResult' },
     { type: 'cancel' },
     { type: 'destination', destination: 'comment' },
+    { type: 'repository', repository: 'github.com/pune/ledger' },
     { type: 'category', category: 'DIC_1' },
     { type: 'number', number: 142 },
     { type: 'number', number: null },
     { type: 'redact', id: 'r1', applied: false },
     { type: 'consent', id: 'public', given: true },
+    { type: 'unmention', login: 'bruno' },
     { type: 'goTo', line: 7 },
   ];
 
@@ -79,6 +81,8 @@ describe('Messages from the review page', () => {
       { type: 'redact', id: 'r1', applied: 'yes' },
       { type: 'consent', id: 'public', given: 1 },
       { type: 'consent', given: true },
+      { type: 'repository', repository: '' },
+      { type: 'unmention', login: 3 },
       { type: 'goTo', line: -1 },
       { type: 'goTo', line: Infinity },
       { type: 'post' },

@@ -3,13 +3,15 @@ import type { RemoteRepository } from '../../../src/core/ports/github';
 import { findSecrets } from '../../../src/core/secrets/find';
 import {
   consentIds,
-  finalBody,
-  finalTitle,
-  reviewModel,
+  noChoices,
   type ReviewChoices,
   type ReviewSituation,
-} from '../../../src/features/handoff/reviewModel';
-import type { PreparedPost } from '../../../src/usecases/preparePost';
+} from '../../../src/features/handoff/review/choices';
+import { reviewModel } from '../../../src/features/handoff/review/model';
+import { planOf } from '../../../src/features/handoff/review/plan';
+import { finalBody, finalTitle } from '../../../src/features/handoff/review/text';
+import type { ReviewModel, ReviewSection } from '../../../src/protocol';
+import type { PreparedPost } from '../../../src/usecases/post/prepare';
 
 const address = { host: 'github.com', owner: 'pune', name: 'ledger' };
 const category = { id: 'c1', name: 'Handoffs', description: null, isAnswerable: false };
@@ -45,14 +47,7 @@ const prepared = (more: Partial<PreparedPost> = {}, seen: RemoteRepository | nul
   pages: null,
   ...more,
 });
-const choices = (more: Partial<ReviewChoices> = {}): ReviewChoices => ({
-  destination: null,
-  category: null,
-  number: null,
-  shown: new Set(),
-  consents: new Set(),
-  ...more,
-});
+const choices = (more: Partial<ReviewChoices> = {}): ReviewChoices => ({ ...noChoices, ...more });
 const situation = (more: Partial<ReviewSituation> = {}): ReviewSituation => ({
   session: { account: 'asha', scopes: ['repo'] },
   publicSetting: 'ask',
@@ -68,21 +63,22 @@ const situation = (more: Partial<ReviewSituation> = {}): ReviewSituation => ({
   questions: [],
   ...more,
 });
+function section<Kind extends ReviewSection['kind']>(model: ReviewModel, kind: Kind) {
+  return model.sections.find((each): each is Extract<ReviewSection, { kind: Kind }> => each.kind === kind);
+}
+const consentsOf = (model: ReviewModel) => section(model, 'consents')?.consents ?? [];
 const isPublic = { ...facts, isPrivate: false };
 
 describe('the review page', () => {
   it('is ready to post to the proposed category of a private repository', () => {
     const model = reviewModel(prepared(), choices(), situation());
     assert.deepEqual(
-      [model.destination, model.category, model.primary, model.canSubmit, model.problems],
-      ['discussion', 'c1', 'post', true, []],
+      [section(model, 'destination')?.chosen, section(model, 'destination')?.category],
+      ['discussion', 'c1'],
     );
-    assert.deepEqual(model.repository, {
-      name: 'pune/ledger',
-      host: 'github.com',
-      isPublic: false,
-      watchers: 7,
-    });
+    assert.deepEqual([model.primary, model.canSubmit, model.problems], ['Post Discussion', true, []]);
+    assert.deepEqual([model.heading, model.isPublic], ['Post to pune/ledger', false]);
+    assert.equal(section(model, 'readers')?.watchers, 7);
   });
 
   it('hides secrets until their author shows them one by one', () => {
@@ -90,7 +86,7 @@ describe('the review page', () => {
     const hidden = reviewModel(prepared(), choices(), situation());
     assert.doesNotMatch(hidden.markdown, /ghp_/);
     assert.deepEqual(
-      hidden.redactions.map(({ line, applied }) => [line, applied]),
+      section(hidden, 'redactions')?.redactions.map(({ line, applied }) => [line, applied]),
       [[3, true]],
     );
     const shown = choices({ shown: new Set([finding?.id ?? '']) });
@@ -104,17 +100,17 @@ describe('the review page', () => {
 
   it('signs in only by its button, and says so before anybody is signed in', () => {
     const model = reviewModel(prepared({}, null), choices(), situation({ session: null }));
-    assert.deepEqual([model.primary, model.canSubmit, model.signedInAs], ['signIn', true, null]);
+    assert.deepEqual([model.primary, model.canSubmit, model.signedInAs], ['Sign In to GitHub…', true, null]);
     assert.deepEqual(
-      model.consents.map(({ id, required }) => [id, required]),
+      consentsOf(model).map(({ id, required }) => [id, required]),
       [[consentIds.private, false]],
     );
   });
 
   it('offers another sign-in when this one does not reach, and not when it could not help', () => {
     const at = (refusal: ReviewSituation['refusal'], scopes: string[]) =>
-      reviewModel(prepared({}, null), choices(), situation({ refusal, session: { account: 'asha', scopes } }))
-        .primary;
+      planOf(prepared({}, null), choices(), situation({ refusal, session: { account: 'asha', scopes } }))
+        .action;
     assert.equal(at('saml', ['repo']), 'signIn');
     assert.equal(at('scope', ['repo']), 'signIn');
     assert.equal(at('signed-out', ['repo']), 'signIn');
@@ -126,17 +122,20 @@ describe('the review page', () => {
   it('posts to a public repository only after a yes', () => {
     const model = reviewModel(prepared({}, isPublic), choices(), situation());
     assert.equal(model.canSubmit, false);
-    assert.equal(model.repository?.isPublic, true);
+    assert.equal(model.isPublic, true);
     const agreed = choices({ consents: new Set([consentIds.public]) });
     assert.equal(reviewModel(prepared({}, isPublic), agreed, situation()).canSubmit, true);
     const allowed = reviewModel(prepared({}, isPublic), choices(), situation({ publicSetting: 'allow' }));
-    assert.deepEqual([allowed.canSubmit, allowed.consents], [true, []]);
+    assert.deepEqual([allowed.canSubmit, consentsOf(allowed)], [true, []]);
   });
 
   it('posts to no public repository when the setting refuses them, and still copies', () => {
     const agreed = choices({ consents: new Set([consentIds.public]) });
     const model = reviewModel(prepared({}, isPublic), agreed, situation({ publicSetting: 'refuse' }));
-    assert.deepEqual([model.destination, model.primary, model.canSubmit], ['copy', 'copy', true]);
+    assert.deepEqual(
+      [section(model, 'destination')?.chosen, model.primary, model.canSubmit],
+      ['copy', 'Copy as Markdown', true],
+    );
     const forced = { ...agreed, destination: 'discussion' as const };
     const model2 = reviewModel(prepared({}, isPublic), forced, situation({ publicSetting: 'refuse' }));
     assert.equal(model2.canSubmit, false);
@@ -155,8 +154,9 @@ describe('the review page', () => {
     const message = 'Discussions are turned off in pune/ledger.';
     const problems = [{ kind: 'discussions-disabled', message, blocks: ['discussion'] }] as const;
     const model = reviewModel(prepared({ problems }), choices(), situation());
-    assert.equal(model.destination, 'comment');
-    assert.equal(model.destinations.find(({ kind }) => kind === 'discussion')?.unavailable, message);
+    const where = section(model, 'destination');
+    assert.equal(where?.chosen, 'comment');
+    assert.equal(where?.choices.find(({ kind }) => kind === 'discussion')?.unavailable, message);
     assert.equal(model.canSubmit, false);
     const numbered = choices({ number: 142 });
     const ready = reviewModel(prepared({ problems }), numbered, situation({ numberTitle: 'Retry refunds' }));
@@ -171,8 +171,11 @@ describe('the review page', () => {
       choices(),
       situation({ session: null }),
     );
-    assert.deepEqual([model.destination, model.primary, model.canSubmit], ['copy', 'copy', true]);
-    assert.equal(model.repository, null);
+    assert.deepEqual(
+      [section(model, 'destination')?.chosen, model.primary, model.canSubmit],
+      ['copy', 'Copy as Markdown', true],
+    );
+    assert.equal(model.heading, 'Review the handoff note');
   });
 
   it('sends nothing that is empty, anywhere', () => {
@@ -187,7 +190,10 @@ describe('the review page', () => {
     const message = 'github.com cannot be reached.';
     const problems = [{ kind: 'refused', message, blocks: ['discussion', 'comment'] }] as const;
     const model = reviewModel(prepared({ problems }, null), choices(), situation());
-    assert.deepEqual([model.destination, model.canSubmit, model.problems], ['discussion', true, [message]]);
+    assert.deepEqual(
+      [section(model, 'destination')?.chosen, model.canSubmit, model.problems],
+      ['discussion', true, [message]],
+    );
   });
 
   it('asks for a category when none is proposed', () => {
@@ -220,7 +226,7 @@ describe('the review page', () => {
     const result = { text: 'Posted.', url: 'https://github.com/pune/ledger/discussions/1' };
     const done = reviewModel(prepared({}, isPublic), choices(), situation({ result }));
     assert.equal(done.canSubmit, false);
-    assert.deepEqual([done.problems, done.consents], [[], []], 'what is done needs no yes');
+    assert.deepEqual([done.problems, consentsOf(done)], [[], []], 'what is done needs no yes');
   });
 
   it('says who of those mentioned is away, and asks at most three questions', () => {
@@ -228,8 +234,42 @@ describe('the review page', () => {
     const questions = ['a', 'b', 'c', 'd'].map((text) => ({ text, line: 1 }));
     const away = new Map([['bruno', 'off until Fri 10:00 Lisbon (10:00 UTC)']]);
     const model = reviewModel(prepared({ mentions }), choices(), situation({ away, questions }));
-    assert.deepEqual(model.mentions, [{ login: 'Bruno', note: 'off until Fri 10:00 Lisbon (10:00 UTC)' }]);
-    assert.equal(model.questions.length, 3);
+    assert.deepEqual(section(model, 'readers')?.mentions, [
+      { login: 'Bruno', note: 'off until Fri 10:00 Lisbon (10:00 UTC)', canAsk: true },
+    ]);
+    assert.equal(section(model, 'questions')?.questions.length, 3);
+  });
+
+  it('mentions a team or everybody only after a yes, which holds for those names alone', () => {
+    const mentions = (...names: string[]) =>
+      names.map((name) => ({ mention: { kind: 'team' as const, name, line: 1 }, member: null }));
+    const asked = reviewModel(prepared({ mentions: mentions('pune/all') }), choices(), situation());
+    assert.equal(asked.canSubmit, false);
+    const [consent] = consentsOf(asked);
+    assert.match(consent?.text ?? '', /@pune\/all/);
+    const agreed = choices({ consents: new Set([consent?.id ?? '']) });
+    assert.equal(
+      reviewModel(prepared({ mentions: mentions('pune/all') }), agreed, situation()).canSubmit,
+      true,
+    );
+    const more = prepared({ mentions: mentions('pune/all', 'pune/ops') });
+    assert.equal(reviewModel(more, agreed, situation()).canSubmit, false);
+    const copied = choices({ destination: 'copy' });
+    assert.equal(reviewModel(more, copied, situation()).canSubmit, true, 'a copy notifies nobody');
+  });
+
+  it('offers the places that the note may go to where there are several', () => {
+    const parent = { host: 'github.com', owner: 'acme', name: 'ledger' };
+    const candidates = [
+      { address, from: 'remote', remote: 'origin' },
+      { address: parent, from: 'parent' },
+    ] as const;
+    const where = section(reviewModel(prepared({ candidates }), choices(), situation()), 'destination');
+    assert.deepEqual(where?.repositories, [
+      { id: 'github.com/pune/ledger', name: 'pune/ledger' },
+      { id: 'github.com/acme/ledger', name: 'acme/ledger (forked from)' },
+    ]);
+    assert.equal(where?.repository, 'github.com/pune/ledger');
   });
 
   it('shows none of the ids by which a later draft finds its lines', () => {

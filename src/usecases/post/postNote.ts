@@ -1,12 +1,18 @@
-import { throwIfCancelled, type Cancellation } from '../core/cancel';
-import { CancelledError, UserError } from '../core/errors';
-import type { JournalEvent } from '../core/journal/events';
-import { choiceOf } from '../core/journal/notes';
-import { LostAnswerError, RefusedError, UnavailableError, type GitHub } from '../core/ports/github';
-import type { RepositoryState } from '../core/ports/state';
-import { categoryChoice } from '../core/post/category';
-import { destinationKey, readLedger, type Attempt, type Destination, type Ledger } from '../core/post/ledger';
-import { withMarker } from '../core/post/marker';
+import { throwIfCancelled, type Cancellation } from '../../core/cancel';
+import { CancelledError, UserError } from '../../core/errors';
+import type { JournalEvent } from '../../core/journal/events';
+import { choiceOf } from '../../core/journal/notes';
+import { LostAnswerError, RefusedError, UnavailableError, type GitHub } from '../../core/ports/github';
+import type { RepositoryState } from '../../core/ports/state';
+import { categoryChoice } from '../../core/post/category';
+import {
+  destinationKey,
+  readLedger,
+  type Attempt,
+  type Destination,
+  type Ledger,
+} from '../../core/post/ledger';
+import { withMarker } from '../../core/post/marker';
 import {
   starting,
   step,
@@ -15,9 +21,10 @@ import {
   type PostOrder,
   type PostOutcome,
   type PostState,
-} from '../core/post/plan';
-import { addressKey } from '../core/post/remote';
-import { bodyOf, isEmptyNote, longestBody, titleOf } from '../core/post/text';
+} from '../../core/post/plan';
+import { addressKey } from '../../core/post/remote';
+import { bodyOf, isEmptyNote, longestBody, titleOf } from '../../core/post/text';
+import { pauseWithTimer } from './pause';
 import { placeFor } from './place';
 
 export interface PostRequest {
@@ -276,20 +283,6 @@ function sinceOf(ledger: Ledger, doubtful: readonly Attempt[], now: number): num
 /** A comment has no title of its own, so the note keeps its heading. */
 function withTitle(title: string, markdown: string): string {
   return `### ${title}\n\n${bodyOf(markdown)}`;
-}
-
-function pauseWithTimer(milliseconds: number, signal?: Cancellation): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = (): void => {
-      clearTimeout(timer);
-      reject(new CancelledError('cancelled'));
-    };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', stop);
-      resolve();
-    }, milliseconds);
-    signal?.addEventListener('abort', stop, { once: true });
-  });
 }
 
 type DistributedOmit<Union, Key extends PropertyKey> = Union extends unknown ? Omit<Union, Key> : never;

@@ -1,14 +1,15 @@
 import * as vscode from 'vscode';
-import { RefusedError } from '../../core/ports/github';
-import type { Destination } from '../../core/post/ledger';
-import { prefilledDiscussion } from '../../core/post/prefill';
-import { scopes } from '../../host/sessions';
-import { contextKeys, internalCommands } from '../../ids';
-import type { ReviewModel } from '../../protocol';
-import { postNote } from '../../usecases/postNote';
-import { asMarkdown } from './noteCommands';
-import { consentIds, finalBody, finalTitle } from './reviewModel';
-import type { Review } from './reviewState';
+import { RefusedError } from '../../../core/ports/github';
+import type { Destination } from '../../../core/post/ledger';
+import { prefilledDiscussion } from '../../../core/post/prefill';
+import { scopes } from '../../../host/sessions';
+import { contextKeys, internalCommands } from '../../../ids';
+import { postNote } from '../../../usecases/post/postNote';
+import { asMarkdown } from '../noteCommands';
+import { consentIds, type ReviewChoices } from './choices';
+import { planOf, type ReviewPlan } from './plan';
+import type { Review } from './subject';
+import { finalBody, finalTitle } from './text';
 
 /**
  * Does what the page's main button says: signs in, posts, copies or opens. `tell` shows the page how it goes. What is
@@ -24,8 +25,10 @@ export async function carryOut(
     if (review.document.isDirty) await review.document.save();
     review.forget();
     await review.prepare({ ask: true, signal });
-    const model = review.model();
-    if (model?.canSubmit) await press(review, model, signal, tell);
+    const { prepared } = review;
+    if (!prepared) return;
+    const plan = planOf(prepared, review.choices, review.situation());
+    if (plan.canSubmit) await press(review, plan, signal, tell);
   } finally {
     review.progress = null;
   }
@@ -33,11 +36,11 @@ export async function carryOut(
 
 async function press(
   review: Review,
-  model: ReviewModel,
+  plan: ReviewPlan,
   signal: AbortSignal,
   tell: () => Promise<void>,
 ): Promise<void> {
-  switch (model.primary) {
+  switch (plan.action) {
     case 'signIn':
       return signIn(review, signal, tell);
     case 'copy':
@@ -45,14 +48,15 @@ async function press(
       review.result = { text: vscode.l10n.t('Copied as Markdown.'), url: null };
       return;
     case 'open':
-      return openPrefilled(review, model);
+      return openPrefilled(review, plan);
     case 'post':
-      return post(review, model, signal, tell);
+      return post(review, plan, signal, tell);
   }
 }
 
 async function signIn(review: Review, signal: AbortSignal, tell: () => Promise<void>): Promise<void> {
-  const { address, choices, refusal, services } = review;
+  const { address, choices, services } = review;
+  const { refusal } = review.look;
   if (!address) return;
   review.progress = vscode.l10n.t('Signing in at {0}…', address.host.replace(/^https?:\/\//, ''));
   await tell();
@@ -72,12 +76,13 @@ async function signIn(review: Review, signal: AbortSignal, tell: () => Promise<v
   await review.prepare({ ask: true, signal });
 }
 
-async function openPrefilled(review: Review, model: ReviewModel): Promise<void> {
+async function openPrefilled(review: Review, plan: ReviewPlan): Promise<void> {
   const { address } = review;
   if (!address) return;
-  const category = model.categories.find(({ id }) => id === model.category)?.name ?? null;
+  const categories = review.prepared?.repository?.facts?.categories ?? [];
+  const category = categories.find(({ id }) => id === plan.category)?.name ?? null;
   const body = bodyOf(review);
-  const page = prefilledDiscussion(address, category, model.title, body);
+  const page = prefilledDiscussion(address, category, titleOf(review), body);
   if (!page.complete) await vscode.env.clipboard.writeText(body);
   await review.browse(page.url);
   review.result = {
@@ -92,14 +97,15 @@ async function openPrefilled(review: Review, model: ReviewModel): Promise<void> 
 
 async function post(
   review: Review,
-  model: ReviewModel,
+  plan: ReviewPlan,
   signal: AbortSignal,
   tell: () => Promise<void>,
 ): Promise<void> {
-  const { address, gitHub, home, noteId, notebook } = review;
-  const destination = address && destinationOf(model, address);
+  const { address, home, noteId, notebook } = review;
+  const { gitHub } = review.look;
+  const destination = address && destinationOf(plan, review.choices, address);
   if (!destination || !gitHub) return;
-  review.progress = vscode.l10n.t('Posting to {0}…', model.repository?.name ?? '');
+  review.progress = vscode.l10n.t('Posting to {0}…', nameOf(review));
   await tell();
   try {
     const result = await postNote(
@@ -120,37 +126,48 @@ async function post(
       return;
     }
     review.choices = { ...review.choices, consents: new Set() };
-    review.result = { text: done(result.state, model), url: result.url };
+    review.result = { text: done(result.state, nameOf(review)), url: result.url };
     void vscode.commands.executeCommand('setContext', contextKeys.notePosted, true);
     void vscode.commands.executeCommand(internalCommands.posted);
-    await review.openResult();
+    if (result.url) await review.browse(result.url);
   } catch (error) {
-    if (error instanceof RefusedError) review.refusal = error.reason;
+    if (error instanceof RefusedError) review.look.refusal = error.reason;
     throw error;
   } finally {
     notebook.changed();
   }
 }
 
-function done(state: 'posted' | 'updated' | 'unchanged', { repository }: ReviewModel): string {
-  const where = repository?.name ?? '';
+function done(state: 'posted' | 'updated' | 'unchanged', where: string): string {
   if (state === 'posted') return vscode.l10n.t('Posted to {0}.', where);
   return state === 'updated'
     ? vscode.l10n.t('Updated in {0}.', where)
     : vscode.l10n.t('It is in {0} already, as it is here.', where);
 }
 
-function destinationOf(model: ReviewModel, address: Destination['address']): Destination | null {
-  if (model.destination === 'discussion')
-    return model.category === null ? null : { kind: 'discussion', address, categoryId: model.category };
-  return model.number === null ? null : { kind: 'comment', address, number: model.number };
+function destinationOf(
+  { category, destination }: ReviewPlan,
+  { number }: ReviewChoices,
+  address: Destination['address'],
+): Destination | null {
+  if (destination === 'discussion')
+    return category === null ? null : { kind: 'discussion', address, categoryId: category };
+  return number === null ? null : { kind: 'comment', address, number };
 }
 
 /** The note as it is posted, redactions applied: its title as a heading, then its body. */
 function finalText(review: Review): string {
-  return `# ${review.prepared ? finalTitle(review.prepared) : ''}\n\n${bodyOf(review)}\n`;
+  return `# ${titleOf(review)}\n\n${bodyOf(review)}\n`;
 }
 
 function bodyOf(review: Review): string {
   return review.prepared ? finalBody(review.prepared, review.choices, review.situation()) : '';
+}
+
+function titleOf({ prepared }: Review): string {
+  return prepared ? finalTitle(prepared) : '';
+}
+
+function nameOf({ address }: Review): string {
+  return address ? `${address.owner}/${address.name}` : '';
 }

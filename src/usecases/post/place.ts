@@ -1,7 +1,7 @@
-import type { Cancellation } from '../core/cancel';
-import { RefusedError, type GitHub, type Posted } from '../core/ports/github';
-import type { Destination } from '../core/post/ledger';
-import { noteIdIn } from '../core/post/marker';
+import type { Cancellation } from '../../core/cancel';
+import { RefusedError, type GitHub, type Posted } from '../../core/ports/github';
+import type { Destination } from '../../core/post/ledger';
+import { noteIdIn } from '../../core/post/marker';
 
 interface Wanted {
   readonly gitHub: GitHub;

@@ -1,22 +1,22 @@
-import type { Cancellation } from '../core/cancel';
-import { UserError } from '../core/errors';
-import type { JournalEvent } from '../core/journal/events';
-import { choiceOf } from '../core/journal/notes';
-import type { Remote } from '../core/ports/git';
+import type { Cancellation } from '../../core/cancel';
+import { UserError } from '../../core/errors';
+import type { JournalEvent } from '../../core/journal/events';
+import { choiceOf } from '../../core/journal/notes';
+import type { Remote } from '../../core/ports/git';
 import {
   UnavailableError,
   type GitHub,
   type RemoteRepository,
   type RepositoryAddress,
-} from '../core/ports/github';
-import { categoryChoice, proposeCategory, type ProposedCategory } from '../core/post/category';
-import { noteIdIn } from '../core/post/marker';
-import { mentionsIn, type Mention } from '../core/post/mentions';
-import { prefilledDiscussion, prefilledIssue, type PrefilledPage } from '../core/post/prefill';
-import { addressFromName, addressKey, addressOfRemote, sameAddress } from '../core/post/remote';
-import { findSecrets, type Finding } from '../core/secrets/find';
-import { bodyOf, isEmptyNote, isUnfinished, longestBody, titleOf } from '../core/post/text';
-import type { MemberNow } from '../core/team/model';
+} from '../../core/ports/github';
+import { categoryChoice, proposeCategory, type ProposedCategory } from '../../core/post/category';
+import { noteIdIn } from '../../core/post/marker';
+import { mentionsIn, type Mention } from '../../core/post/mentions';
+import { prefilledDiscussion, prefilledIssue, type PrefilledPage } from '../../core/post/prefill';
+import { addressFromName, addressKey, addressOfRemote, sameAddress } from '../../core/post/remote';
+import { findSecrets, type Finding } from '../../core/secrets/find';
+import { bodyOf, isEmptyNote, isUnfinished, longestBody, titleOf } from '../../core/post/text';
+import type { MemberNow } from '../../core/team/model';
 
 export interface PrepareRequest {
   readonly markdown: string;

@@ -1,50 +1,39 @@
-import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { CancelledError, UserError } from '../../core/errors';
-import { noteIdIn } from '../../core/post/marker';
-import { webviewPage } from '../../host/page';
-import type { Services } from '../../host/services';
-import { parseReviewMessage, type ReviewFromWebview } from '../../protocol';
-import type { Home, Notebook } from './notebook';
-import { carryOut } from './submit';
-import { Review } from './reviewState';
+import { isPageMessage, parseReviewMessage, type ReviewFromWebview } from '../../protocol';
+import { openInBrowser } from '../browser';
+import { webviewPage } from '../page';
+import type { Services } from '../services';
+import type { ReviewSubject } from './subject';
 
-/** The review pages that are open, one a note. */
+type PageServices = Pick<Services, 'context' | 'log' | 'sessions' | 'settings'>;
+
+/** The review pages that are open, one a document. */
 export class ReviewPages implements vscode.Disposable {
   readonly #open = new Map<string, { readonly panel: vscode.WebviewPanel; readonly page: ReviewPage }>();
 
   constructor(
-    private readonly services: Services,
-    private readonly notebook: Notebook,
+    private readonly services: PageServices,
+    private readonly title: string,
   ) {}
 
-  /**
-   * Shows the one page before posting: the note as it will look, where it goes, and what stands in the way.
-   * @throws UserError when the note's repository is not open in this window
-   */
-  async show(document: vscode.TextDocument): Promise<void> {
+  /** Shows the one page before something is sent; `subject` is made only when the document has no page yet. */
+  async show(document: vscode.TextDocument, subject: () => Promise<ReviewSubject>): Promise<void> {
     const key = document.uri.toString();
     const shown = this.#open.get(key);
     if (shown) {
       shown.panel.reveal();
       return shown.page.again();
     }
-    const home = await this.notebook.homeOf(document.uri);
-    if (!home)
-      throw new UserError(
-        vscode.l10n.t(
-          'This note belongs to a repository that is not open here. Open its folder and post it there, or copy it.',
-        ),
-      );
-    const title = vscode.l10n.t('Review and Post');
-    const panel = vscode.window.createWebviewPanel('baton.review', title, vscode.ViewColumn.Active);
-    const page = new ReviewPage(this.services, this.notebook, panel, document, home);
+    const about = await subject();
+    const panel = vscode.window.createWebviewPanel('baton.review', this.title, vscode.ViewColumn.Active);
+    const page = new ReviewPage(this.services, panel, about);
     this.#open.set(key, { panel, page });
     panel.onDidDispose(() => {
       this.#open.delete(key);
       page.dispose();
     });
-    panel.webview.html = webviewPage(panel.webview, this.services.context.extensionUri, 'review', title);
+    panel.webview.html = webviewPage(panel.webview, this.services.context.extensionUri, 'review', this.title);
   }
 
   dispose(): void {
@@ -54,30 +43,25 @@ export class ReviewPages implements vscode.Disposable {
 
 /** One review page: each click comes in as a message, and each answer goes out as a whole new model. */
 class ReviewPage implements vscode.Disposable {
-  readonly #review: Review;
   readonly #subscriptions: vscode.Disposable[];
   #timer: NodeJS.Timeout | undefined;
   #running: AbortController | null = null;
   #closed = false;
 
   constructor(
-    private readonly services: Services,
-    notebook: Notebook,
+    private readonly services: PageServices,
     private readonly panel: vscode.WebviewPanel,
-    private readonly document: vscode.TextDocument,
-    home: Home,
+    private readonly subject: ReviewSubject,
   ) {
-    const id = noteIdIn(document.getText()) ?? path.basename(document.uri.fsPath, '.md');
-    this.#review = new Review(services, notebook, document, home, id);
     this.#subscriptions = [
       panel.webview.onDidReceiveMessage((value: unknown) => {
         const message = parseReviewMessage(value);
         if (message) void this.#answer(message);
       }),
       vscode.workspace.onDidChangeTextDocument((event) => {
-        if (event.document !== document || event.contentChanges.length === 0) return;
-        // What was posted before is no longer what the editor shows.
-        this.#review.result = null;
+        if (event.document !== subject.document || event.contentChanges.length === 0) return;
+        // What was sent before is no longer what the editor shows.
+        subject.result = null;
         this.#soon();
       }),
       services.sessions.onDidChange(() => this.#soon()),
@@ -85,10 +69,10 @@ class ReviewPage implements vscode.Disposable {
     ];
   }
 
-  /** The person asked for the page once more: a result of before gives way to note and place as they are now. */
+  /** The person asked for the page once more: a result of before gives way to text and place as they are now. */
   async again(): Promise<void> {
-    this.#review.result = null;
-    this.#review.forget();
+    this.subject.result = null;
+    this.subject.forget();
     await this.#answer({ type: 'ready' });
   }
 
@@ -101,6 +85,10 @@ class ReviewPage implements vscode.Disposable {
 
   async #answer(message: ReviewFromWebview): Promise<void> {
     try {
+      if (!isPageMessage(message)) {
+        await this.subject.choose(message);
+        return await this.#send();
+      }
       switch (message.type) {
         case 'ready':
           return await this.#refresh();
@@ -113,14 +101,8 @@ class ReviewPage implements vscode.Disposable {
         case 'submit':
           return await this.#submit();
         case 'openResult':
-          return await this.#review.openResult();
-        case 'destination':
-        case 'category':
-        case 'number':
-        case 'redact':
-        case 'consent':
-          await this.#review.choose(message);
-          return await this.#send();
+          if (this.subject.result?.url) await openInBrowser(this.subject.result.url);
+          return;
       }
     } catch (error) {
       this.#failed(error);
@@ -132,7 +114,7 @@ class ReviewPage implements vscode.Disposable {
     if (this.#running) return;
     this.#running = new AbortController();
     try {
-      await carryOut(this.#review, this.#running.signal, () => this.#send());
+      await this.subject.submit(this.#running.signal, () => this.#send());
     } finally {
       this.#running = null;
       await this.#send();
@@ -141,10 +123,10 @@ class ReviewPage implements vscode.Disposable {
 
   #failed(error: unknown): void {
     if (error instanceof CancelledError || error instanceof vscode.CancellationError) return;
-    if (error instanceof UserError) this.#review.failure = error.message;
+    if (error instanceof UserError) this.subject.failure = error.message;
     else {
-      this.#review.failure = vscode.l10n.t(
-        'Something unexpected went wrong; the log says what. The note is kept.',
+      this.subject.failure = vscode.l10n.t(
+        'Something unexpected went wrong; the log says what. What you wrote is kept.',
       );
       this.services.log.error(error instanceof Error ? error : String(error));
     }
@@ -157,32 +139,33 @@ class ReviewPage implements vscode.Disposable {
   }
 
   async #refresh(): Promise<void> {
-    const review = this.#review;
+    const { subject } = this;
     if (!this.#running) {
-      if (!review.prepared) {
-        // The note is there at once; what GitHub knows of the place may take a moment.
-        review.progress = vscode.l10n.t('Looking where the note can go…');
-        await review.prepare({ ask: false });
+      if (!subject.model()) {
+        // The text is there at once; what GitHub knows of the place may take a moment.
+        subject.progress = vscode.l10n.t('Looking where it can go…');
+        await subject.prepare({ ask: false });
         await this.#send();
       }
       try {
-        await review.prepare({ ask: true });
+        await subject.prepare({ ask: true });
       } finally {
-        review.progress = null;
+        subject.progress = null;
       }
     }
     await this.#send();
   }
 
   async #send(): Promise<void> {
-    const model = this.#review.model();
+    const model = this.subject.model();
     // What was under way when the page was closed still ends, and has nobody to tell.
     if (model && !this.#closed) await this.panel.webview.postMessage({ type: 'model', model });
   }
 
   async #goTo(line: number): Promise<void> {
-    const editor = await vscode.window.showTextDocument(this.document, vscode.ViewColumn.Beside);
-    const place = new vscode.Position(Math.min(line, this.document.lineCount) - 1, 0);
+    const { document } = this.subject;
+    const editor = await vscode.window.showTextDocument(document, vscode.ViewColumn.Beside);
+    const place = new vscode.Position(Math.min(line, document.lineCount) - 1, 0);
     editor.selection = new vscode.Selection(place, place);
     editor.revealRange(new vscode.Range(place, place), vscode.TextEditorRevealType.InCenter);
   }

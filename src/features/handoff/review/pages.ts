@@ -1,0 +1,32 @@
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import { UserError } from '../../../core/errors';
+import { noteIdIn } from '../../../core/post/marker';
+import { ReviewPages } from '../../../host/review/pages';
+import type { Services } from '../../../host/services';
+import type { Notebook } from '../notebook';
+import { Review } from './subject';
+
+/** The review pages of notes. */
+export function createReviewPages(
+  services: Services,
+  notebook: Notebook,
+): vscode.Disposable & { show(document: vscode.TextDocument): Promise<void> } {
+  const pages = new ReviewPages(services, vscode.l10n.t('Review and Post'));
+  return {
+    dispose: () => pages.dispose(),
+    /** @throws UserError when the note's repository is not open in this window */
+    show: (document) =>
+      pages.show(document, async () => {
+        const home = await notebook.homeOf(document.uri);
+        if (!home)
+          throw new UserError(
+            vscode.l10n.t(
+              'This note belongs to a repository that is not open here. Open its folder and post it there, or copy it.',
+            ),
+          );
+        const id = noteIdIn(document.getText()) ?? path.basename(document.uri.fsPath, '.md');
+        return new Review(services, notebook, document, home, id);
+      }),
+  };
+}

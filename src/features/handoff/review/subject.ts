@@ -1,0 +1,177 @@
+import * as vscode from 'vscode';
+import { UserError } from '../../../core/errors';
+import type { RepositoryAddress } from '../../../core/ports/github';
+import { addressKey } from '../../../core/post/remote';
+import type { MemberNow } from '../../../core/team/model';
+import { openInBrowser } from '../../../host/browser';
+import type { ReviewSubject } from '../../../host/review/subject';
+import type { Services } from '../../../host/services';
+import type { ReviewChoice, ReviewModel } from '../../../protocol';
+import { preparePost, type PreparedPost } from '../../../usecases/post/prepare';
+import type { Home, Notebook } from '../notebook';
+import { noChoices, type ReviewChoices, type ReviewSituation } from './choices';
+import { GitHubLook } from './look';
+import { reviewModel } from './model';
+import { awayOf, peopleNow } from './people';
+import { questionsOf } from './sections/questions';
+
+export type ReviewServices = Pick<Services, 'git' | 'files' | 'gitHub' | 'sessions' | 'settings' | 'log'>;
+
+/** What is known about one note that is to be posted, and what the person chose. */
+export class Review implements ReviewSubject {
+  choices: ReviewChoices = noChoices;
+  progress: string | null = null;
+  failure: string | null = null;
+  result: ReviewModel['result'] = null;
+  ask: ReviewSituation['ask'] = null;
+  prepared: PreparedPost | null = null;
+  readonly look: GitHubLook;
+  #people: readonly MemberNow[] | null = null;
+  #numberTitle: string | null = null;
+  #unpushed = false;
+
+  constructor(
+    readonly services: ReviewServices,
+    readonly notebook: Notebook,
+    readonly document: vscode.TextDocument,
+    readonly home: Home,
+    readonly noteId: string,
+    private readonly open: (address: string) => Promise<void> = openInBrowser,
+  ) {
+    this.look = new GitHubLook(services);
+  }
+
+  async choose(choice: ReviewChoice): Promise<void> {
+    const { choices } = this;
+    this.failure = null;
+    switch (choice.type) {
+      case 'destination':
+        this.choices = { ...choices, destination: choice.destination };
+        break;
+      case 'repository':
+        this.choices = { ...choices, repository: choice.repository, category: null, number: null };
+        this.#numberTitle = null;
+        return this.prepare({ ask: true });
+      case 'category':
+        this.choices = { ...choices, category: choice.category };
+        break;
+      case 'number':
+        this.choices = { ...choices, number: choice.number };
+        return this.#readNumber();
+      case 'redact':
+        this.choices = { ...choices, shown: toggled(choices.shown, choice.id, !choice.applied) };
+        break;
+      case 'consent':
+        this.choices = { ...choices, consents: toggled(choices.consents, choice.id, choice.given) };
+        break;
+      case 'unmention':
+        break;
+    }
+  }
+
+  forget(): void {
+    this.look.forget();
+  }
+
+  async prepare({ ask, signal }: { readonly ask: boolean; readonly signal?: AbortSignal }): Promise<void> {
+    const { home, services } = this;
+    const settings = services.settings.current();
+    this.look.begin();
+    const [{ events }, remotes, tree, people] = await Promise.all([
+      home.state.read(),
+      home.repository.remotes(signal),
+      home.repository.workingTree(signal),
+      this.#people ?? peopleNow(home.repository.root, services, signal),
+    ]);
+    this.#people = people;
+    this.#unpushed = tree.changes.length > 0 || tree.head.upstream === null || tree.head.upstream.ahead > 0;
+    const before = this.address;
+    const chosen = this.prepared?.candidates.find(
+      ({ address }) => addressKey(address) === this.choices.repository,
+    );
+    this.prepared = await preparePost(
+      {
+        markdown: this.document.getText(),
+        remotes,
+        repository: settings.postRepository === 'current' ? null : settings.postRepository,
+        ...(chosen && { chosen: chosen.address }),
+        category: settings.postCategory === 'ask' ? null : settings.postCategory,
+        people,
+        events,
+        ...(signal && { signal }),
+      },
+      { gitHub: (host) => (ask ? this.look.at(host) : Promise.resolve(null)) },
+    );
+    // A yes was said to one place.
+    if (before && JSON.stringify(before) !== JSON.stringify(this.address))
+      this.choices = { ...this.choices, consents: new Set() };
+  }
+
+  model(): ReviewModel | null {
+    return this.prepared && reviewModel(this.prepared, this.choices, this.situation());
+  }
+
+  situation(): ReviewSituation {
+    return {
+      session: this.look.session,
+      publicSetting: this.services.settings.current().postPublic,
+      hasUnpushedWork: this.#unpushed,
+      refusal: this.look.refusal,
+      ask: this.ask,
+      numberTitle: this.#numberTitle,
+      failure: this.failure,
+      progress: this.progress,
+      result: this.result,
+      linesAbove: this.#linesAbove(),
+      away: awayOf(this.prepared?.mentions.map(({ member }) => member) ?? []),
+      questions: questionsOf(this.document.getText()),
+    };
+  }
+
+  get address(): RepositoryAddress | null {
+    return this.prepared?.repository?.address ?? null;
+  }
+
+  async submit(signal: AbortSignal, tell: () => Promise<void>): Promise<void> {
+    const { carryOut } = await import('./submit');
+    await carryOut(this, signal, tell);
+  }
+
+  /** A browser that does not open (the person may decline) is no failure of what was done before. */
+  async browse(address: string): Promise<void> {
+    try {
+      await this.open(address);
+    } catch (error) {
+      this.services.log.warn(`the browser did not open: ${String(error)}`);
+    }
+  }
+
+  async #readNumber(): Promise<void> {
+    this.#numberTitle = null;
+    const { address } = this;
+    const { gitHub } = this.look;
+    const { number } = this.choices;
+    if (number === null || !address || !gitHub) return;
+    const found = await gitHub.commentable(address, number);
+    // A later number may have been asked for meanwhile.
+    if (number !== this.choices.number) return;
+    if (!found)
+      throw new UserError(
+        vscode.l10n.t('{0} has no pull request or issue #{1}.', `${address.owner}/${address.name}`, number),
+      );
+    this.#numberTitle = found.title;
+  }
+
+  #linesAbove(): number {
+    const text = this.document.getText();
+    const start = this.prepared ? text.indexOf(this.prepared.body) : -1;
+    return start < 0 ? 0 : text.slice(0, start).split('\n').length - 1;
+  }
+}
+
+function toggled(set: ReadonlySet<string>, id: string, present: boolean): ReadonlySet<string> {
+  const next = new Set(set);
+  if (present) next.add(id);
+  else next.delete(id);
+  return next;
+}

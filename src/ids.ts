@@ -54,6 +54,7 @@ export const settings = {
   workingHours: 'workingHours',
   inferFromCommits: 'team.inferFromCommits',
   record: 'activity.record',
+  recordTerminal: 'activity.recordTerminal',
   reminder: 'handoff.reminder',
   postRepository: 'post.repository',
   postCategory: 'post.category',

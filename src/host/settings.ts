@@ -9,6 +9,8 @@ export interface Settings {
   readonly workingHours: { readonly start: number; readonly end: number };
   readonly inferFromCommits: 'recent' | 'all' | 'off';
   readonly record: 'ask' | 'on' | 'off';
+  /** Whether command lines of terminals are kept too, while `record` is on. */
+  readonly recordTerminal: boolean;
   readonly reminder: boolean;
   /** `current`, or `owner/name` to post to. */
   readonly postRepository: string;
@@ -58,6 +60,7 @@ export function createSettings(log: vscode.LogOutputChannel): SettingsReader {
         : daySpan(540, 1020),
       inferFromCommits: choice(ids.inferFromCommits, ['recent', 'all', 'off']),
       record: choice(ids.record, ['ask', 'on', 'off']),
+      recordTerminal: values.get<unknown>(ids.recordTerminal) === true,
       reminder: values.get<unknown>(ids.reminder) === true,
       postRepository: text(ids.postRepository, 'current'),
       postCategory: text(ids.postCategory, 'ask'),

@@ -8,8 +8,8 @@ import type { Item, Window } from './model';
 const told = 5;
 
 /**
- * Tasks and debug sessions that failed the last time they ran, within the window: the newest first. When they ran is
- * not said.
+ * Tasks, debug sessions and commands that failed the last time they ran, within the window: the newest first. When they
+ * ran is not said.
  */
 export function failureItems(reading: RepositoryReading, window: Pick<Window, 'since' | 'until'>): Item[] {
   const { root, outcomes } = reading;
@@ -32,8 +32,14 @@ export function failureItems(reading: RepositoryReading, window: Pick<Window, 's
     }));
 }
 
+const words: Readonly<Record<Outcome['kind'], string>> = {
+  task: 'Task',
+  debug: 'Debug session',
+  command: 'Command',
+};
+
 function textOf({ kind, name, folder, exitCode }: Outcome): string {
-  const what = `${kind === 'task' ? 'Task' : 'Debug session'} ${codeSpan(name, 80)}`;
+  const what = `${words[kind]} ${codeSpan(name, 80)}`;
   const where = folder === '' ? '' : ` in ${codeSpan(folder, 80)}`;
   if (exitCode === null || exitCode === 0) return `${what}${where} stopped on an exception last`;
   return `${what}${where} failed last: exit code ${exitCode}`;

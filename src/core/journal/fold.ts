@@ -1,6 +1,7 @@
 import type { JournalEvent } from './events';
 import { lastHandoff, type NotePosted } from './lastHandoff';
 import { noteStates, type NoteState } from './notes';
+import { isActivity, type Activity } from './parse';
 
 /** The note that was handed over last: the one that speaks of the latest moment. Instants are ISO 8601 in UTC. */
 export interface LastHandoff {
@@ -11,11 +12,12 @@ export interface LastHandoff {
   readonly title: string;
 }
 
-/** How a task or a debug session ended the last time. */
+/** How a task, a debug session or a command in a terminal ended the last time. */
 export interface Outcome {
-  readonly kind: 'task' | 'debug';
+  readonly kind: 'task' | 'debug' | 'command';
+  /** Of a command: its line. */
   readonly name: string;
-  /** Absolute path of the workspace folder. */
+  /** Absolute path of the workspace folder; of a command, of where it ran. */
   readonly folder: string;
   readonly at: string;
   /** Null when it was stopped before it could say. */
@@ -29,7 +31,7 @@ export interface Journal {
   readonly lastHandoff: LastHandoff | null;
   readonly notes: ReadonlyMap<string, NoteState>;
   readonly choices: ReadonlyMap<string, string>;
-  /** The last outcome of each task and debug session, newest last. */
+  /** The last outcome of each task, debug session and command, newest last. */
   readonly lastOutcomes: readonly Outcome[];
 }
 
@@ -45,7 +47,7 @@ export function foldJournal(events: readonly JournalEvent[]): Journal {
       if (event.value === null) choices.delete(event.key);
       else choices.set(event.key, event.value);
     } else if (event.kind === 'activity-deleted') outcomes.clear();
-    else if (event.kind === 'task-ended' || event.kind === 'debug-ended') {
+    else if (isActivity(event)) {
       const ended = outcomeOf(event);
       const key = JSON.stringify([ended.kind, ended.folder, ended.name]);
       const before = outcomes.get(key)?.failures ?? [];
@@ -70,10 +72,11 @@ function handoffOf({ note, url, until, title, at }: NotePosted): LastHandoff {
   return { note, url, until, title, postedAt: at };
 }
 
-function outcomeOf(
-  event: Extract<JournalEvent, { kind: 'task-ended' | 'debug-ended' }>,
-): Omit<Outcome, 'failures'> {
-  const { name, folder, at, exitCode } = event;
+const kinds = { 'task-ended': 'task', 'debug-ended': 'debug', 'command-ended': 'command' } as const;
+
+function outcomeOf(event: Activity): Omit<Outcome, 'failures'> {
+  const { folder, at, exitCode } = event;
+  const name = event.kind === 'command-ended' ? event.command : event.name;
   const failed = (exitCode !== null && exitCode !== 0) || (event.kind === 'debug-ended' && event.exception);
-  return { kind: event.kind === 'task-ended' ? 'task' : 'debug', name, folder, at, exitCode, failed };
+  return { kind: kinds[event.kind], name, folder, at, exitCode, failed };
 }

@@ -1,5 +1,6 @@
 import { codeSpan } from '../text/markdown';
 import type { JournalEvent } from './events';
+import { isActivity, type Activity } from './parse';
 
 /** One repository and what Baton keeps about it. */
 export interface Recorded {
@@ -14,12 +15,21 @@ export interface Recorded {
 
 const mostLines = 500;
 
-/** What Baton keeps, as a Markdown page for the person whom it is about. `recording` is whether it goes on. */
-export function describeRecorded(recorded: readonly Recorded[], recording: boolean): string {
-  const intro = recording
-    ? 'Baton keeps how your tasks and debug sessions end (setting `baton.activity.record`), for thirty days, on this machine only.'
-    : 'Baton does not record how your tasks and debug sessions end (setting `baton.activity.record`).';
-  const remedy = 'Run **Baton: Delete Recorded Activity** to delete what tasks and debug sessions left here.';
+/** Which outcomes are kept now. */
+export type Recording = 'nothing' | 'tasks' | 'tasks-and-commands';
+
+/** What Baton keeps, as a Markdown page for the person whom it is about. */
+export function describeRecorded(recorded: readonly Recorded[], recording: Recording): string {
+  const terminal =
+    recording === 'tasks-and-commands'
+      ? ', and the command lines that you ran in terminals, without the secrets in them, with their exit status (setting `baton.activity.recordTerminal`)'
+      : '';
+  const intro =
+    recording !== 'nothing'
+      ? `Baton keeps how your tasks and debug sessions end (setting \`baton.activity.record\`)${terminal}, for thirty days, on this machine only.`
+      : 'Baton does not record how your tasks, debug sessions and commands end (setting `baton.activity.record`).';
+  const remedy =
+    'Run **Baton: Delete Recorded Activity** to delete what tasks, debug sessions and commands left here.';
   const sections = recorded.map(describeOne);
   const nothing =
     recorded.length === 0 ? ['No git repository is open here, so there is nothing to show.'] : [];
@@ -27,7 +37,7 @@ export function describeRecorded(recorded: readonly Recorded[], recording: boole
 }
 
 function describeOne({ repository, directory, events, drafts, skipped }: Recorded): string {
-  const outcomes = events.filter((event) => event.kind === 'task-ended' || event.kind === 'debug-ended');
+  const outcomes = events.filter(isActivity);
   const lines = outcomes.slice(-mostLines).reverse().map(describeOutcome);
   const left = outcomes.length - lines.length;
   if (left > 0) lines.push(`- and ${left} older`);
@@ -38,7 +48,7 @@ function describeOne({ repository, directory, events, drafts, skipped }: Recorde
   return [
     `## ${codeSpan(repository)}`,
     `Kept in ${codeSpan(directory)}.`,
-    '### Tasks and debug sessions',
+    '### Tasks, debug sessions and commands',
     lines.length > 0 ? lines.join('\n') : 'Nothing.',
     '### Notes and choices',
     [
@@ -51,13 +61,16 @@ function describeOne({ repository, directory, events, drafts, skipped }: Recorde
   ].join('\n\n');
 }
 
-function describeOutcome(event: Extract<JournalEvent, { kind: 'task-ended' | 'debug-ended' }>): string {
+function describeOutcome(event: Activity): string {
   const how =
     event.kind === 'debug-ended' && event.exception
       ? 'stopped on an exception'
       : event.exitCode === null
         ? 'ended without a status'
         : `ended with status ${event.exitCode}`;
-  const what = event.kind === 'task-ended' ? 'Task' : 'Debug session';
-  return `- ${event.at.slice(0, 16).replace('T', ' ')} UTC: ${what} ${codeSpan(event.name)} ${how}`;
+  const what =
+    event.kind === 'command-ended'
+      ? `Command ${codeSpan(event.command)}`
+      : `${event.kind === 'task-ended' ? 'Task' : 'Debug session'} ${codeSpan(event.name)}`;
+  return `- ${event.at.slice(0, 16).replace('T', ' ')} UTC: ${what} ${how}`;
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import type { Recorded } from '../../core/journal/recorded';
+import type { Recorded, Recording } from '../../core/journal/recorded';
 import type { Services } from '../../host/services';
+import type { Settings } from '../../host/settings';
 import { openRepositories } from './repositories';
 
 type Needs = Pick<Services, 'git' | 'state' | 'settings'>;
@@ -19,7 +20,7 @@ export function createRecordedDocument(services: Needs): RecordedDocument {
     onDidChange: changed.event,
     provideTextDocumentContent: async () => {
       const { describeRecorded } = await import('../../core/journal/recorded');
-      return describeRecorded(await readRecorded(services), services.settings.current().record === 'on');
+      return describeRecorded(await readRecorded(services), recordingOf(services.settings.current()));
     },
   });
   return {
@@ -37,7 +38,7 @@ export async function showRecorded(document: RecordedDocument): Promise<void> {
   await vscode.window.showTextDocument(text, { preview: true });
 }
 
-/** Asks, and then deletes what tasks and debug sessions left in this workspace's repositories. */
+/** Asks, and then deletes what tasks, debug sessions and commands left in this workspace's repositories. */
 export async function deleteRecorded(services: Needs, document: RecordedDocument): Promise<void> {
   const repositories = await openRepositories(services);
   if (repositories.length === 0) {
@@ -48,7 +49,9 @@ export async function deleteRecorded(services: Needs, document: RecordedDocument
   }
   const remove = vscode.l10n.t('Delete');
   const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Delete how tasks and debug sessions ended, of all repositories of this workspace?'),
+    vscode.l10n.t(
+      'Delete how tasks, debug sessions and commands ended, of all repositories of this workspace?',
+    ),
     {
       modal: true,
       detail: vscode.l10n.t('It cannot be brought back. Drafts, posted notes and your choices stay.'),
@@ -60,6 +63,11 @@ export async function deleteRecorded(services: Needs, document: RecordedDocument
   for (const { state } of repositories) await state.deleteActivity(at);
   document.refresh();
   void vscode.window.showInformationMessage(vscode.l10n.t('The recorded activity is deleted.'));
+}
+
+function recordingOf({ record, recordTerminal }: Settings): Recording {
+  if (record !== 'on') return 'nothing';
+  return recordTerminal ? 'tasks-and-commands' : 'tasks';
 }
 
 async function readRecorded(services: Needs): Promise<readonly Recorded[]> {

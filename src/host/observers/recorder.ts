@@ -1,10 +1,7 @@
 import type { Disposable, LogOutputChannel } from 'vscode';
-import type { DebugEnded } from '../../core/journal/debugOutcomes';
-import type { JournalEvent } from '../../core/journal/events';
+import type { Activity } from '../../core/journal/parse';
 import type { Git } from '../../core/ports/git';
 import type { StateStore } from '../../core/ports/state';
-
-export type Activity = DebugEnded | Extract<JournalEvent, { kind: 'task-ended' }>;
 
 /** Writes outcomes to the journal of the repository that their folder belongs to. */
 export interface Recorder extends Disposable {
@@ -48,7 +45,8 @@ export function createRecorder(
   return {
     record: (activity) => {
       if (!allowed()) return;
-      const key = JSON.stringify([activity.kind, activity.folder, activity.name]);
+      const name = activity.kind === 'command-ended' ? activity.command : activity.name;
+      const key = JSON.stringify([activity.kind, activity.folder, name]);
       pending.delete(key);
       pending.set(key, activity);
       timer ??= setTimeout(flush, gathering);

@@ -72,6 +72,13 @@ export const events: fc.Arbitrary<JournalEvent> = fc.oneof(
     exitCode: exitCodes,
     folder: folders,
   }),
+  fc.record({
+    kind: fc.constant('command-ended' as const),
+    at: instants,
+    command: names,
+    exitCode: exitCodes,
+    folder: folders,
+  }),
   fc.record({ kind: fc.constant('activity-deleted' as const), at: instants }),
   fc.record({
     kind: fc.constant('item-added' as const),

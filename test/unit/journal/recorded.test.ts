@@ -29,7 +29,7 @@ describe('the page of what is recorded', () => {
         },
         { kind: 'choice', at: '2026-11-21T11:00:00Z', key: 'category', value: 'General' },
       ]),
-      true,
+      'tasks',
     );
     assert.match(page, /Kept in `\/state\/1`/);
     assert.match(
@@ -42,21 +42,24 @@ describe('the page of what is recorded', () => {
 
   it('says that nothing is recorded where nothing is, and whether recording is on', () => {
     assert.match(
-      describeRecorded(of([]), false),
-      /does not record.*\n[^]*Tasks and debug sessions\n\nNothing\./,
+      describeRecorded(of([]), 'nothing'),
+      /does not record.*\n[^]*Tasks, debug sessions and commands\n\nNothing\./,
     );
-    assert.match(describeRecorded([], true), /No git repository is open/);
+    assert.match(describeRecorded([], 'tasks'), /No git repository is open/);
   });
 
   it('does not let a name break out of its line or its code', () => {
-    const page = describeRecorded(of([task('a`\n# <img src=x> ``b``')], '/w/`x`'), true);
+    const page = describeRecorded(of([task('a`\n# <img src=x> ``b``')], '/w/`x`'), 'tasks');
     assert.match(page, /Task ``` a`␊# <img src=x> ``b`` ``` ended/);
     assert.match(page, /^## `` \/w\/`x` ``$/m);
     assert.equal(page.match(/^# /gm)?.length, 1);
   });
 
   it('stays readable when there are thousands of outcomes', () => {
-    const page = describeRecorded(of(Array.from({ length: 2_000 }, (_, index) => task(`t${index}`))), true);
+    const page = describeRecorded(
+      of(Array.from({ length: 2_000 }, (_, index) => task(`t${index}`))),
+      'tasks',
+    );
     assert.ok(page.split('\n').length < 600);
     assert.match(page, /and 1500 older/);
     assert.match(page, /t1999/);

@@ -157,6 +157,7 @@ describe('settings', () => {
       'baton.workingHours': '09:00–17:00',
       'baton.team.inferFromCommits': 'recent',
       'baton.activity.record': 'ask',
+      'baton.activity.recordTerminal': false,
       'baton.handoff.reminder': false,
       'baton.post.repository': 'current',
       'baton.post.category': 'ask',

@@ -6,7 +6,8 @@ export class GitFailure extends UserError {
     readonly args: readonly string[],
     directory: string,
     readonly exitCode: number | null,
-    stderr: string,
+    /** What git said, in English. */
+    readonly stderr: string,
   ) {
     const said = [...stderr.slice(0, 300)]
       .map((each) => (each < ' ' ? ' ' : each))

@@ -11,6 +11,11 @@ export interface RunOptions {
   readonly statuses?: readonly number[];
   /** Written to git's standard input. */
   readonly input?: string;
+  /**
+   * `latin1` gives and takes bytes, one a character: names of files need not be UTF-8, and come back as they were.
+   * Default: UTF-8.
+   */
+  readonly encoding?: 'utf8' | 'latin1';
 }
 
 /** Runs git in one directory, in a hardened environment. Rejects with GitFailure, UserError or CancelledError. */
@@ -30,11 +35,14 @@ export interface RunnerOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Configuration for git beside Baton's usual. */
   readonly settings?: readonly (readonly [string, string])[];
+  /** The index to work on instead of the repository's own: an absolute path. */
+  readonly indexFile?: string;
 }
 
 export function createRunner(cwd: string, options: RunnerOptions = {}): GitRunner {
   const program = options.program ?? 'git';
   const env = gitEnvironment(options.env ?? process.env, options.settings);
+  if (options.indexFile !== undefined) env['GIT_INDEX_FILE'] = options.indexFile;
 
   async function* chunks(args: readonly string[], run: RunOptions, ended: (code: number) => void) {
     const { signal } = run;
@@ -56,11 +64,11 @@ export function createRunner(cwd: string, options: RunnerOptions = {}): GitRunne
     });
     // git may end before it has read everything; that is told by its status.
     child.stdin.on('error', () => {});
-    child.stdin.end(run.input ?? '');
+    child.stdin.end(run.input ?? '', run.encoding ?? 'utf8');
     let finished = false;
     try {
       // The decoder inside the stream never splits a character between two chunks.
-      for await (const chunk of child.stdout.setEncoding('utf8')) yield chunk as string;
+      for await (const chunk of child.stdout.setEncoding(run.encoding ?? 'utf8')) yield chunk as string;
       const code = await exit;
       finished = true;
       throwIfCancelled(signal);

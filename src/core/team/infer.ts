@@ -22,21 +22,37 @@ interface Zone {
 
 const nothing: InferredZone = { zone: null, candidates: [] };
 
+/** A day counts half as much for every so many days that have passed since. */
+const HALF_LIFE = 365 * DAY;
 /** What a day in a wrong offset costs a zone, in days in the right one. */
 const PENALTY = 4;
+/**
+ * What a day at +0000 is worth to a zone that had that offset (London in winter), and what it costs another: little,
+ * since it is also what servers, merge buttons and laptops set to UTC write.
+ */
+const UNIVERSAL_FIT = 0.5;
+const UNIVERSAL_MISFIT = 0.15;
 /** So many days on end in another offset, the latest ones, are a move and no journey … */
 const MOVED_DAYS = 8;
 /** … and so are fewer, if they reach back this far. */
 const MOVED_FEW_DAYS = 3;
 const MOVED_SPAN = 30 * DAY;
+/** A machine is set to UTC when fewer days than this tell anything, or when none has for so many days and so long. */
+const TELLING_SHARE = 0.1;
+const SILENT_DAYS = 15;
+const SILENT_SPAN = 60 * DAY;
+/** A zone that none of so many latest days in any one offset fits is not looked at more closely. */
+const GLANCE = 12;
+
+const fits = (rules: ZoneRules, { first, last, offset }: Sighting): boolean =>
+  rules.offsetAt(last) === offset && rules.offsetAt(first) === offset;
 
 /** Infers zones from what commits show, looking at nothing later than `at`. */
 export function createInference(at: number): ZoneInference {
-  const zones = zoneNames()
+  const zones: readonly Zone[] = zoneNames()
     .filter((name) => name.includes('/') && !name.startsWith('Etc/'))
     .map((name) => ({ name, rules: rulesOf(name) }));
-  const fits = (rules: ZoneRules, { first, last, offset }: Sighting): boolean =>
-    rules.offsetAt(last) === offset && rules.offsetAt(first) === offset;
+  const weightOf = ({ last }: Sighting): number => 2 ** (-(at - last) / HALF_LIFE);
 
   /**
    * How well a zone explains a history: the best that any most recent part of it reaches, counting days, older ones
@@ -47,12 +63,18 @@ export function createInference(at: number): ZoneInference {
     let best = 0;
     let misses = 0;
     let leaving = true;
-    const newest = sightings[0]?.last ?? at;
+    let newest: number | null = null;
     for (const sighting of sightings) {
-      const weight = 2 ** (-(at - sighting.last) / (365 * DAY));
-      if (fits(rules, sighting)) {
+      const weight = weightOf(sighting);
+      const isFit = fits(rules, sighting);
+      if (isFit) leaving = false;
+      if (sighting.offset === 0) {
+        sum += (isFit ? UNIVERSAL_FIT : -UNIVERSAL_MISFIT) * weight;
+        continue;
+      }
+      newest ??= sighting.last;
+      if (isFit) {
         sum += weight;
-        leaving = false;
         if (sum > best) best = sum;
         continue;
       }
@@ -64,33 +86,50 @@ export function createInference(at: number): ZoneInference {
     return best > 0 ? best : null;
   };
 
-  /** Of zones that explain the rest alike, those that explain most days at +0000 (London in winter), if any do. */
-  const narrowed = (fitting: readonly Zone[], universal: readonly Sighting[]): readonly Zone[] => {
-    const rated = fitting.map((zone) => {
-      const hits = universal.filter((sighting) => fits(zone.rules, sighting)).length;
-      return { zone, gain: hits - (universal.length - hits) / PENALTY };
-    });
-    const best = Math.max(0, ...rated.map(({ gain }) => gain));
-    return best > 0 ? rated.filter(({ gain }) => gain === best).map(({ zone }) => zone) : fitting;
+  /** Whether what these days show is a machine set to UTC: +0000 that the zone does not explain, and little else. */
+  const isUniversal = (zone: Zone | undefined, sightings: readonly Sighting[]): boolean => {
+    const silent = sightings.findIndex(({ offset }) => offset !== 0);
+    const silence = (sightings[0]?.last ?? at) - (sightings[silent - 1]?.first ?? at);
+    const isSilent = silent >= SILENT_DAYS && silence >= SILENT_SPAN;
+    let [telling, explained, unexplained] = [0, 0, 0];
+    for (const sighting of isSilent ? sightings.slice(0, silent) : sightings) {
+      const weight = weightOf(sighting);
+      if (sighting.offset !== 0) telling += weight;
+      else if (zone && fits(zone.rules, sighting)) explained += weight;
+      else unexplained += weight;
+    }
+    return telling + explained < TELLING_SHARE * (telling + explained + unexplained);
   };
 
   return {
     zoneOf(sightings) {
-      // +0000 is what servers, merge buttons and laptops set to UTC write: it tells nothing by itself.
-      const telling = sightings.filter(({ offset }) => offset !== 0);
-      const universal = sightings.filter(({ offset }) => offset === 0);
-      if (telling.length === 0) return nothing;
+      const latest = sightings.find(({ offset }) => offset !== 0);
+      if (!latest) return nothing;
+      const glance = newestOfEachOffset(sightings);
       const rated = zones.flatMap((zone) => {
-        const rating = rate(zone.rules, telling);
+        if (!glance.some((sighting) => fits(zone.rules, sighting))) return [];
+        const rating = rate(zone.rules, sightings);
         return rating === null ? [] : [{ zone, rating }];
       });
       const best = Math.max(0, ...rated.map(({ rating }) => rating));
-      const fitting = rated.filter(({ rating }) => rating === best).map(({ zone }) => zone);
-      const candidates = narrowed(fitting, universal)
-        .map(({ name }) => name)
-        .sort(byPopulation);
-      const latest = telling[0]?.offset ?? 0;
-      return { zone: candidates[0] ?? offsetZoneName(latest), candidates };
+      const fitting = rated
+        .filter(({ rating }) => rating === best)
+        .map(({ zone }) => zone)
+        .sort((a, b) => byPopulation(a.name, b.name));
+      if (isUniversal(fitting[0], sightings)) return nothing;
+      return {
+        zone: fitting[0]?.name ?? offsetZoneName(latest.offset),
+        candidates: fitting.map(({ name }) => name),
+      };
     },
   };
+}
+
+function newestOfEachOffset(sightings: readonly Sighting[]): Sighting[] {
+  const seen = new Map<number, number>();
+  return sightings.filter(({ offset }) => {
+    const count = (seen.get(offset) ?? 0) + 1;
+    seen.set(offset, count);
+    return offset !== 0 && count <= GLANCE;
+  });
 }

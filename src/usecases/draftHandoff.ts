@@ -19,6 +19,7 @@ import { usualDays, usualHours, weekOf } from '../core/team/hours';
 import type { DaySpan, Team } from '../core/team/model';
 import { DateTime } from '../core/time/luxon';
 import { readTeam } from './readTeam';
+import { templateOf } from './readTemplate';
 import { whoAmI } from './whoAmI';
 
 export interface DraftRequest {
@@ -81,6 +82,11 @@ export async function draftHandoff(request: DraftRequest, ports: DraftPorts): Pr
       'git does not know who you are: run "git config user.email you@example.com", or name your address with --as.',
     );
   }
+  const { template, warnings: wrong } = await templateOf(
+    repositories.map(({ root }) => root),
+    ports.files,
+  );
+  warnings.push(...wrong);
   const journals = await readJournals(repositories, ports.state, warnings);
   const last = lastHandoff([...journals.values()].flat(), {
     branch: request.branch ?? null,
@@ -116,6 +122,7 @@ export async function draftHandoff(request: DraftRequest, ports: DraftPorts): Pr
     readings,
     editor: ports.editor,
     branch: request.branch ?? null,
+    template,
     continues: last,
     events: [...journals.values()].flat(),
     warnings,

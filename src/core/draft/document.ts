@@ -1,3 +1,5 @@
+import { sectionOfHeading } from '../handoff/sections';
+
 /** A line of a note. `id` is the fact that it tells; null for every other line. */
 export interface Line {
   readonly text: string;
@@ -7,6 +9,8 @@ export interface Line {
 /** A heading of the second level and what follows it; the first part of a note has no heading. */
 export interface Part {
   readonly heading: string | null;
+  /** The same for one section whatever its title: one of Baton's keys, else the heading; null before the first. */
+  readonly section: string | null;
   readonly lines: readonly Line[];
 }
 
@@ -15,15 +19,17 @@ const fenceMark = /^ {0,3}(`{3,}|~{3,})/;
 
 /** Cuts a note into its parts. What stands in fenced code is neither heading nor item. */
 export function partsOf(markdown: string): Part[] {
-  const parts: { heading: string | null; lines: Line[] }[] = [{ heading: null, lines: [] }];
+  const parts: (Part & { lines: Line[] })[] = [{ heading: null, section: null, lines: [] }];
   let fence = '';
   for (const text of markdown.split('\n')) {
     const mark = fenceMark.exec(text)?.[1] ?? '';
     const inCode = fence !== '' || mark !== '';
     if (fence === '') fence = mark;
     else if (mark.startsWith(fence) && text.trim() === mark) fence = '';
-    if (!inCode && /^ {0,3}## /.test(text)) parts.push({ heading: text.trim(), lines: [] });
-    else parts.at(-1)?.lines.push({ text, id: inCode ? null : (itemMark.exec(text)?.[1] ?? null) });
+    if (!inCode && /^ {0,3}## /.test(text)) {
+      const heading = text.trim();
+      parts.push({ heading, section: sectionOfHeading(heading) ?? heading, lines: [] });
+    } else parts.at(-1)?.lines.push({ text, id: inCode ? null : (itemMark.exec(text)?.[1] ?? null) });
   }
   return parts;
 }

@@ -12,7 +12,10 @@ import { isContinuation, withNewItems, withNewPart } from './place';
  */
 export function mergeDraft(base: string, edited: string, fresh: string): string {
   const { body, tail } = withoutTail(edited);
-  const before = partsOf(withoutTail(base).body);
+  const old = withoutTail(base).body;
+  // Nobody wrote anything: the order of the sections is the fresh draft's too.
+  if (old !== '' && body === old) return withLineEnds(fresh, edited);
+  const before = partsOf(old);
   const mine = partsOf(body);
   const now = partsOf(withoutTail(fresh).body);
   const items: Items = { before: itemsOf(before), mine: countsOf(mine), now: itemsOf(now), moved: new Set() };
@@ -22,13 +25,16 @@ export function mergeDraft(base: string, edited: string, fresh: string): string 
   const grown = withNewItems(withNewText(kept, before, mine, now), now, isNew);
   // The marker may have become the last line only now.
   const end = withoutTail(`${textOf(grown)}\n${tail}`);
-  const text = `${end.body}\n${end.tail === '' ? '' : `\n${end.tail}\n`}`;
-  return edited.includes('\r\n') ? text.replace(/\n/g, '\r\n') : text;
+  return withLineEnds(`${end.body}\n${end.tail === '' ? '' : `\n${end.tail}\n`}`, edited);
+}
+
+function withLineEnds(text: string, like: string): string {
+  return like.includes('\r\n') ? text.replace(/\n/g, '\r\n') : text;
 }
 
 interface Item {
   readonly text: string;
-  readonly heading: string | null;
+  readonly section: string | null;
 }
 
 interface Items {
@@ -41,27 +47,25 @@ interface Items {
 }
 
 function mergePart(part: Part, before: readonly Part[], now: readonly Part[], items: Items): Part[] {
-  const was = sectionOf(before, part.heading);
-  const is = sectionOf(now, part.heading);
+  const was = sectionOf(before, part.section);
+  const is = sectionOf(now, part.section);
   if (part.heading === null) {
-    return [
-      {
-        heading: null,
-        lines: mergeOpening(mergeItems(part, items), was?.lines ?? [], is?.lines ?? []),
-      },
-    ];
+    const lines = mergeOpening(mergeItems(part, items), was?.lines ?? [], is?.lines ?? []);
+    return [{ ...part, lines }];
   }
+  // Another template may have renamed the section meanwhile.
+  const heading = is && part.heading === was?.heading ? is.heading : part.heading;
   if (was && isText(was) && sameLines(part.lines, was.lines)) {
-    return is && isText(is) ? [{ heading: part.heading, lines: spaced(is.lines) }] : [];
+    return is && isText(is) ? [{ ...part, heading, lines: spaced(is.lines) }] : [];
   }
   const lines = mergeItems(part, items);
   // A heading of Baton's whose last fact is gone goes with it.
   const emptied = was !== undefined && !isText(part) && trimmed(lines).length === 0;
   const stays = !emptied || (is !== undefined && !isText(is));
-  return stays ? [{ heading: part.heading, lines: emptied ? [] : lines }] : [];
+  return stays ? [{ ...part, heading, lines: emptied ? [] : lines }] : [];
 }
 
-function mergeItems({ heading, lines }: Part, items: Items): Line[] {
+function mergeItems({ section, lines }: Part, items: Items): Line[] {
   return lines.flatMap((line, index): Line[] => {
     if (line.id === null) return [line];
     const was = items.before.get(line.id);
@@ -69,7 +73,7 @@ function mergeItems({ heading, lines }: Part, items: Items): Line[] {
     const untouched = was?.text === line.text.trimEnd() && items.mine.get(line.id) === 1;
     // What was written under a line would lose its meaning without it.
     if (!untouched || (isContinuation(lines[index + 1]) && !is)) return [line];
-    if (is && is.heading !== was.heading && heading === was.heading && !isContinuation(lines[index + 1])) {
+    if (is && is.section !== was.section && section === was.section && !isContinuation(lines[index + 1])) {
       items.moved.add(line.id);
       return [];
     }
@@ -87,14 +91,14 @@ function withNewText(
   let parts = kept;
   now.forEach((part, at) => {
     if (part.heading === null || !isText(part)) return;
-    if (sectionOf(before, part.heading) || sectionOf(mine, part.heading)) return;
-    parts = withNewPart(parts, now.slice(0, at), { heading: part.heading, lines: spaced(part.lines) });
+    if (sectionOf(before, part.section) || sectionOf(mine, part.section)) return;
+    parts = withNewPart(parts, now.slice(0, at), { ...part, lines: spaced(part.lines) });
   });
   return parts;
 }
 
-function sectionOf(parts: readonly Part[], heading: string | null): Part | undefined {
-  return parts.find((part) => part.heading === heading);
+function sectionOf(parts: readonly Part[], section: string | null): Part | undefined {
+  return parts.find((part) => part.section === section);
 }
 
 function isText(part: Part): boolean {
@@ -108,8 +112,8 @@ function spaced(lines: readonly Line[]): Line[] {
 
 function itemsOf(parts: readonly Part[]): Map<string, Item> {
   const items = new Map<string, Item>();
-  for (const { heading, lines } of parts) {
-    for (const { id, text } of lines) if (id !== null) items.set(id, { text: text.trimEnd(), heading });
+  for (const { section, lines } of parts) {
+    for (const { id, text } of lines) if (id !== null) items.set(id, { text: text.trimEnd(), section });
   }
   return items;
 }

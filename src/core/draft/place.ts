@@ -30,17 +30,17 @@ function placed(
   if (!line) return [...parts];
   const ids = new Set(siblings.map(({ id }) => id));
   const target =
-    parts.find((part) => part.heading === home.heading) ??
+    parts.find((part) => part.section === home.section) ??
     // Its author renamed the section.
     parts.find((part) => part.lines.some(({ id }) => id !== null && ids.has(id)));
-  if (!target) return withNewPart(parts, earlier, { heading: home.heading, lines: [blank, line, blank] });
+  if (!target) return withNewPart(parts, earlier, { ...home, lines: [blank, line, blank] });
   const lines = insertBeside(target.lines, siblings, index, line);
   return parts.map((part) => (part === target ? { ...part, lines } : part));
 }
 
 /** A section that is not there yet comes after the section that it follows in the fresh draft. */
 export function withNewPart(parts: readonly Part[], earlier: readonly Part[], part: Part): Part[] {
-  const before = earlier.map(({ heading }) => parts.findLastIndex((each) => each.heading === heading));
+  const before = earlier.map(({ section }) => parts.findLastIndex((each) => each.section === section));
   const after = Math.max(0, ...before) + 1;
   return [...parts.slice(0, after), part, ...parts.slice(after)];
 }

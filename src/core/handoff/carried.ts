@@ -4,7 +4,7 @@ import { partsOf } from '../draft/document';
 import { carriedText } from './added';
 import { factId } from './id';
 import type { Item, Window } from './model';
-import { sectionTitles } from './note';
+import { bareHeading, usualTitles } from './sections';
 
 type Posted = Extract<JournalEvent, { kind: 'note-posted' }>;
 
@@ -12,7 +12,13 @@ type Posted = Extract<JournalEvent, { kind: 'note-posted' }>;
  * What the author wrote under "Blocked or unclear" in the last posted note is told again, with its age, until a note is
  * posted without it. What Baton itself found there is left to what it finds now.
  */
-export function carriedItems(events: readonly JournalEvent[], note: string, window: Window): Item[] {
+export function carriedItems(
+  events: readonly JournalEvent[],
+  note: string,
+  window: Window,
+  /** What the section is called now. */
+  title = usualTitles.blocked,
+): Item[] {
   const before = window.until.toMillis();
   const posted = events
     .filter((event): event is Posted => event.kind === 'note-posted' && event.branch === undefined)
@@ -20,7 +26,7 @@ export function carriedItems(events: readonly JournalEvent[], note: string, wind
     .sort((one, other) => Date.parse(other.until) - Date.parse(one.until));
   const last = posted.find(({ note: id }) => id !== note);
   if (!last) return [];
-  const notes = posted.map((event) => ({ event, lines: writtenLines(event, events) }));
+  const notes = posted.map((event) => ({ event, lines: writtenLines(event, events, title) }));
   return [...(notes[0]?.lines ?? [])].map((text) => {
     const until = notes.findIndex(({ lines }) => !lines.has(text));
     const first = notes[(until < 0 ? notes.length : until) - 1]?.event ?? last;
@@ -38,13 +44,17 @@ export function carriedItems(events: readonly JournalEvent[], note: string, wind
 }
 
 /** The list's lines without what Baton adds to a carried line; those that Baton drafted itself are left out. */
-function writtenLines(posted: Posted, events: readonly JournalEvent[]): ReadonlySet<string> {
+function writtenLines(posted: Posted, events: readonly JournalEvent[], title: string): ReadonlySet<string> {
   const drafted = events.findLast((event) => event.kind === 'note-drafted' && event.note === posted.note);
   const base = drafted?.kind === 'note-drafted' ? drafted.base : '';
   const own = new Set(partsOf(base).flatMap(({ lines }) => lines.map(({ text }) => bare(text))));
-  const part = partsOf(posted.body).find(({ heading }) => heading === `## ${sectionTitles.blocked}`);
+  // What rides along unseen in a heading is not posted: under which title the note was drafted, the draft tells.
+  const heading = partsOf(base).find(({ section }) => section === 'blocked')?.heading;
+  const called = heading ? bareHeading(heading) : `## ${title}`;
   return new Set(
-    (part?.lines ?? [])
+    partsOf(posted.body)
+      .filter((part) => part.section === 'blocked' || part.heading === called)
+      .flatMap(({ lines }) => lines)
       .filter(({ text }) => /^[-*+] +\S/.test(text))
       .filter(({ text }) => !own.has(bare(text)) || isCarried(text, base))
       .map(({ text }) => withoutAge(bare(text))),

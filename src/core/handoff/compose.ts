@@ -12,6 +12,7 @@ import { noteMarkdown } from './note';
 import { ongoingItems } from './ongoing';
 import { nameOf, pickUpText } from './pickUp';
 import { shippedItems } from './shipped';
+import type { Template } from './template';
 import { titleOf } from './title';
 import { triedItems } from './tried';
 import { codeSpan } from '../text/markdown';
@@ -32,6 +33,8 @@ export function composeHandoff(
     readonly continues: Continues | null;
     /** What Baton remembers of the repositories. */
     readonly events: readonly JournalEvent[];
+    /** What the team has its notes look like; the usual when left out. */
+    readonly template?: Template;
   },
 ): HandoffDraft {
   const { id, author, window, receivers, readings, warnings } = facts;
@@ -48,7 +51,10 @@ export function composeHandoff(
     if (readings.length === 1) return found;
     return found.map((item) => ({ ...item, text: `${codeSpan(nameOf(reading.root))}: ${item.text}` }));
   });
-  if (facts.branch === null) items.push(...carriedItems(facts.events, id, window));
+  if (facts.branch === null) {
+    const title = facts.template?.sections.find(({ key }) => key === 'blocked')?.title;
+    items.push(...carriedItems(facts.events, id, window, title));
+  }
   const title = titleOf(author, receivers, told);
   const pickUp = pickUpText(told);
   return {
@@ -65,7 +71,16 @@ export function composeHandoff(
       operation: tree.operation,
     })),
     items,
-    markdown: noteMarkdown({ id, title, window, receivers, items, pickUp, continues: facts.continues }),
+    markdown: noteMarkdown({
+      id,
+      title,
+      window,
+      receivers,
+      items,
+      pickUp,
+      continues: facts.continues,
+      ...(facts.template && { template: facts.template }),
+    }),
     warnings,
   };
 }

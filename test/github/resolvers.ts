@@ -1,5 +1,6 @@
 import { connection, type Paging } from './connection';
 import { Refusal } from './refusal';
+import { searchWork, workFields } from './work';
 import {
   addComment,
   addDiscussion,
@@ -40,6 +41,8 @@ export function createResolvers(world: World, viewer: Viewer): object {
       url,
     };
   };
+
+  const sight = { url: world.url, viewer: viewer.login, user };
 
   const text = (record: TextRecord, repository: RepositoryRecord, type: string): object => {
     const mine = record.author === viewer.login;
@@ -135,6 +138,7 @@ export function createResolvers(world: World, viewer: Viewer): object {
       viewerPermission: canWrite(repository) ? 'WRITE' : 'READ',
       watchers: () => ({ totalCount: repository.watchers }),
       parent: () => (repository.parent ? repositoryOf(repository.parent) : null),
+      ...workFields(repository, sight),
       discussionCategories: (paging: Paging) => connection(repository.categories, paging, category),
       discussions: (args: Paging) => discussions(repository, args),
       discussion: ({ number }: { number: number }) => {
@@ -214,6 +218,8 @@ export function createResolvers(world: World, viewer: Viewer): object {
       throw new Refusal('NOT_FOUND', `Could not resolve to a Repository with the name '${owner}/${name}'.`);
     },
     node: ({ id }: { id: string }) => byId(id).shown(),
+    search: (args: Paging & { query: string; type: string }) =>
+      searchWork(world.repositories.filter(visible), args, sight),
 
     createDiscussion: ({
       input,

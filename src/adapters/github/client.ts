@@ -59,6 +59,8 @@ export function createClient(host: string, token: string, pace = 250): Client {
     const { signal, about, document, variables } = question;
     if (signal?.aborted) throw new CancelledError('cancelled');
     const send = await (ready ??= connect());
+    // A signal that aborted meanwhile would never tell.
+    if (signal?.aborted) throw new CancelledError('cancelled');
     const limit = new AbortController();
     const stop = (): void => limit.abort(new CancelledError('cancelled'));
     signal?.addEventListener('abort', stop, { once: true });

@@ -98,4 +98,40 @@ export type JournalEvent =
       readonly owner: string | null;
       readonly answerBy: string | null;
     }
-  | { readonly kind: 'item-removed'; readonly at: string; readonly item: string };
+  | { readonly kind: 'item-removed'; readonly at: string; readonly item: string }
+  /** Something is to be sent; the same `entry` again replaces it. `version` tells what was put apart from before. */
+  | {
+      readonly kind: 'outbox-put';
+      readonly at: string;
+      readonly entry: string;
+      readonly version: string;
+      readonly type: string;
+      readonly place: string;
+      readonly title: string;
+      readonly payload: string;
+    }
+  | {
+      readonly kind: 'outbox-begun';
+      readonly at: string;
+      readonly entry: string;
+      readonly version: string;
+      readonly attempt: string;
+    }
+  | {
+      readonly kind: 'outbox-ended';
+      readonly at: string;
+      readonly entry: string;
+      readonly version: string;
+      readonly attempt: string;
+      readonly outcome: 'sent' | 'waiting' | 'asks';
+      readonly why: string | null;
+      /** When it is tried again. */
+      readonly until: string | null;
+      readonly scope: 'entry' | 'host';
+      /** How often in a row it has waited. */
+      readonly failures: number;
+      readonly url: string | null;
+    }
+  /** A person wants it tried now. */
+  | { readonly kind: 'outbox-hurried'; readonly at: string; readonly entry: string }
+  | { readonly kind: 'outbox-dropped'; readonly at: string; readonly entry: string };

@@ -84,6 +84,30 @@ const shapes: {
     answerBy: instantOrNull,
   },
   'item-removed': { at: instant, item: itemId },
+  'outbox-put': {
+    at: instant,
+    entry: text,
+    version: text,
+    type: text,
+    place: text,
+    title: text,
+    payload: text,
+  },
+  'outbox-begun': { at: instant, entry: text, version: text, attempt: text },
+  'outbox-ended': {
+    at: instant,
+    entry: text,
+    version: text,
+    attempt: text,
+    outcome: (value) => value === 'sent' || value === 'waiting' || value === 'asks',
+    why: textOrNull,
+    until: instantOrNull,
+    scope: (value) => value === 'entry' || value === 'host',
+    failures: (value) => Number.isInteger(value) && Number(value) >= 0,
+    url: textOrNull,
+  },
+  'outbox-hurried': { at: instant, entry: text },
+  'outbox-dropped': { at: instant, entry: text },
 };
 
 /**

@@ -1,3 +1,4 @@
+import { stillToSend } from '../outbox/retained';
 import type { JournalEvent } from './events';
 import { addedItems } from './items';
 import { lastHandoff } from './lastHandoff';
@@ -24,7 +25,7 @@ const most = {
 
 /**
  * What of a log still matters at `now` (ISO 8601, UTC), in the same order: the last handoff, every post that is still
- * open, the newest notes, the last value of each choice, added items that are still listed, and activity of the last
+ * open, what waits in the outbox, the newest notes, the last value of each choice, added items that are still listed, and activity of the last
  * thirty days that was not deleted.
  * Lines of kinds that a newer Baton wrote are kept. Idempotent: what was kept once is kept again.
  */
@@ -45,6 +46,7 @@ export function retain(entries: readonly Entry[], now: string): readonly Entry[]
   for (const index of lastChoices(events)) kept.add(index);
   for (const index of noteHistories(events)) kept.add(index);
   for (const index of openItems(events)) kept.add(index);
+  for (const index of stillToSend(events)) kept.add(index);
   const handoff = lastHandoff(events);
   if (handoff) kept.add(events.indexOf(handoff));
   if (forgotten >= 0) kept.add(forgotten);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { AddedKind, JournalEvent } from '../../../src/core/journal/events';
+import { outboxEvents } from '../outbox/arbitraries';
 
 const start = Date.UTC(2026, 10, 1);
 /** Instants of November 2026, at whole minutes, so that equal ones happen. */
@@ -101,4 +102,5 @@ export const events: fc.Arbitrary<JournalEvent> = fc.oneof(
     answerBy: fc.option(instants),
   }),
   fc.record({ kind: fc.constant('item-removed' as const), at: instants, item: items }),
+  outboxEvents,
 );

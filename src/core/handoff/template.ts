@@ -80,7 +80,7 @@ function templateOf(text: string): Template {
   const labels: { state?: string; nextAction?: string } = {};
   for (const { line, number } of ownLines(text)) {
     const { said, name } = withName(line);
-    const heading = /^ {0,3}(#{1,6})[ \t](.*)$/.exec(said);
+    const heading = /^ {0,3}(#{1,6})(?:[ \t](.*))?$/.exec(said);
     if (heading) {
       if (heading[1] === '#') continue;
       const section = sectionAt(number, titleAt(number, heading[2] ?? ''), name);

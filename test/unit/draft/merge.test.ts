@@ -8,22 +8,37 @@ interface Fact {
   readonly text: string;
 }
 
-const sections = ['Shipped', 'Working on now', 'Tried, did not work'];
+const sections = ['Shipped', 'Working on now', 'Blocked or unclear', 'Tried, did not work'];
+const pickUpTitle = 'Pick it up here';
+const usual = ['Shipped', 'Working on now', 'Blocked or unclear', pickUpTitle, 'Tried, did not work'];
 
-function note(facts: readonly Fact[], pickUp: string | null, title = 'Retry refunds · Ana → Lin'): string {
-  const part = (heading: string): string[] => {
-    const own = facts.filter(({ section }) => section === heading);
+/** The headings of a template, by the usual title of their section. */
+type Titles = readonly (readonly [string, string])[];
+const usualTitles: Titles = usual.map((title) => [title, `## ${title}`]);
+const german: Titles = [
+  ['Blocked or unclear', '## Hängt <!-- b:blocked -->'],
+  ['Shipped', '## Erledigt <!-- b:shipped -->'],
+  [pickUpTitle, '## Hier weiter <!-- b:pickup -->'],
+  ['Tried, did not work', '## Tried, did not work'],
+];
+
+function note(
+  facts: readonly Fact[],
+  pickUp: string | null,
+  title = 'Retry refunds · Ana → Lin',
+  titles = usualTitles,
+): string {
+  const part = ([name, heading]: Titles[number]): string[] => {
+    if (name === pickUpTitle) return pickUp === null ? [] : [`${heading}\n\n\`\`\`sh\n${pickUp}\n\`\`\``];
+    const own = facts.filter(({ section }) => section === name);
     if (own.length === 0) return [];
-    return [`## ${heading}\n\n${own.map(({ id, text }) => `- ${text} <!-- b:${id} -->`).join('\n')}`];
+    return [`${heading}\n\n${own.map(({ id, text }) => `- ${text} <!-- b:${id} -->`).join('\n')}`];
   };
   return `${[
     `# ${title}`,
     '**State:** _say it_\n**Next action:** _name it_',
     'Lin starts Thu 13:00 Lisbon (13:00 UTC).',
-    ...part('Shipped'),
-    ...part('Working on now'),
-    ...(pickUp === null ? [] : [`## Pick it up here\n\n\`\`\`sh\n${pickUp}\n\`\`\``]),
-    ...part('Tried, did not work'),
+    ...titles.flatMap(part),
     '<!-- baton:note n1 -->',
   ].join('\n\n')}\n`;
 }
@@ -111,6 +126,34 @@ describe('merging a draft', () => {
     assert.match(merged, /Branch `x`, 1 commit/);
   });
 
+  it('takes the titles and the order of a template that came meanwhile, where nobody wrote anything', () => {
+    const [base, fresh] = [note([one, branch], 'a'), note([one, two], 'b', undefined, german)];
+    assert.equal(mergeDraft(base, base, fresh), fresh);
+  });
+
+  it('knows a section whose template renamed it, and leaves alone a title that its author gave', () => {
+    const base = note([one, branch], 'git switch a');
+    const edited = base.replace('Idempotency keys', 'Keys, at last');
+    const fresh = note([one, two], 'git switch b', undefined, german);
+    const merged = mergeDraft(base, edited, fresh);
+    assert.match(merged, /## Erledigt <!-- b:shipped -->\n\n- Keys, at last <!-- b:a1 -->\n- Flaky/);
+    assert.match(merged, /## Hier weiter <!-- b:pickup -->\n\n```sh\ngit switch b/);
+    assert.doesNotMatch(merged, /## (?:Shipped|Pick it up|Working)|git switch a/);
+    assert.equal(mergeDraft(fresh, merged, fresh), merged);
+    const renamed = mergeDraft(base, edited.replace('## Shipped', '## Done'), fresh);
+    assert.match(renamed, /## Done\n\n- Keys, at last <!-- b:a1 -->\n- Flaky/);
+    assert.doesNotMatch(renamed, /Erledigt/);
+    const back = mergeDraft(fresh, `${merged.trimEnd()}\n`, base);
+    assert.match(back, /## Shipped\n\n- Keys, at last/);
+  });
+
+  it('keeps what its author wrote in a section that the template dropped', () => {
+    const base = note([one, branch], null);
+    const edited = base.replace('- Branch `x`, 1 commit', '- Branch x, nearly done').concat('\n');
+    const merged = mergeDraft(base, edited, note([one, branch], null, undefined, german));
+    assert.match(merged, /## Working on now\n\n- Branch x, nearly done <!-- b:c1 -->/);
+  });
+
   it('keeps Windows line ends', () => {
     const base = note([one], null);
     const merged = mergeDraft(base, base.replace(/\n/g, '\r\n'), note([one, two], null));
@@ -129,7 +172,24 @@ describe('merging any draft', () => {
       { selector: ({ id }) => id, maxLength: 8 },
     )
     .map((all) => [...all].sort((x, y) => x.id.localeCompare(y.id)));
-  const draft = fc.record({ facts, pickUp: fc.option(fc.constantFrom('git switch a', 'git switch b')) });
+  const draft = fc
+    .record({
+      facts,
+      pickUp: fc.option(fc.constantFrom('git switch a', 'git switch b')),
+      titles: fc.oneof(
+        { weight: 3, arbitrary: fc.constant(usualTitles) },
+        { weight: 1, arbitrary: fc.constant(german) },
+        { weight: 1, arbitrary: fc.shuffledSubarray([...usualTitles], { minLength: 3 }) },
+      ),
+    })
+    .map(({ facts: some, pickUp, titles }) => {
+      const named = titles.map(([name]) => name);
+      return {
+        // What a template drops is not in the note.
+        facts: some.filter(({ section }) => named.includes(section)),
+        markdown: note(some, pickUp, undefined, titles),
+      };
+    });
   const edit = fc.record({
     at: fc.nat(40),
     kind: fc.constantFrom('insert', 'delete', 'replace', 'append', 'copy', 'move'),
@@ -162,9 +222,9 @@ describe('merging any draft', () => {
   it('loses no line that its author wrote', () => {
     fc.assert(
       fc.property(draft, draft, fc.array(edit, { maxLength: 6 }), (old, now, edits) => {
-        const base = note(old.facts, old.pickUp);
+        const base = old.markdown;
         const edited = apply(base, edits);
-        const merged = new Set(mergeDraft(base, edited, note(now.facts, now.pickUp)).split('\n'));
+        const merged = new Set(mergeDraft(base, edited, now.markdown).split('\n'));
         const known = new Set(base.split('\n'));
         for (const line of edited.split('\n')) {
           if (!known.has(line) && line.trim() !== '') assert.ok(merged.has(line), `lost: ${line}`);
@@ -177,8 +237,7 @@ describe('merging any draft', () => {
   it('changes nothing when it is merged a second time', () => {
     fc.assert(
       fc.property(draft, draft, fc.array(edit, { maxLength: 6 }), (old, now, edits) => {
-        const base = note(old.facts, old.pickUp);
-        const fresh = note(now.facts, now.pickUp);
+        const [base, fresh] = [old.markdown, now.markdown];
         const once = mergeDraft(base, apply(base, edits), fresh);
         assert.equal(mergeDraft(fresh, once, fresh), once);
       }),
@@ -186,12 +245,51 @@ describe('merging any draft', () => {
     );
   });
 
+  const items = (text: string): Map<string, string[]> => {
+    const found = new Map<string, string[]>();
+    for (const line of text.split('\n')) {
+      const id = / <!-- b:([a-j]) -->$/.exec(line)?.[1];
+      if (id) found.set(id, [...(found.get(id) ?? []), line]);
+    }
+    return found;
+  };
+
+  it('leaves away what was deleted, leaves as it is what was edited, and adds every new fact once', () => {
+    const change = fc.record({ id: fc.constantFrom(...'abcdefghij'), deletes: fc.boolean() });
+    fc.assert(
+      fc.property(draft, draft, fc.uniqueArray(change, { selector: ({ id }) => id }), (old, now, changes) => {
+        const done = new Map(changes.map(({ id, deletes }) => [id, deletes]));
+        const edited = old.markdown
+          .split('\n')
+          .flatMap((line) => {
+            const id = / <!-- b:([a-j]) -->$/.exec(line)?.[1] ?? '';
+            if (!done.has(id)) return [line];
+            return done.get(id) ? [] : [line.replace(' <!--', ', in my words <!--')];
+          })
+          .join('\n');
+        const merged = items(mergeDraft(old.markdown, edited, now.markdown));
+        const before = new Set(old.facts.map(({ id }) => id));
+        for (const id of before) {
+          if (done.get(id) === true) assert.ok(!merged.has(id), `${id} was deleted`);
+          if (done.get(id) === false)
+            assert.match(merged.get(id)?.join() ?? '', /^- [^,]*, in my words <!--/);
+        }
+        for (const { id, text } of now.facts) {
+          const untouched = !before.has(id) || !done.has(id);
+          if (untouched) assert.deepEqual(merged.get(id), [`- ${text} <!-- b:${id} -->`], id);
+        }
+        for (const { id } of old.facts)
+          if (!done.has(id) && !now.facts.some((fact) => fact.id === id))
+            assert.ok(!merged.has(id), `${id} is gone`);
+      }),
+      { numRuns: 400, seed: 10 },
+    );
+  });
+
   it('gives the fresh draft when nobody edited', () => {
     fc.assert(
       fc.property(draft, draft, (old, now) => {
-        const [base, fresh] = [note(old.facts, old.pickUp), note(now.facts, now.pickUp)];
-        const lines = (text: string): string[] => text.split('\n').sort();
-        assert.deepEqual(lines(mergeDraft(base, base, fresh)), lines(fresh));
+        assert.equal(mergeDraft(old.markdown, old.markdown, now.markdown), now.markdown);
       }),
       { numRuns: 400, seed: 9 },
     );

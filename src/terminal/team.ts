@@ -14,7 +14,7 @@ What time it is for each teammate, who works now, who takes over next, when you 
   --team FILE   the team file (default: .baton/team.yml at the repository's root)
   --days N      how many days ahead overlaps and gaps are looked for (default: 7, at most 366)
   --zone ZONE   the time zone of times without an offset, and of those printed (default: this machine's)
-  --state DIR   where Baton keeps its own data (not needed here)
+  --state DIR   where Baton keeps its own data, such as what it read of the history, so as not to read it again
   --json        print one JSON value
 
 A time is ISO 8601, or a date: 2026-11-19, 2026-11-19T18:00, 2026-11-19T18:00+05:30.
@@ -27,6 +27,7 @@ interface Call {
   readonly team: string | null;
   readonly days: number;
   readonly zone: string | null;
+  readonly state: string | null;
   readonly json: boolean;
 }
 
@@ -50,6 +51,7 @@ function readCall(args: readonly string[], cwd: string): Call {
     team: flags.team === null ? null : resolve(cwd, flags.team),
     days: Number(days),
     zone: flags.zone,
+    state: flags.state === null ? null : resolve(cwd, flags.state),
     json: flags.json,
   };
 }
@@ -67,6 +69,7 @@ async function run(args: readonly string[], io: Io): Promise<ExitStatus> {
   // Whole seconds: what is printed is what was looked at.
   const now = Math.floor(io.now() / 1000) * 1000;
   const at = call.at === null ? instantIn(now, zone) : parseTime(call.at, zone, '--at');
+  const store = await io.ports.state(call.state ?? undefined);
   const reading = await readTeam(
     {
       directory: call.directory,
@@ -76,7 +79,7 @@ async function run(args: readonly string[], io: Io): Promise<ExitStatus> {
       inferFromCommits: 'recent',
       signal: io.signal,
     },
-    io.ports,
+    { ...io.ports, stamps: (commonDirectory) => store.stamps(commonDirectory) },
   );
   const { file, problems } = reading;
   const errors = problems.filter(({ severity }) => severity === 'error');

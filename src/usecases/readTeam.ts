@@ -1,13 +1,15 @@
 import type { Cancellation } from '../core/cancel';
 import { UserError } from '../core/errors';
 import type { Files } from '../core/ports/files';
-import type { Git, GitRepository } from '../core/ports/git';
+import type { StampStore } from '../core/ports/authors';
+import type { Git } from '../core/ports/git';
 import { readTeamFile } from '../core/team/file';
 import { teamFromCommits, withInferredZones } from '../core/team/fromCommits';
 import type { Team, TeamFileProblem, TeamNow } from '../core/team/model';
 import { teamNow } from '../core/team/now';
-import { type Evidence, createEvidence } from '../core/team/people';
+import { createEvidence } from '../core/team/people';
 import type { DateTime } from '../core/time/luxon';
+import { readEvidence } from './readEvidence';
 
 export interface TeamRequest {
   /** Absolute path of a folder of the workspace. */
@@ -42,7 +44,12 @@ export class NoTeamError extends UserError {}
  */
 export async function readTeam(
   request: TeamRequest,
-  ports: { readonly git: Git; readonly files: Files },
+  ports: {
+    readonly git: Git;
+    readonly files: Files;
+    /** Where what was read of a repository's authors is kept; left out: nowhere. */
+    readonly stamps?: (commonDirectory: string) => StampStore;
+  },
 ): Promise<TeamReading> {
   const { directory, at, signal } = request;
   const named = request.teamFile ?? null;
@@ -57,11 +64,16 @@ export async function readTeam(
   const declared = file === null ? null : readTeamFile(file.text);
   const problems = declared?.problems ?? [];
   if (declared && declared.team === null && named !== null) throw new UserError(unreadable(named, problems));
-  const from = request.inferFromCommits === 'all' ? at.minus({ years: 30 }) : at.minus({ years: 2 });
   const needsHistory = declared?.team?.members.some(({ zone }) => zone === null) ?? true;
   const evidence =
     needsHistory && repository !== null && request.inferFromCommits !== 'off'
-      ? await readEvidence(repository, from, at, signal)
+      ? await readEvidence({
+          repository,
+          from: request.inferFromCommits === 'all' ? at.minus({ years: 30 }) : at.minus({ years: 2 }),
+          at,
+          store: ports.stamps?.(repository.commonDirectory) ?? null,
+          signal,
+        })
       : createEvidence();
   // A file that cannot be read at all still leaves the history; its problems say what to mend.
   const team = declared?.team
@@ -76,17 +88,6 @@ export function unreadable(path: string, problems: readonly TeamFileProblem[]): 
   if (!first) return `${path} is not a team file.`;
   const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
   return `${path}:${first.line}:${first.column}: ${first.message}${more}`;
-}
-
-async function readEvidence(
-  repository: GitRepository,
-  from: DateTime,
-  at: DateTime,
-  signal: Cancellation | undefined,
-): Promise<Evidence> {
-  const evidence = createEvidence();
-  for await (const stamp of repository.authorStamps(from, at, signal)) evidence.add(stamp);
-  return evidence;
 }
 
 /** Room for a thousand members. */

@@ -3,10 +3,13 @@ import { basename, dirname } from 'node:path';
 import { throwIfCancelled, type Cancellation } from '../../core/cancel';
 import { UserError } from '../../core/errors';
 import type { GitRepository } from '../../core/ports/git';
+import { createAuthors } from './authors';
 import { readBranches } from './branches';
 import * as code from './code';
 import { readCommits } from './commits';
+import { createDaysWork } from './daysWork';
 import { ownFiltersOff } from './filters';
+import { createHistory } from './history';
 import { committedHunks, worktreeHunks } from './hunks';
 import { createPeople } from './identity';
 import { operationIn } from './operation';
@@ -41,18 +44,19 @@ export async function openRepository(
     filtered.catch(() => (asked = undefined));
     return filtered;
   };
+  const people = createPeople(runner);
   return {
     root: place.root,
     commonDirectory: place.commonDirectory,
     isShallow: place.isShallow,
     branches: (cancel) => readBranches(runner, cancel),
-    ...createPeople(runner),
+    ...people,
     async workingTree(cancel) {
       const [status, operation] = await Promise.all([
         withoutOwnFilters(cancel).then((filtered) => readStatus(filtered, cancel)),
         operationIn(place.gitDirectory),
       ]);
-      return { ...status, operation };
+      return { ...status, ...operation };
     },
     diffStat: async (cancel) => readDiffStat(await withoutOwnFilters(cancel), cancel),
     worktreeHunks: async (cancel) => worktreeHunks(await withoutOwnFilters(cancel), cancel),
@@ -63,7 +67,11 @@ export async function openRepository(
     files: (cancel) => code.files(runner, cancel),
     nearestPushed: (cancel) => code.nearestPushed(runner, cancel),
     textAt: (sha, path, cancel) => code.textAt(runner, sha, path, cancel),
-    lastTouched: (path, from, to, cancel) => code.lastTouched(runner, path, from, to, cancel),
+    authors: createAuthors(runner),
+    history: createHistory(runner, withoutOwnFilters),
+    day: createDaysWork(runner, withoutOwnFilters, (emails, cancel) =>
+      people.canonicalEmails(emails, cancel),
+    ),
   };
 }
 

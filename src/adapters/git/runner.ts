@@ -25,6 +25,8 @@ export interface GitRunner {
   answer(args: readonly string[], signal?: Cancellation): Promise<string>;
   /** The whole of standard output as UTF-8 (it may be empty), and the exit status. */
   output(args: readonly string[], options?: RunOptions): Promise<{ stdout: string; exitCode: number }>;
+  /** Standard output in the pieces in which it arrives. Leaving the loop ends git. */
+  chunks(args: readonly string[], options?: RunOptions): AsyncIterable<string>;
   /** Standard output cut at each `separator` (default NUL) as it arrives, without it. Leaving the loop ends git. */
   records(args: readonly string[], options?: RunOptions & { separator?: string }): AsyncIterable<string>;
 }
@@ -87,6 +89,7 @@ export function createRunner(cwd: string, options: RunnerOptions = {}): GitRunne
 
   return {
     cwd,
+    chunks: (args, run = {}) => chunks(args, run, () => {}),
     async output(args, run = {}) {
       let stdout = '';
       let exitCode = 0;

@@ -9,6 +9,7 @@ import { writeAtomically } from './atomic';
 import { createDrafts } from './drafts';
 import { repositoryKey, stateDirectory } from './location';
 import { createLog, type Limits } from './log';
+import { createStampStore } from './stamps';
 
 interface Options {
   readonly now?: () => Date;
@@ -24,12 +25,12 @@ const defaults: Limits = { segmentBytes: 256 * 1024, segmentAge: 24 * 60 * 60 * 
 export function createStateStore(directory?: string, options: Options = {}): StateStore {
   const root = directory ?? stateDirectory(process.platform, process.env, homedir());
   const opened = new Map<string, RepositoryState>();
+  const folderOf = (commonDirectory: string): string =>
+    path.join(root, 'repositories', repositoryKey(commonDirectory, process.platform));
   return {
+    stamps: (commonDirectory) => createStampStore(folderOf(commonDirectory)),
     of: (commonDirectory) => {
-      const folder =
-        commonDirectory === null
-          ? path.join(root, 'person')
-          : path.join(root, 'repositories', repositoryKey(commonDirectory, process.platform));
+      const folder = commonDirectory === null ? path.join(root, 'person') : folderOf(commonDirectory);
       const state = opened.get(folder) ?? openState(folder, commonDirectory, options);
       opened.set(folder, state);
       return state;

@@ -1,5 +1,8 @@
 import type { Cancellation } from '../cancel';
 import type { DateTime } from '../time/luxon';
+import type { AuthorHistory } from './authors';
+import type { DaysWork } from './daysWork';
+import type { CodeHistory } from './history';
 
 /** The repository state that git itself calls an operation in progress. */
 export type Operation = 'rebase' | 'merge' | 'cherry-pick' | 'revert' | 'bisect';
@@ -46,6 +49,8 @@ export interface WorkingTree {
   readonly head: Head;
   readonly changes: readonly Change[];
   readonly operation: Operation | null;
+  /** The branch that a rebase or a bisection began from, while HEAD is detached for it. */
+  readonly operationBranch?: string;
 }
 
 /** A commit as git records it; names and addresses are after .mailmap. */
@@ -135,13 +140,12 @@ export interface GitRepository {
   nearestPushed(signal?: Cancellation): Promise<string | null>;
   /** A file's text at a commit; null when it is not there. */
   textAt(sha: string, path: string, signal?: Cancellation): Promise<string | null>;
-  /** The commits that last touched lines `from`–`to` (1-based, inclusive) of a file at HEAD, newest first. */
-  lastTouched(
-    path: string,
-    from: number,
-    to: number,
-    signal?: Cancellation,
-  ): Promise<readonly Pick<Commit, 'sha' | 'subject' | 'authoredAt'>[]>;
+  /** Who authored its commits, and when. */
+  readonly authors: AuthorHistory;
+  /** What it remembers of lines of code. */
+  readonly history: CodeHistory;
+  /** What else a handoff note tells of a day. */
+  readonly day: DaysWork;
 }
 
 export interface Git {

@@ -1,4 +1,5 @@
 import type { JournalEvent } from '../journal/events';
+import type { StampStore } from './authors';
 
 /** What a read of the log found: the events in order, and how many lines could not be read. */
 export interface JournalReading {
@@ -26,4 +27,6 @@ export interface RepositoryState {
 export interface StateStore {
   /** The state of the repository with this git common directory; null is the person's own, of no repository. */
   of(commonDirectory: string | null): RepositoryState;
+  /** What was read of its authors, so that it need not be read again. */
+  stamps(commonDirectory: string): StampStore;
 }

@@ -2,7 +2,7 @@ import type { DateTime } from '../time/luxon';
 import { DAY } from '../time/rules';
 import { createInference } from './infer';
 import type { Team, Teammate } from './model';
-import { type Evidence, type Person, isMachine } from './people';
+import { type Evidence, type Person, isMachine, plainName } from './people';
 
 /** Who committed within so many days before is taken for a teammate. */
 const RECENT = 30 * DAY;
@@ -17,7 +17,7 @@ export function teamFromCommits(evidence: Evidence, at: DateTime): Team {
   const inference = createInference(now);
   const members = evidence
     .people()
-    .filter(({ name, emails }) => !['', ...emails].some((email) => isMachine(name, email)))
+    .filter((person) => !isMachines(person))
     .map((person) => ({ person, commits: recentCommits(person, now) }))
     .filter(({ commits }) => commits > 0)
     .sort((a, b) => b.commits - a.commits || (a.person.name < b.person.name ? -1 : 1))
@@ -42,28 +42,42 @@ export function teamFromCommits(evidence: Evidence, at: DateTime): Team {
 const recentCommits = ({ sightings }: Person, now: number): number =>
   sightings.reduce((sum, { last, commits }) => (last >= now - RECENT ? sum + commits : sum), 0);
 
-/** Gives members of a team file that declare no zone the one that their commits show. */
+/** Gives members of a team file that declare no zone the one that their commits show; a machine's show nobody's. */
 export function withInferredZones(team: Team, evidence: Evidence, at: DateTime): Team {
   const inference = createInference(at.toMillis());
-  const people = evidence.people();
+  const find = finder(evidence.people());
   return {
     ...team,
     members: team.members.map((member) => {
       if (member.zone !== null) return member;
-      const person = people.find((each) => isSame(member, each));
-      const { zone, candidates } = inference.zoneOf(person?.sightings ?? []);
+      const person = find(member);
+      if (!person || isMachines(person)) return member;
+      const { zone, candidates } = inference.zoneOf(person.sightings);
       return zone === null ? member : { ...member, zone, zoneFrom: 'commits' as const, candidates };
     }),
   };
 }
 
-/** Whether a declared teammate is a person of the history: by address, by login, else by name. */
-function isSame(member: Teammate, person: Person): boolean {
-  const emails = member.emails.map((email) => email.toLowerCase());
-  const login = member.login?.toLowerCase();
-  return (
-    person.emails.some((email) => emails.includes(email)) ||
-    (login !== undefined && person.login?.toLowerCase() === login) ||
-    person.name.toLowerCase() === member.name.toLowerCase()
-  );
+const isMachines = ({ name, emails }: Person): boolean =>
+  ['', ...emails].some((email) => isMachine(name, email));
+
+/** Finds the person of the history who is a declared teammate: by address, else by login, else by name. */
+function finder(people: readonly Person[]): (member: Teammate) => Person | undefined {
+  const known = new Map<string, Person>();
+  const note = (key: string, person: Person): void => {
+    if (!known.has(key)) known.set(key, person);
+  };
+  for (const person of people) {
+    person.emails.forEach((email) => note(`@${email}`, person));
+    if (person.login !== undefined) note(`l${person.login.toLowerCase()}`, person);
+    person.names.forEach((name) => note(`n${name}`, person));
+  }
+  return ({ emails, login, name }) =>
+    [
+      ...emails.map((email) => `@${email.toLowerCase()}`),
+      ...(login === undefined ? [] : [`l${login.toLowerCase()}`]),
+      `n${plainName(name)}`,
+    ]
+      .map((key) => known.get(key))
+      .find((person) => person !== undefined);
 }

@@ -14,6 +14,8 @@ export interface Person {
   /** The name of the latest commit. */
   readonly name: string;
   readonly login?: string;
+  /** Every name that was used, as names are compared. */
+  readonly names: readonly string[];
   /** Lower case, most used first. */
   readonly emails: readonly string[];
   /** Newest first. */
@@ -31,6 +33,8 @@ interface Identity {
 /** Gathers commits as they come, in any order; what it keeps grows with days, not with commits. */
 export interface Evidence {
   add(stamp: AuthorStamp): void;
+  /** Adds commits of one name and address: seconds since 1970, minutes east of UTC. */
+  author(name: string, email: string): (epochSeconds: number, offsetMinutes: number) => void;
   people(): Person[];
 }
 
@@ -38,32 +42,40 @@ const DAY_SECONDS = 86_400;
 
 export function createEvidence(): Evidence {
   const identities = new Map<string, Identity>();
-  return {
-    add({ name, email, epochSeconds, offsetMinutes }) {
-      const address = email.trim().toLowerCase();
-      const key = `${address}\n${plainName(name)}`;
+  const author: Evidence['author'] = (name, email) => {
+    const address = email.trim().toLowerCase();
+    const key = `${address}\n${plainName(name)}`;
+    return (epochSeconds, offsetMinutes) => {
       let identity = identities.get(key);
       if (!identity) {
         identity = { name, email: address, lastSeen: epochSeconds, commits: 0, days: new Map() };
         identities.set(key, identity);
       }
-      identity.commits++;
-      if (epochSeconds > identity.lastSeen) {
-        identity.lastSeen = epochSeconds;
-        identity.name = name;
-      }
-      const day = Math.floor(epochSeconds / DAY_SECONDS) * 4096 + offsetMinutes;
-      const at = epochSeconds * 1000;
-      const seen = identity.days.get(day);
-      if (!seen) identity.days.set(day, { first: at, last: at, offset: offsetMinutes, commits: 1 });
-      else {
-        seen.commits++;
-        if (at < seen.first) seen.first = at;
-        if (at > seen.last) seen.last = at;
-      }
-    },
+      count(identity, name, epochSeconds, offsetMinutes);
+    };
+  };
+  return {
+    author,
+    add: ({ name, email, epochSeconds, offsetMinutes }) => author(name, email)(epochSeconds, offsetMinutes),
     people: () => merged([...identities.values()]).map(personOf),
   };
+}
+
+function count(identity: Identity, name: string, epochSeconds: number, offset: number): void {
+  identity.commits++;
+  if (epochSeconds > identity.lastSeen || (epochSeconds === identity.lastSeen && name < identity.name)) {
+    identity.lastSeen = epochSeconds;
+    identity.name = name;
+  }
+  const day = Math.floor(epochSeconds / DAY_SECONDS) * 4096 + offset;
+  const at = epochSeconds * 1000;
+  const seen = identity.days.get(day);
+  if (!seen) identity.days.set(day, { first: at, last: at, offset, commits: 1 });
+  else {
+    seen.commits++;
+    if (at < seen.first) seen.first = at;
+    if (at > seen.last) seen.last = at;
+  }
 }
 
 /** Names that many people's git falls back to; sharing one says nothing. */
@@ -82,7 +94,9 @@ const nobodysNames = new Set([
   'test',
 ]);
 
-const plainName = (name: string): string => name.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim();
+/** A name as it is compared: in lower case, with single spaces. */
+export const plainName = (name: string): string =>
+  name.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim();
 
 /** The login in one of GitHub's private addresses, such as `123+ada@users.noreply.github.com`; null for others. */
 export function loginOf(email: string): string | null {
@@ -155,7 +169,9 @@ function shownName({ name, email }: Identity): string {
 
 function personOf(group: readonly Identity[]): Person {
   const byUse = [...group].sort((a, b) => b.commits - a.commits || (a.email < b.email ? -1 : 1));
-  const newest = group.reduce((a, b) => (b.lastSeen > a.lastSeen ? b : a));
+  const newest = group.reduce((a, b) =>
+    b.lastSeen > a.lastSeen || (b.lastSeen === a.lastSeen && b.name < a.name) ? b : a,
+  );
   const emails = [...new Set(byUse.map(({ email }) => email).filter((email) => email !== ''))];
   const login = emails.map(loginOf).find((each) => each !== null);
   const days = new Map<number, { first: number; last: number; offset: number; commits: number }>();
@@ -173,7 +189,8 @@ function personOf(group: readonly Identity[]): Person {
   return {
     name: shownName(newest),
     ...(login === undefined ? {} : { login }),
+    names: [...new Set(byUse.map(({ name }) => plainName(name)))],
     emails,
-    sightings: [...days.values()].sort((a, b) => b.last - a.last),
+    sightings: [...days.values()].sort((a, b) => b.last - a.last || a.offset - b.offset),
   };
 }

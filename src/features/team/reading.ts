@@ -84,7 +84,11 @@ async function readDirectory(
   const at = DateTime.now().setZone(zoneOfMine(services, null));
   const { inferFromCommits } = settings.current();
   const request = { directory, at, days: 7, inferFromCommits, signal };
-  const read = await readTeam(request, { git, files }).catch((error: unknown) => {
+  const read = await readTeam(request, {
+    git,
+    files,
+    stamps: (common) => services.state.stamps(common),
+  }).catch((error: unknown) => {
     throw error instanceof NoTeamError ? nothingIn(directory) : error;
   });
   const { file, problems } = read;

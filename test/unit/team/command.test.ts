@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createFiles } from '../../../src/adapters/files/index';
 import { createGit } from '../../../src/adapters/git/index';
+import { createStateStore } from '../../../src/adapters/state/index';
 import { UserError } from '../../../src/core/errors';
 import { zoneOf } from '../../../src/core/time/zone';
 import { team } from '../../../src/terminal/team';
@@ -32,7 +33,7 @@ describe('baton team', () => {
       git: createGit(),
       files: createFiles(),
       machine: { os: '', runtime: '', zone, zoneData: '' },
-      state: unused,
+      state: () => Promise.resolve(createStateStore(join(root, 'state'))),
       gitHub: unused,
     };
     const io: Io = {

@@ -1,5 +1,6 @@
 import type { Frame, PrintedFrame, PrintedTrace, TracedError } from '../report/model';
 import { isForeign, placeOf, type Place } from './place';
+import { frameKey, type SourcePosition } from './frameKey';
 import { indexWorkspace, type Workspace, type WorkspaceFile, type WorkspaceIndex } from './workspace';
 
 /** A frame and the root (index in the workspace) that holds its file; null when it is not the workspace's own. */
@@ -17,8 +18,15 @@ export function mapFrames(trace: PrintedTrace, workspace: Workspace): MappedTrac
   return mapWith(indexWorkspace(workspace), trace);
 }
 
-/** The same with an index that is built already: for several traces of one text. */
-export function mapWith(index: WorkspaceIndex, trace: PrintedTrace): MappedTrace {
+/**
+ * The same with an index that is built already: for several traces of one text. `translated` tells where frames of
+ * generated code are in their sources, by `frameKey`: what is printed stays, and the mapped place is the source's.
+ */
+export function mapWith(
+  index: WorkspaceIndex,
+  trace: PrintedTrace,
+  translated: ReadonlyMap<string, SourcePosition> = new Map(),
+): MappedTrace {
   const memory = new Map<string, Candidate>();
   const candidate = (frame: PrintedFrame): Candidate => {
     const key = `${frame.file}\n${isJvm(trace.language) ? packageOf(frame.function ?? '') : goPackage(trace, frame)}`;
@@ -28,18 +36,27 @@ export function mapWith(index: WorkspaceIndex, trace: PrintedTrace): MappedTrace
     memory.set(key, found);
     return found;
   };
+  /** The frame as its source has it, where a map exists and the source is the workspace's. */
+  const inSource = (frame: PrintedFrame): PrintedFrame => {
+    const position = translated.size === 0 ? undefined : translated.get(frameKey(frame));
+    if (!position) return frame;
+    const moved = { ...frame, ...position };
+    // A bundle carries what others wrote, too: then the frame is theirs.
+    return isForeign(position.file) || candidate(moved).best.length > 0 ? moved : frame;
+  };
   const frames = trace.errors.flatMap((error) => error.frames);
-  const checkouts = checkoutsOf(frames.map(candidate));
+  const checkouts = checkoutsOf(frames.map((frame) => candidate(inSource(frame))));
   const decide = new Map<Candidate, WorkspaceFile | null>();
   const map = (frame: PrintedFrame): MappedFrame => {
-    const found = candidate(frame);
+    const placed = inSource(frame);
+    const found = candidate(placed);
     let file = decide.get(found);
     if (file === undefined) decide.set(found, (file = chosen(found, checkouts)));
     return {
       ...frame,
       path: file?.path ?? null,
-      mappedLine: file ? frame.line : null,
-      mappedColumn: file ? frame.column : null,
+      mappedLine: file ? placed.line : null,
+      mappedColumn: file ? placed.column : null,
       inApp: file !== null,
       root: file?.root ?? null,
     };

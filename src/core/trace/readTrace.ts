@@ -21,6 +21,7 @@ import { regionsOf } from './text/regions';
 import { ruby } from './languages/ruby';
 import { rust } from './languages/rust';
 import type { Found, Recogniser } from './text/found';
+import { marksOf } from './text/marks';
 import type { Line } from './text/prefix';
 
 /** More specific forms come first: a Java frame is also nearly one of V8's. */
@@ -77,9 +78,11 @@ function tracesIn(lines: readonly Line[]): PrintedTrace[] {
 
 function findAt(lines: readonly Line[], at: number, low: number): Found | null {
   const text = lines[at]?.text ?? '';
-  if (text === '') return null;
+  const marks = marksOf(text);
+  if (marks === 0) return null;
   for (const recogniser of recognisers) {
-    const found = recogniser.anchors(text) ? recogniser.read(lines, at, low) : null;
+    if ((recogniser.marks & marks) === 0 || !recogniser.anchors(text)) continue;
+    const found = recogniser.read(lines, at, low);
     if (found) return found;
   }
   return null;

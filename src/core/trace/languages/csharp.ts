@@ -2,9 +2,11 @@ import type { PrintedFrame } from '../../report/model';
 import { draft, toNumber, type Draft, type Found, type Recogniser } from '../text/found';
 import { continued, headerAbove, headerIn } from '../text/header';
 import { behind, isForeign, type Line } from '../text/prefix';
+import { mark } from '../text/marks';
 
 /** .NET's stacks (CoreCLR, Framework, Mono; `at` and `line` in the languages that .NET speaks). */
 export const csharp: Recogniser = {
+  marks: mark.at | mark.short,
   anchors: (text) => opening.test(text) && text.includes('('),
   read,
 };

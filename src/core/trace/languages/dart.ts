@@ -3,9 +3,14 @@ import { draft, splitLocation, type Found, type Recogniser } from '../text/found
 import { listed } from '../text/listed';
 import { behind, wholeOf, type Line } from '../text/prefix';
 import { headerIn } from '../text/header';
+import { mark } from '../text/marks';
 
 /** Dart and Flutter: numbered frames whose places are `package:`, `dart:` or `file:` URIs. */
-export const dart: Recogniser = { anchors: (text) => /#0 {2,}/.test(text) && text.includes('('), read };
+export const dart: Recogniser = {
+  marks: mark.hash,
+  anchors: (text) => /#0 {2,}/.test(text) && text.includes('('),
+  read,
+};
 
 /** `#0      Ledger.read (package:shop/ledger.dart:7:5)`. */
 function frameOf(text: string): PrintedFrame | null {

@@ -1,9 +1,10 @@
 import type { PrintedFrame } from '../../report/model';
 import { draft, indentOf, toNumber, type Draft, type Found, type Recogniser } from '../text/found';
 import { behind, wholeOf, type Line } from '../text/prefix';
+import { mark } from '../text/marks';
 
 /** Elixir: `** (Type) message` and its stack, exits with the error of another process inside, ExUnit. */
-export const elixir: Recogniser = { anchors: (text) => text.includes('** ('), read };
+export const elixir: Recogniser = { marks: mark.star, anchors: (text) => text.includes('** ('), read };
 
 const header = /\*\* \(([\w.:]{1,200}|EXIT from #PID<[\d.]{1,30}>)\) ?([^]*)$/;
 const place =

@@ -2,9 +2,11 @@ import type { PrintedFrame } from '../../report/model';
 import { draft, splitLocation, type Found, type Recogniser } from '../text/found';
 import { headerAbove } from '../text/header';
 import { behind, type Line } from '../text/prefix';
+import { mark } from '../text/marks';
 
 /** Stacks of SpiderMonkey and JavaScriptCore: `name@file:line:column`, one a line, the error's name above or nowhere. */
 export const gecko: Recogniser = {
+  marks: mark.atSign,
   anchors: (text) => text.includes('@') && geckoFrame(text) !== null,
   read,
 };

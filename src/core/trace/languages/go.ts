@@ -1,9 +1,11 @@
 import type { PrintedFrame } from '../../report/model';
 import { draft, toNumber, type Draft, type Found, type Recogniser } from '../text/found';
 import { behind, wholeOf, type Line } from '../text/prefix';
+import { mark } from '../text/marks';
 
 /** Go's panics, fatal errors and goroutine dumps. */
 export const go: Recogniser = {
+  marks: mark.colon,
   anchors: (text) =>
     (text.includes('panic') || text.includes('goroutine ') || text.includes('fatal error: ')) &&
     /(?:^|\s)(?:panic: |fatal error: |panic serving )|(?:^|[\s:])goroutine \d+ (?:gp=|\[)/.test(text),

@@ -2,9 +2,14 @@ import type { PrintedFrame } from '../../report/model';
 import { draft, toNumber, type Found, type Recogniser } from '../text/found';
 import { listed } from '../text/listed';
 import { behind, wholeOf, type Line } from '../text/prefix';
+import { mark } from '../text/marks';
 
 /** GHC's `CallStack (from HasCallStack):`, and the one of a profiled program. */
-export const haskell: Recogniser = { anchors: (text) => text.includes('CallStack (from '), read };
+export const haskell: Recogniser = {
+  marks: mark.title,
+  anchors: (text) => text.includes('CallStack (from '),
+  read,
+};
 
 function frameOf(text: string): PrintedFrame | null {
   const called = /^\s+(\S{1,300}), called at (.{1,500}):(\d{1,9}):(\d{1,9}) in \S{1,300}$/.exec(text);

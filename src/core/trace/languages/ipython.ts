@@ -2,9 +2,10 @@ import type { PrintedFrame } from '../../report/model';
 import { draft, toNumber, type Draft, type Found, type Recogniser } from '../text/found';
 import { behind, wholeOf, type Line } from '../text/prefix';
 import { exceptionLine } from './pythonLine';
+import { mark } from '../text/marks';
 
 /** IPython's and Jupyter's tracebacks: the code around each call, an arrow at its line, the error at both ends. */
-export const ipython: Recogniser = { anchors: (text) => opening.test(text), read };
+export const ipython: Recogniser = { marks: mark.closed, anchors: (text) => opening.test(text), read };
 
 const opening = /([\p{L}_][\w.]{0,200}) {2,120}Traceback \(most recent call last\)\s*$/u;
 const joint =

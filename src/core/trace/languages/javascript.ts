@@ -1,70 +1,16 @@
-import type { PrintedFrame } from '../../report/model';
-import { draft, indentOf, splitLocation, type Draft, type Found, type Recogniser } from '../text/found';
+import { draft, indentOf, type Draft, type Found, type Recogniser } from '../text/found';
 import { continued, headerAbove, headerIn, isErrorName } from '../text/header';
 import { behind, isForeign, type Line } from '../text/prefix';
 import { messageOf, testHeader, unwrapped } from './testRunners';
+import { v8Frame } from './v8Frame';
+import { mark } from '../text/marks';
 
 /** V8's stacks as Node, Deno, Bun and browsers print them, with Node's `[cause]` and `[errors]`. */
 export const javascript: Recogniser = {
-  anchors: (text) => text.trimStart().startsWith('at '),
+  marks: mark.at,
+  anchors: () => true,
   read,
 };
-
-/** `at fn (file:1:2)`, `at async file:1:2`, `at new Foo (…)`, `at Array.map (<anonymous>)`; null for anything else. */
-function v8Frame(text: string): PrintedFrame | null {
-  let rest = text.trim();
-  if (!rest.startsWith('at ')) return null;
-  rest = rest.slice(3).trimStart();
-  if (rest.endsWith(' {')) rest = rest.slice(0, -2);
-  else if (rest.endsWith(',')) rest = rest.slice(0, -1);
-  if (rest.startsWith('async ')) rest = rest.slice(6);
-  if (!rest.endsWith(')')) return placed(null, rest);
-  const open = openingParenthesis(rest);
-  if (open < 0) return null;
-  if (open === 0) return placed(null, rest.slice(1, -1));
-  if (rest[open - 1] !== ' ') return placed(null, rest);
-  const name = rest.slice(0, open).trim();
-  return placed(name === '' ? null : name, rest.slice(open + 1, -1));
-}
-
-/** The parenthesis that the last one closes: file names may hold pairs of their own. */
-function openingParenthesis(text: string): number {
-  let depth = 0;
-  for (let at = text.length - 1; at >= 0; at -= 1) {
-    if (text[at] === ')') depth += 1;
-    else if (text[at] === '(') {
-      depth -= 1;
-      if (depth === 0) return at;
-    }
-  }
-  return -1;
-}
-
-const placeless = /^(?:<anonymous>|native|unknown location|unknown|index \d{1,9}|<.{1,40}>)$/;
-const looksLikeFile = /[./\\<\]]|^(?:node|native|internal|evalmachine|REPL\d+|bun|deno|ext):?/;
-
-function placed(name: string | null, location: string): PrintedFrame | null {
-  let place = location.trim();
-  if (place.startsWith('eval at ')) {
-    const comma = place.lastIndexOf(', ');
-    if (comma > 0) place = place.slice(comma + 2);
-  }
-  if (place.startsWith('address at ')) place = place.slice(11);
-  if (placeless.test(place)) {
-    return name === null ? null : { function: name, file: place, line: null, column: null };
-  }
-  const at = splitLocation(place);
-  if (at) {
-    const sure = at.column !== null && (looksLikeFile.test(at.file) || name !== null);
-    if (!sure && !(name !== null && looksLikeFile.test(at.file))) return null;
-    // Prose such as "at noon (see chapter 3.2:1)" has blanks where a relative path has none.
-    if (/\s/.test(at.file) && !/^(?:[/\\]|[A-Za-z]:[\\/]|[a-z][a-z+-]*:|\.{1,2}[\\/])/.test(at.file))
-      return null;
-    return { function: name, file: at.file, line: at.line, column: at.column };
-  }
-  const module = /^(?:node:[\w/]+|file:\/\/\S+|wasm:\/\/\S+|https?:\/\/\S+)$/.test(place);
-  return module ? { function: name, file: place, line: null, column: null } : null;
-}
 
 const omitted = /^\s*\.\.\. \d+ (?:more )?(?:lines? matching|more)/;
 

@@ -2,10 +2,12 @@ import type { PrintedFrame } from '../../report/model';
 import { draft, indentOf, toNumber, type Draft, type Found, type Recogniser } from '../text/found';
 import { continued, headerAbove, headerIn } from '../text/header';
 import { behind, isForeign, wholeOf, type Line } from '../text/prefix';
+import { mark } from '../text/marks';
 
 /** Java, Kotlin, Scala and Groovy: `Throwable.printStackTrace` and what logging layouts add to it. */
 export const jvm: Recogniser = {
-  anchors: (text) => text.trimStart().startsWith('at ') && text.includes('('),
+  marks: mark.at,
+  anchors: (text) => text.includes('('),
   read,
 };
 

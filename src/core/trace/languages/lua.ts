@@ -2,9 +2,14 @@ import type { PrintedFrame } from '../../report/model';
 import { draft, toNumber, type Found, type Recogniser } from '../text/found';
 import { listed } from '../text/listed';
 import { behind, wholeOf, type Line } from '../text/prefix';
+import { mark } from '../text/marks';
 
 /** Lua and LuaJIT: the message with its place, and `stack traceback:` below it. */
-export const lua: Recogniser = { anchors: (text) => text.includes('stack traceback:'), read };
+export const lua: Recogniser = {
+  marks: mark.title,
+  anchors: (text) => text.includes('stack traceback:'),
+  read,
+};
 
 /** `a.lua:3: in function 'name'`, `[C]: in ?`, `[string "x = 1"]:3: in main chunk`. */
 function frameOf(text: string): PrintedFrame | null {

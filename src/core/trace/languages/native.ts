@@ -2,9 +2,11 @@ import type { PrintedFrame } from '../../report/model';
 import { draft, splitLocation, type Draft, type Found, type Recogniser } from '../text/found';
 import { wholeOf, type Line } from '../text/prefix';
 import { nativeFrame } from './nativeFrame';
+import { mark } from '../text/marks';
 
 /** C and C++: gdb, lldb, valgrind, and the reports of the sanitizers. */
 export const native: Recogniser = {
+  marks: mark.hash | mark.colon,
   anchors: (text) =>
     text.includes('#0') ||
     text.includes('Sanitizer: ') ||

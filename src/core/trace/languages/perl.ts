@@ -2,9 +2,14 @@ import type { PrintedFrame } from '../../report/model';
 import { draft, toNumber, type Found, type Recogniser } from '../text/found';
 import { listed } from '../text/listed';
 import { wholeOf, type Line } from '../text/prefix';
+import { mark } from '../text/marks';
 
 /** Perl's `die` and Carp's `confess`: the place ends the message, the calls follow with their places. */
-export const perl: Recogniser = { anchors: (text) => / line \d/.test(text) && text.includes(' at '), read };
+export const perl: Recogniser = {
+  marks: mark.numbered,
+  anchors: (text) => / line \d/.test(text) && text.includes(' at '),
+  read,
+};
 
 const dies = /^([^]*?) at (\S.{0,500}?) line (\d{1,9})(?:, <\S{1,40}> (?:line|chunk) \d{1,12})?\.$/;
 const calls = /^\s+(.{1,2000}) called at (.{1,500}) line (\d{1,9})$/;

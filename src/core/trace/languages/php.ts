@@ -2,9 +2,11 @@ import type { PrintedFrame } from '../../report/model';
 import { draft, toNumber, type Draft, type Found, type Recogniser } from '../text/found';
 import { headerIn } from '../text/header';
 import { behind, wholeOf, type Line } from '../text/prefix';
+import { mark } from '../text/marks';
 
 /** PHP's uncaught exceptions with `Stack trace:`, chained by `Next`, and Monolog's `[stacktrace]`. */
 export const php: Recogniser = {
+  marks: mark.title | mark.bracketed,
   anchors: (text) => text.includes('Stack trace:') || text.includes('[stacktrace]'),
   read,
 };

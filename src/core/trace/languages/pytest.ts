@@ -2,9 +2,10 @@ import type { PrintedFrame } from '../../report/model';
 import { draft, toNumber, type Draft, type Found, type Recogniser } from '../text/found';
 import { wholeOf, type Line } from '../text/prefix';
 import { exceptionLine } from './pythonLine';
+import { mark } from '../text/marks';
 
 /** pytest's long and short tracebacks, whose errors stand behind `E`. */
-export const pytest: Recogniser = { anchors: (text) => /^E {2,}\S/.test(text), read };
+export const pytest: Recogniser = { marks: mark.pytest, anchors: (text) => /^E {2,}\S/.test(text), read };
 
 /** `shop/ledger.py:12: in read` above its code, `tests/test_a.py:9: KeyError` below it. */
 const place = /^((?:[A-Za-z]:)?[^:]{1,500}):(\d{1,9}): ?(?:in (.{1,300})|([\w.]{1,200})?)$/;

@@ -2,6 +2,7 @@ import { draft, type Draft, type Found, type Recogniser } from '../text/found';
 import { margins, type Entry } from './pythonGroup';
 import { endsMessage, exceptionLine, pythonFrame } from './pythonLine';
 import { behind, isForeign, wholeOf, type Line } from '../text/prefix';
+import { mark } from '../text/marks';
 
 const title = 'Traceback (most recent call last):';
 const group = '+ Exception Group Traceback (most recent call last):';
@@ -10,6 +11,7 @@ const during = 'During handling of the above exception, another exception occurr
 
 /** Python's tracebacks, chained both ways, with exception groups and syntax errors. */
 export const python: Recogniser = {
+  marks: mark.doubleQuote | mark.title,
   anchors: (text) =>
     text.includes(title) || text.includes('  File "') || text.includes(direct) || text.includes(during),
   read,

@@ -2,9 +2,11 @@ import type { PrintedFrame } from '../../report/model';
 import { draft, toNumber, type Found, type Recogniser } from '../text/found';
 import { listed } from '../text/listed';
 import { wholeOf, type Line } from '../text/prefix';
+import { mark } from '../text/marks';
 
 /** R: rlang's backtraces, and `traceback()`. */
 export const r: Recogniser = {
+  marks: mark.title | mark.hash,
   anchors: (text) => text.startsWith('Backtrace:') || /^\s*\d{1,4}: .*\) at \S+#\d/.test(text),
   read,
 };

@@ -2,9 +2,11 @@ import type { PrintedFrame } from '../../report/model';
 import { draft, toNumber, type Draft, type Found, type Recogniser } from '../text/found';
 import { headerAbove } from '../text/header';
 import { behind, wholeOf, type Line } from '../text/prefix';
+import { mark } from '../text/marks';
 
 /** Ruby's backtraces: both orders, causes, the quotes of 3.4, and the bare lists that Rails logs. */
 export const ruby: Recogniser = {
+  marks: mark.tick,
   anchors: (text) => text.includes(':in `') || text.includes(":in '"),
   read,
 };

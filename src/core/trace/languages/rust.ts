@@ -1,9 +1,11 @@
 import type { PrintedFrame } from '../../report/model';
 import { draft, splitLocation, type Draft, type Found, type Recogniser } from '../text/found';
 import { behind, wholeOf, type Line } from '../text/prefix';
+import { mark } from '../text/marks';
 
 /** Rust's panics with and without backtrace, and the errors that anyhow and eyre print from `main`. */
 export const rust: Recogniser = {
+  marks: mark.colon,
   anchors: (text) => text.includes('panicked at ') || /stack backtrace:\s*$/i.test(text),
   read,
 };

@@ -2,9 +2,11 @@ import type { PrintedFrame } from '../../report/model';
 import { draft, splitLocation, type Found, type Recogniser } from '../text/found';
 import { listed } from '../text/listed';
 import { wholeOf, type Line } from '../text/prefix';
+import { mark } from '../text/marks';
 
 /** Swift's own backtraces (Linux since 5.9) and Apple's crash reports. */
 export const swift: Recogniser = {
+  marks: mark.colon,
   anchors: (text) => /\b[Cc]rashed:/.test(text) && text.includes('Thread '),
   read,
 };

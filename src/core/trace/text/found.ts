@@ -10,6 +10,8 @@ export interface Found {
 
 /** Reads the traces of one language or dialect. */
 export interface Recogniser {
+  /** What a line must have at least one of, for `anchors` to be asked. */
+  readonly marks: number;
   /** A cheap test: may a trace be found by looking at this line? */
   anchors(text: string): boolean;
   /** Reads the trace that the line at `at` is part of; lines before `low` belong to others. Null when it is none. */

@@ -1,3 +1,4 @@
+import { carriageReturn, greater } from './letters';
 import { longest, strip, withoutEscapes, type Line } from './prefix';
 
 /**
@@ -15,44 +16,72 @@ export interface Stream {
 }
 
 function collect(text: string, depth: number): Stream[] {
-  const streams = new Map<string, Line[]>();
+  const sorter = new Sorter();
   const embedded: Stream[] = [];
-  const raws = [...splitLines(text)];
-  for (const [at, raw] of raws.entries()) {
-    let line = withoutEscapes(raw);
-    if (depth < 3 && breaks(line)) {
+  const escaped = text.includes('\u001b') || text.includes('\u009b');
+  const breaking = depth < 3 && breaks(text);
+  const quoting = text.includes('>');
+  const returning = text.includes('\r');
+  let quoted = false;
+  let lone = -1;
+  for (let from = 0, to: number; from <= text.length; from = to + 1) {
+    to = text.indexOf('\n', from);
+    if (to < 0) to = text.length;
+    let end = to;
+    if (returning) {
+      if (to > from && text.charCodeAt(to - 1) === carriageReturn) end -= 1;
+      // A lone carriage return ends a line too (progress bars, old Macs).
+      if (lone < from) lone = text.indexOf('\r', from);
+      if (lone < 0) lone = text.length;
+      if (lone < end) end = to = lone;
+    }
+    let line = text.slice(from, end);
+    if (escaped) line = withoutEscapes(line);
+    if (breaking && breaks(line)) {
       for (const inner of innerTexts(line)) embedded.push(...collect(inner, depth + 1));
     }
-    // A mail program quotes line after line; a lone `>` is pytest pointing at a line.
-    if (isQuoted(line) && (isQuoted(raws[at - 1]) || isQuoted(raws[at + 1]))) {
-      line = line.replace(/^ {0,3}(?:> ?){1,20}/, '');
+    if (quoting) {
+      // A mail program quotes line after line; a lone `>` is pytest pointing at a line.
+      const quotes = isQuoted(line);
+      if (quotes && (quoted || isQuoted(text.slice(to + 1, to + 6)))) line = line.replace(quotation, '');
+      quoted = quotes;
     }
-    const { text: rest, logged, source } = strip(line);
-    const entry =
-      rest.length > longest ? { text: rest.slice(0, longest), whole: rest, logged } : { text: rest, logged };
-    const stream = streams.get(source);
-    if (stream) stream.push(entry);
-    else streams.set(source, [entry]);
+    sorter.add(line);
   }
-  const own = [...streams.values()].map((lines) => ({ lines, embedded: depth > 0 }));
+  const own = sorter.streams().map((lines) => ({ lines, embedded: depth > 0 }));
   return [...own, ...embedded];
 }
 
-function isQuoted(line: string | undefined): boolean {
-  return line !== undefined && /^ {0,3}>/.test(line);
+const quotation = /^ {0,3}(?:> ?){1,20}/;
+
+function isQuoted(line: string): boolean {
+  return line.charCodeAt(0) <= greater && /^ {0,3}>/.test(line);
 }
 
-function* splitLines(text: string): Generator<string> {
-  let from = 0;
-  while (from <= text.length) {
-    let to = text.indexOf('\n', from);
-    if (to < 0) to = text.length;
-    const end = text.charCodeAt(to - 1) === 13 && to > from ? to - 1 : to;
-    const line = text.slice(from, end);
-    // A lone carriage return ends a line too (progress bars, old Macs).
-    if (line.includes('\r')) yield* line.split('\r');
-    else yield line;
-    from = to + 1;
+/** Gives each line to its writer. */
+class Sorter {
+  private readonly bySource = new Map<string, Line[]>();
+  private source: string | null = null;
+  private current: Line[] = [];
+
+  add(line: string): void {
+    const { text, logged, source } = strip(line);
+    if (source !== this.source) this.turnTo(source);
+    this.current.push(
+      text.length > longest
+        ? { text: text.slice(0, longest), whole: text, logged }
+        : { text, whole: text, logged },
+    );
+  }
+
+  streams(): Line[][] {
+    return [...this.bySource.values()];
+  }
+
+  private turnTo(source: string): void {
+    this.source = source;
+    this.current = this.bySource.get(source) ?? [];
+    this.bySource.set(source, this.current);
   }
 }
 

@@ -1,8 +1,10 @@
+import { blank, isDigit, less, openBracket, slash } from './letters';
+
 /** A line of output without what a logger, a container runtime or a mail program put in front of it. */
 export interface Line {
   readonly text: string;
-  /** All of a line that is longer than what frames are looked for in: messages can be long. */
-  readonly whole?: string;
+  /** All of the line, also when it is longer than what frames are looked for in: messages can be long. */
+  readonly whole: string;
   /** What a logger put in front: its level (`ERROR`), `stamp` for a time stamp without a level, empty for nothing. */
   readonly logged: string;
 }
@@ -46,7 +48,7 @@ const escapes =
 
 /** The line as it was, however long. */
 export function wholeOf(line: Line | undefined): string {
-  return line?.whole ?? line?.text ?? '';
+  return line?.whole ?? '';
 }
 
 /** Removes colours and other terminal escapes. */
@@ -56,13 +58,11 @@ export function withoutEscapes(text: string): string {
 
 /** Strips what is known to stand in front of a line: source, time stamp, level. Inner indentation stays. */
 export function strip(line: string): Stripped {
+  if (!mayBeStripped(line)) return { text: line, logged: '', source: '' };
   let text = line;
   let from = '';
   let logged = '';
-  for (let round = 0; round < 5; round += 1) {
-    const first = text.charCodeAt(0);
-    // Most lines of a trace begin with white space: nothing to strip.
-    if (first === 32 || first === 9 || text === '') break;
+  for (let round = 0; round < 5 && mayBeStripped(text); round += 1) {
     const host = syslog.exec(text);
     if (host) {
       text = text.slice(host[0].length);
@@ -75,7 +75,7 @@ export function strip(line: string): Stripped {
       logged = 'stamp';
       continue;
     }
-    const writer = source.exec(text);
+    const writer = text.includes('|') || text.includes('[') ? source.exec(text) : null;
     if (writer) {
       text = text.slice(writer[0].length);
       from += writer[1] ?? writer[2] ?? writer[3] ?? '';
@@ -97,10 +97,24 @@ export function strip(line: string): Stripped {
   return { text, logged, source: from };
 }
 
+/**
+ * A cheap first look: most lines of a trace begin with white space, and no prefix does. A prefix has a digit, a
+ * bracket, a bar or a level's second capital soon, or ends at a colon.
+ */
+function mayBeStripped(text: string): boolean {
+  const first = text.charCodeAt(0);
+  if (!(first > blank)) return false;
+  if (isDigit(first) || first === openBracket || first === less) return true;
+  const second = text.charCodeAt(1);
+  if (isDigit(second) || second === slash || (second >= 65 && second <= 90)) return true;
+  if (text.includes('|') || text.includes('[')) return true;
+  // `Nov 21 10:00:00`
+  return text.charCodeAt(3) === blank && first >= 65 && first <= 90;
+}
+
 function stampOf(text: string): number {
   const first = text.charCodeAt(0);
-  const digit = first >= 48 && first <= 57;
-  if (!digit && first !== 91 && !/^[A-Z](?:\d|\/)/.test(text)) return 0;
+  if (!isDigit(first) && first !== openBracket && !/^[A-Z](?:\d|\/)/.test(text)) return 0;
   for (const pattern of stamps) {
     const found = pattern.exec(text);
     if (found) return found[0].length;
@@ -122,19 +136,14 @@ export function behind(prefix: string, text: string): string {
   let p = 0;
   let t = 0;
   while (p < prefix.length) {
-    if (isDigit(prefix, p)) {
-      if (!isDigit(text, t)) return text;
-      while (isDigit(prefix, p)) p += 1;
-      while (isDigit(text, t)) t += 1;
+    if (isDigit(prefix.charCodeAt(p))) {
+      if (!isDigit(text.charCodeAt(t))) return text;
+      while (isDigit(prefix.charCodeAt(p))) p += 1;
+      while (isDigit(text.charCodeAt(t))) t += 1;
     } else if (prefix[p] === text[t]) {
       p += 1;
       t += 1;
     } else return text;
   }
   return text.slice(t);
-}
-
-function isDigit(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return code >= 48 && code <= 57;
 }

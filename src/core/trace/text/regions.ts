@@ -1,117 +1,157 @@
+import { mayBelong, numbersFrame } from './look';
+
+/** A header can stand this far above its first frame, and a cause this far below the last one. */
+const linesAbove = 128;
+const linesBelow = 250;
+
 /**
- * The parts of a text that can hold a trace: the lines around anything that every trace has somewhere. Most of a log
- * is never taken apart: searching for a few words costs a hundredth of reading every line.
+ * The parts of a text that can hold a trace: the lines around any that passes the first look. Most of a log is never
+ * taken apart: finding a line's end and looking at its last few characters costs a hundredth of reading it.
  */
 export function regionsOf(text: string): readonly string[] {
-  const regions: string[] = [];
-  let [from, middle, to] = [0, -1, -1];
-  for (const at of hits(text)) {
-    // Well inside: enough lines follow already.
-    if (at < middle) continue;
-    const start = backward(text, at, linesAbove, Math.max(0, to));
-    if (to < 0 || start > to) {
-      if (to >= 0) regions.push(text.slice(from, to));
-      from = start;
-    }
-    middle = forward(text, at, linesBelow / 2);
-    to = forward(text, middle, linesBelow / 2);
-  }
-  if (to >= 0) regions.push(text.slice(from, to));
+  const finder = new RegionFinder();
+  const regions = finder.take(text);
+  regions.push(...finder.end());
   return regions;
 }
 
-/** A header can stand this far above its first frame, and a cause this far below the last one. */
-const linesAbove = 120;
-const linesBelow = 250;
+/** The longest line that is held back whole when a text comes in pieces. */
+const longestLine = 1_000_000;
+/** A region is handed out when it is larger, so that endless frames need no endless memory. */
+const largestRegion = 16_000_000;
 
-/** What each kind of trace has in every part of it. */
-const words: readonly string[] = [
-  'Traceback (most',
-  'File "',
-  'goroutine ',
-  'panicked at',
-  'k backtrace:',
-  'Stack trace:',
-  '[stacktrace]',
-  '@http',
-  '@file:',
-  '@webpack',
-  '@app:',
-  'in `',
-  "in '",
-  '#0 ',
-  'frame #0',
-  '\nE   ',
-  'Sanitizer: ',
-  'Crashed:',
-  'Program crashed',
-  'Fatal error: ',
-  '** (',
-  'k traceback:',
-  'CallStack (from',
-  'Backtrace:',
-  '.R#',
-  '.pl l',
-  '.pm l',
-  '.t l',
-  ' at -e line ',
-  ': runtime error: ',
-];
+/** Finds the regions of a text that comes in pieces, holding no more of it than a region needs. */
+export class RegionFinder {
+  private text = '';
+  /** Where the first line begins that was not looked at. */
+  private from = 0;
+  /** Beginnings of the last lines, in a ring. */
+  private readonly starts = new Int32Array(linesAbove);
+  private count = 0;
+  /** Where the open region begins; −1 when none is open. */
+  private region = -1;
+  /** Where the last region ended: what is before it belongs to it. */
+  private floor = 0;
+  /** How many lines the open region goes on for. */
+  private remaining = 0;
 
-/** Positions of the words and of the `at` that frames begin with, ascending; not every one, but one in each part. */
-function* hits(text: string): Generator<number> {
-  const next = [...words, 'at '].map((word) => ({ word, at: text.indexOf(word) }));
-  for (;;) {
-    let first: { readonly word: string; at: number } | null = null;
-    for (const each of next) {
-      if (each.word === 'at ') {
-        while (each.at >= 0 && !opensFrame(text, each.at)) each.at = text.indexOf('at ', each.at + 3);
+  /** The regions that are complete with this piece. */
+  take(piece: string): string[] {
+    this.text = this.text === '' ? piece : this.text + piece;
+    const found = this.look(false);
+    this.forget();
+    return found;
+  }
+
+  /** What is left when the text has ended. */
+  end(): string[] {
+    const found = this.look(true);
+    if (this.region >= 0) found.push(this.text.slice(this.region));
+    this.text = '';
+    return found;
+  }
+
+  private look(last: boolean): string[] {
+    const { text, starts } = this;
+    const found: string[] = [];
+    const marks = new Marks(text);
+    let from = this.from;
+    let count = this.count;
+    for (;;) {
+      let to = text.indexOf('\n', from);
+      if (to < 0) {
+        if (from >= text.length || (!last && text.length - from < longestLine)) break;
+        to = text.length;
       }
-      if (each.at >= 0 && (first === null || each.at < first.at)) first = each;
+      starts[count & (linesAbove - 1)] = from;
+      count += 1;
+      // Well inside a region: enough lines follow already.
+      if (this.remaining < linesBelow / 2 && (mayBelong(text, from, to) || marks.tell(from, to))) {
+        this.remaining = linesBelow;
+        if (this.region < 0) this.region = Math.min(from, Math.max(this.oldest(count), this.floor));
+      }
+      from = to + 1;
+      if (this.region < 0) continue;
+      this.remaining -= 1;
+      if (this.remaining > 0 && from - this.region < largestRegion) continue;
+      found.push(text.slice(this.region, to));
+      this.floor = from;
+      this.region = -1;
+      this.remaining = 0;
     }
-    if (first === null) return;
-    yield first.at;
-    first.at = text.indexOf(first.word, first.at + first.word.length);
+    this.from = from;
+    this.count = count;
+    return found;
+  }
+
+  /** Where the first of the lines begins that may stand above a frame. */
+  private oldest(count: number): number {
+    return count < linesAbove ? 0 : (this.starts[count & (linesAbove - 1)] ?? 0);
+  }
+
+  /** Lets go of what no region can need any more. */
+  private forget(): void {
+    const needed =
+      this.region >= 0 ? this.region : Math.min(this.from, Math.max(this.oldest(this.count), this.floor));
+    if (needed <= 0) return;
+    this.text = this.text.slice(needed);
+    this.from -= needed;
+    this.floor = Math.max(0, this.floor - needed);
+    if (this.region >= 0) this.region -= needed;
+    for (let at = 0; at < linesAbove; at += 1) this.starts[at] = (this.starts[at] ?? 0) - needed;
   }
 }
 
-/** Whether `at ` stands where a frame begins: behind a line's start, indentation, or the end of a log's prefix. */
-function opensFrame(text: string, at: number): boolean {
-  const before = text.charCodeAt(at - 1);
-  // Line ends, tab; `t` and `n` of an escape in a JSON string.
-  if (at === 0 || before === 10 || before === 13 || before === 9) return true;
-  const second = text.charCodeAt(at - 2);
-  if (before === 116 || before === 110) return second === 92;
-  // A blank behind a blank, a tab, a line's start, `|`, `>`, `]`, `-`, `:`.
-  return (
-    before === 32 &&
-    (at === 1 ||
-      second === 32 ||
-      second === 10 ||
-      second === 9 ||
-      second === 124 ||
-      second === 62 ||
-      second === 93 ||
-      second === 45 ||
-      second === 58)
-  );
-}
+/** What tells a trace inside a line: characters that are rare, each searched once for many lines. */
+class Marks {
+  private hash = -1;
+  private slash = -1;
+  private carriage = -1;
 
-function backward(text: string, at: number, lines: number, floor: number): number {
-  let start = at;
-  for (let count = 0; count <= lines && start > floor; count += 1) {
-    start = text.lastIndexOf('\n', start - 1);
-    if (start < floor) return floor;
-  }
-  return start <= floor ? floor : start + 1;
-}
+  constructor(private readonly text: string) {}
 
-function forward(text: string, at: number, lines: number): number {
-  let end = at;
-  for (let count = 0; count <= lines; count += 1) {
-    end = text.indexOf('\n', end);
-    if (end < 0) return text.length;
-    end += 1;
+  tell(from: number, to: number): boolean {
+    if (this.hash < from) this.hash = this.next('#', from);
+    if (this.slash < from) this.slash = this.next('\\', from);
+    if (this.carriage < from) this.carriage = this.next('\r', from);
+    return (
+      (this.hash < to && this.isNumbered(to)) ||
+      (this.slash < to && this.isEmbedded(from, to)) ||
+      (this.carriage < to - 1 && this.isBroken(from, to))
+    );
   }
-  return end;
+
+  private next(letter: string, from: number): number {
+    const at = this.text.indexOf(letter, from);
+    return at < 0 ? Number.MAX_SAFE_INTEGER : at;
+  }
+
+  /** A frame's number, with whatever in front. */
+  private isNumbered(to: number): boolean {
+    for (; this.hash < to; this.hash = this.next('#', this.hash + 1)) {
+      if (numbersFrame(this.text, this.hash)) return true;
+    }
+    return false;
+  }
+
+  /** A trace in a JSON string: its lines end at `\n`, and each gets its first look. */
+  private isEmbedded(from: number, to: number): boolean {
+    let start = from;
+    for (; this.slash < to; this.slash = this.next('\\', this.slash + 1)) {
+      if (this.text.charCodeAt(this.slash + 1) !== 110) continue;
+      if (mayBelong(this.text, start, this.slash)) return true;
+      start = this.slash + 2;
+    }
+    return start > from && mayBelong(this.text, start, to);
+  }
+
+  /** Lines that end in a lone carriage return. */
+  private isBroken(from: number, to: number): boolean {
+    let start = from;
+    for (; this.carriage < to; this.carriage = this.next('\r', start)) {
+      if (mayBelong(this.text, start, this.carriage)) return true;
+      start = this.carriage + 1;
+    }
+    return false;
+  }
 }

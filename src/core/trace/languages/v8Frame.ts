@@ -1,0 +1,105 @@
+import type { PrintedFrame } from '../../report/model';
+import { splitLocation } from '../text/found';
+import { beforeDigits, blank, close, colon, comma, isBlank, isDigit, open, openBrace } from '../text/letters';
+
+/** `at fn (file:1:2)`, `at async file:1:2`, `at new Foo (…)`, `at Array.map (<anonymous>)`; null for anything else. */
+export function v8Frame(text: string): PrintedFrame | null {
+  let from = 0;
+  while (isBlank(text.charCodeAt(from))) from += 1;
+  if (
+    text.charCodeAt(from) !== 97 ||
+    text.charCodeAt(from + 1) !== 116 ||
+    text.charCodeAt(from + 2) !== blank
+  ) {
+    return null;
+  }
+  from += 3;
+  while (isBlank(text.charCodeAt(from))) from += 1;
+  let to = text.length;
+  while (to > from && isBlank(text.charCodeAt(to - 1))) to -= 1;
+  const last = text.charCodeAt(to - 1);
+  if (last === openBrace && text.charCodeAt(to - 2) === blank) to -= 2;
+  else if (last === comma) to -= 1;
+  if (text.startsWith('async ', from)) from += 6;
+  return plainFrame(text, from, to) ?? anyFrame(text.slice(from, to));
+}
+
+/** The usual frame, `fn (file:1:2)`, without a blank in its file: read from its end, and copied only once. */
+function plainFrame(text: string, from: number, to: number): PrintedFrame | null {
+  if (text.charCodeAt(to - 1) !== close) return null;
+  const columnAt = beforeDigits(text, to - 2);
+  if (text.charCodeAt(columnAt) !== colon || !isShort(to - 2 - columnAt)) return null;
+  const lineAt = beforeDigits(text, columnAt - 1);
+  if (text.charCodeAt(lineAt) !== colon || !isShort(columnAt - 1 - lineAt)) return null;
+  let at = lineAt - 1;
+  for (let code = text.charCodeAt(at); code !== open; code = text.charCodeAt(at)) {
+    if (at <= from || code === close || isBlank(code)) return null;
+    at -= 1;
+  }
+  if (at + 1 === lineAt || at < from + 2 || text.charCodeAt(at - 1) !== blank) return null;
+  return {
+    function: text.slice(from, at - 1),
+    file: text.slice(at + 1, lineAt),
+    line: numberAt(text, lineAt + 1, columnAt),
+    column: numberAt(text, columnAt + 1, to - 1),
+  };
+}
+
+/** Whether so many digits are a number that can be a line's. */
+function isShort(digits: number): boolean {
+  return digits > 0 && digits < 10;
+}
+
+function numberAt(text: string, from: number, to: number): number {
+  let value = 0;
+  for (let at = from; at < to; at += 1) value = value * 10 + (text.charCodeAt(at) - 48);
+  return value;
+}
+
+function anyFrame(rest: string): PrintedFrame | null {
+  if (!rest.endsWith(')')) return placed(null, rest);
+  const start = openingParenthesis(rest);
+  if (start < 0) return null;
+  if (start === 0) return placed(null, rest.slice(1, -1));
+  if (rest[start - 1] !== ' ') return placed(null, rest);
+  const name = rest.slice(0, start).trim();
+  return placed(name === '' ? null : name, rest.slice(start + 1, -1));
+}
+
+/** The parenthesis that the last one closes: file names may hold pairs of their own. */
+function openingParenthesis(text: string): number {
+  let depth = 0;
+  for (let at = text.length - 1; at >= 0; at -= 1) {
+    const code = text.charCodeAt(at);
+    if (code === close) depth += 1;
+    else if (code === open && (depth -= 1) === 0) return at;
+  }
+  return -1;
+}
+
+const placeless = /^(?:<anonymous>|native|unknown location|unknown|index \d{1,9}|<.{1,40}>)$/;
+const looksLikeFile = /[./\\<\]]|^(?:node|native|internal|evalmachine|REPL\d+|bun|deno|ext):?/;
+
+function placed(name: string | null, location: string): PrintedFrame | null {
+  let place = location.trim();
+  if (place.startsWith('eval at ')) {
+    const last = place.lastIndexOf(', ');
+    if (last > 0) place = place.slice(last + 2);
+  }
+  if (place.startsWith('address at ')) place = place.slice(11);
+  // Most places end with a line and a column.
+  const at = isDigit(place.charCodeAt(place.length - 1)) ? splitLocation(place) : null;
+  if (!at && placeless.test(place)) {
+    return name === null ? null : { function: name, file: place, line: null, column: null };
+  }
+  if (at) {
+    const sure = at.column !== null && (name !== null || looksLikeFile.test(at.file));
+    if (!sure && !(name !== null && looksLikeFile.test(at.file))) return null;
+    // Prose such as "at noon (see chapter 3.2:1)" has blanks where a relative path has none.
+    if (/\s/.test(at.file) && !/^(?:[/\\]|[A-Za-z]:[\\/]|[a-z][a-z+-]*:|\.{1,2}[\\/])/.test(at.file))
+      return null;
+    return { function: name, file: at.file, line: at.line, column: at.column };
+  }
+  const module = /^(?:node:[\w/]+|file:\/\/\S+|wasm:\/\/\S+|https?:\/\/\S+)$/.test(place);
+  return module ? { function: name, file: place, line: null, column: null } : null;
+}

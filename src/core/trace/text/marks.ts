@@ -1,0 +1,81 @@
+import { isBlank, isDigit, tab } from './letters';
+
+/** What a line has that only some languages' traces have: one pass over it says which readers need not be asked. */
+export const mark = {
+  /** Its first word is `at`. */
+  at: 1 << 0,
+  /** Its first word is as short as `at` is in any language. */
+  short: 1 << 1,
+  /** It begins with pytest's `E`. */
+  pytest: 1 << 2,
+  hash: 1 << 3,
+  atSign: 1 << 4,
+  doubleQuote: 1 << 5,
+  /** A quote or a backtick. */
+  tick: 1 << 6,
+  star: 1 << 7,
+  colon: 1 << 8,
+  /** It ends with a colon. */
+  title: 1 << 9,
+  /** It ends with a parenthesis. */
+  closed: 1 << 10,
+  /** It ends with a digit, or with a digit and a dot. */
+  numbered: 1 << 11,
+  /** It ends with a bracket. */
+  bracketed: 1 << 12,
+  brace: 1 << 13,
+} as const;
+
+const marks = new Uint16Array(128);
+for (const [letter, value] of [
+  ['#', mark.hash],
+  ['@', mark.atSign],
+  ['"', mark.doubleQuote],
+  ["'", mark.tick],
+  ['`', mark.tick],
+  ['*', mark.star],
+  [':', mark.colon],
+  ['{', mark.brace],
+] as const)
+  marks[letter.charCodeAt(0)] = value;
+
+const ends = new Uint16Array(128);
+for (const [letter, value] of [
+  [':', mark.title],
+  [')', mark.closed],
+  [']', mark.bracketed],
+] as const)
+  ends[letter.charCodeAt(0)] = value;
+
+/** The marks of a line; 0 for an empty one. */
+export function marksOf(text: string): number {
+  const { length } = text;
+  let from = 0;
+  while (from < length && isBlank(text.charCodeAt(from))) from += 1;
+  if (from === length) return 0;
+  let to = length;
+  while (isBlank(text.charCodeAt(to - 1))) to -= 1;
+  let found = 0;
+  for (let at = from; at < to; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code < 128) found |= marks[code] as number;
+  }
+  return found | beginning(text, from) | ending(text, to);
+}
+
+function beginning(text: string, from: number): number {
+  const first = text.charCodeAt(from);
+  if (first === 69 && from === 0 && isBlank(text.charCodeAt(1))) return mark.pytest;
+  if (first === 97 && text.charCodeAt(from + 1) === 116 && isBlank(text.charCodeAt(from + 2)))
+    return mark.at | mark.short;
+  const second = text.charCodeAt(from + 1);
+  const isShort = isBlank(second) || isBlank(text.charCodeAt(from + 2)) || isBlank(text.charCodeAt(from + 3));
+  return isShort && second >= tab ? mark.short : 0;
+}
+
+function ending(text: string, to: number): number {
+  const last = text.charCodeAt(to - 1);
+  if (last >= 128) return 0;
+  if (isDigit(last) || (last === 46 && isDigit(text.charCodeAt(to - 2)))) return mark.numbered;
+  return ends[last] as number;
+}

@@ -57,7 +57,7 @@ module.exports = {
       from: { path: '^src/core/' },
       to: {
         dependencyTypes: ['core', 'npm', 'npm-dev'],
-        pathNot: 'node_modules/(luxon|@types/luxon|yaml|zod)/',
+        pathNot: 'node_modules/(luxon|@types/luxon|yaml|zod|@jridgewell/[a-z-]+)/',
       },
     },
     {

@@ -2,6 +2,7 @@
 import { createFiles, createMachine } from './adapters/files';
 import { createGit } from './adapters/git';
 import { createGitHub } from './adapters/github';
+import { createSecretScanner } from './adapters/secrets';
 import { runVerb, type Verbs } from './terminal/run';
 import type { Io, Ports } from './terminal/verb';
 
@@ -18,6 +19,7 @@ const ports: Ports = {
   machine: createMachine(),
   state: async (directory) => (await import('./adapters/state')).createStateStore(directory),
   gitHub: createGitHub,
+  secrets: createSecretScanner(),
   ghToken: async (host) => (await import('./adapters/github/ghToken')).ghToken(host),
 };
 

@@ -2,6 +2,7 @@ import type { ExtensionContext } from 'vscode';
 import { createFiles, createMachine } from './adapters/files';
 import { createGit } from './adapters/git';
 import { createGitHub } from './adapters/github';
+import { createSecretScanner } from './adapters/secrets';
 import { createStateStore } from './adapters/state';
 import { register as registerActivity } from './features/activity';
 import { register as registerHandoff } from './features/handoff';
@@ -32,6 +33,7 @@ export function activate(context: ExtensionContext): void {
     machine: createMachine(),
     editor: createEditorFacts(),
     state: createStateStore(),
+    secrets: createSecretScanner(),
     handoffGroups: new HandoffGroups(),
     gitHub: createGitHub,
   };

@@ -3,6 +3,7 @@ import type { Files, Machine } from '../core/ports/files';
 import type { EditorFacts } from '../core/ports/editor';
 import type { Git } from '../core/ports/git';
 import type { GitHub } from '../core/ports/github';
+import type { SecretScanner } from '../core/ports/secrets';
 import type { StateStore } from '../core/ports/state';
 import type { Commands } from './commands';
 import type { HandoffGroups } from './handoffGroups';
@@ -21,6 +22,8 @@ export interface Services {
   readonly machine: Machine;
   readonly editor: EditorFacts;
   readonly state: StateStore;
+  /** What knows secrets beside Baton's own rules. */
+  readonly secrets: SecretScanner;
   /** Where a feature puts its rows into the Handoffs view. */
   readonly handoffGroups: HandoffGroups;
   /** GitHub as the holder of `token` sees `host` (`github.com`, or a GitHub Enterprise Server with its scheme and port). */

@@ -4,13 +4,16 @@ import type { BugReport } from '../core/report/model';
 import { readFlags } from './flags';
 import type { Io, Verb } from './verb';
 
-const help = `baton report [FILE|-] [--workspace DIR]... [--json]
+const help = `baton report [FILE|-] [--workspace DIR]... [--commit REV] [--command LINE] [--json]
 
 Writes a bug report from the stack trace in FILE (or in standard input).
 
   --workspace DIR   a folder whose code the trace may be about (repeatable; default: here)
+  --commit REV      the commit, tag or version that printed the trace; its lines are carried to today's
+                    (default: what the text itself says, else what is checked out)
+  --command LINE    the command line that failed, for the steps to reproduce
   --json            print one JSON value: errors, frames, culprit, fingerprint, redactions, title, markdown
-  --state DIR       accepted by every verb; a report keeps nothing
+  --state DIR       where Baton keeps what it recorded; a report reads when a run last succeeded
   --help            show this
 `;
 
@@ -23,22 +26,18 @@ export const report: Verb = {
   summary: 'turn a stack trace into a bug report',
   help,
   async run(args, io) {
-    const { file, workspaces, json } = options(args);
+    const { file, workspaces, json, state, ...asked } = options(args);
     const text = file === '-' ? await io.stdin() : await read(file, io);
-    const [{ reportBug }, { DateTime }] = await Promise.all([
-      import('../usecases/reportBug'),
-      import('../core/time/luxon'),
-    ]);
-    const { git, files, machine } = io.ports;
+    const { reportBug } = await import('../usecases/report/reportBug');
+    const { git, files, machine, secrets } = io.ports;
     const found = await reportBug(
       {
         text,
         workspaces: workspaces.map((folder) => resolve(io.cwd, folder)),
-        now: DateTime.fromMillis(io.now(), { zone: machine.zone }),
-        zone: machine.zone,
+        ...asked,
         signal: io.signal,
       },
-      { git, files, machine },
+      { git, files, machine, state: await io.ports.state(state), ...(secrets && { scanner: secrets }) },
     );
     await io.stdout(json ? `${JSON.stringify(toJson(found))}\n` : found.markdown);
     return 0;
@@ -46,12 +45,25 @@ export const report: Verb = {
 };
 
 function options(args: readonly string[]) {
-  const { flags, rest } = readFlags('report', args, { workspace: 'values', json: 'switch', state: 'value' });
+  const { flags, rest } = readFlags('report', args, {
+    workspace: 'values',
+    commit: 'value',
+    command: 'value',
+    json: 'switch',
+    state: 'value',
+  });
   if (rest.length > 1) {
     throw new UserError(`baton report reads one file, and ${rest.length} were named: name one.`);
   }
   const workspaces = flags.workspace.length > 0 ? flags.workspace : ['.'];
-  return { file: rest[0] ?? '-', workspaces, json: flags.json };
+  return {
+    file: rest[0] ?? '-',
+    workspaces,
+    json: flags.json,
+    state: flags.state ?? undefined,
+    ...(flags.commit !== null && { revision: flags.commit }),
+    ...(flags.command !== null && { origin: { command: flags.command } }),
+  };
 }
 
 async function read(file: string, io: Io): Promise<string> {

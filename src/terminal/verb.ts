@@ -2,6 +2,7 @@ import type { Cancellation } from '../core/cancel';
 import type { Files, Machine } from '../core/ports/files';
 import type { Git } from '../core/ports/git';
 import type { GitHub } from '../core/ports/github';
+import type { SecretScanner } from '../core/ports/secrets';
 import type { StateStore } from '../core/ports/state';
 
 /** What a verb may touch of the world; the root builds it, tests build their own. */
@@ -28,6 +29,8 @@ export interface Ports {
   /** The state kept in `directory` (`--state DIR`), or in the operating system's per-user state directory. */
   state(directory?: string): Promise<StateStore>;
   gitHub(host: string, token: string): GitHub;
+  /** What knows secrets beside Baton's own rules. */
+  readonly secrets?: SecretScanner;
   /** The token that the gh CLI keeps for a host; null when it has none. */
   ghToken?(host: string): Promise<string | null>;
 }

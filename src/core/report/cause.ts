@@ -42,3 +42,22 @@ export function findCulprit(errors: readonly TracedError<Frame>[]): Culprit | nu
 function isPlaced(frame: Frame): boolean {
   return frame.inApp && frame.path !== null && (frame.mappedLine ?? frame.line) !== null;
 }
+
+/** The in-app calls that led to the culprit, innermost first, each place once. */
+export function callersOf(
+  errors: readonly TracedError<Frame>[],
+  culprit: Culprit,
+  most: number,
+): readonly { readonly path: string; readonly line: number }[] {
+  const chain = rootCause(errors);
+  const frames = chain.find(({ frames: all }) => all.some(isPlaced))?.frames ?? [];
+  const seen = new Set([`${culprit.path}:${culprit.line}`]);
+  const callers: { path: string; line: number }[] = [];
+  for (const { path, mappedLine } of frames) {
+    if (path === null || mappedLine === null || callers.length === most) continue;
+    const key = `${path}:${mappedLine}`;
+    if (!seen.has(key)) callers.push({ path, line: mappedLine });
+    seen.add(key);
+  }
+  return callers;
+}

@@ -1,5 +1,3 @@
-/** Source text around a line, and the same line in another version of the file. */
-
 export function linesOf(text: string): string[] {
   return text.split(/\r\n|\n|\r/);
 }
@@ -20,28 +18,6 @@ export function excerpt(lines: readonly string[], line: number, around = 3): str
     shown.push(`${number === line ? '→' : ' '} ${String(number).padStart(width)} | ${cut}`.trimEnd());
   }
   return shown.join('\n');
-}
-
-/**
- * The number of the line in `other` that holds the same text as `line` of `lines`: the same number if it does, else
- * the nearest one whose neighbours agree as well. Null when there is none: it was changed or is new.
- */
-export function sameLine(lines: readonly string[], line: number, other: readonly string[]): number | null {
-  const text = lines[line - 1];
-  if (text === undefined) return null;
-  const neighbours = (at: number): number =>
-    [-2, -1, 1, 2].filter((by) => lines[line - 1 + by] === other[at - 1 + by]).length;
-  if (other[line - 1] === text && neighbours(line) >= 2) return line;
-  let best: { readonly line: number; readonly score: number } | null = null;
-  other.forEach((each, index) => {
-    if (each !== text) return;
-    const at = index + 1;
-    // Agreement counts first, nearness second; a lone brace is no line to be found by.
-    const score = neighbours(at) * 1e9 - Math.abs(at - line);
-    if ((text.trim().length > 3 || neighbours(at) >= 2) && (!best || score > best.score))
-      best = { line: at, score };
-  });
-  return (best as { readonly line: number } | null)?.line ?? null;
 }
 
 const fences: Readonly<Record<string, string>> = {

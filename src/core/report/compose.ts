@@ -3,11 +3,16 @@ import { codeSpan, escapeInline, fence } from '../text/markdown';
 import { rootCause } from './cause';
 import { fenceLanguage } from './code';
 import type { CodePlace, ReportFacts } from './facts';
+import { environmentText } from './environmentText';
+import { hypothesisText } from './hypothesis';
+import { blank, reproduceText } from './reproduce';
 import { nameOf, titleOf } from './title';
 import { wholeTrace, traceList } from './traceList';
+import { variablesText } from './variables';
 
-/** What a person must fill is marked so that nobody overlooks it. */
-const blank = (prompt: string): string => `_Write here: ${prompt}_`;
+/** A diff is a help to the reader, not a second document. */
+const longestPatch = 80;
+const widestLine = 300;
 
 /** The report as a Markdown document that its author edits: a title line, then the body. */
 export function composeReport(
@@ -20,22 +25,24 @@ export function composeReport(
     message: error.message === null ? null : redactor.text(error.message),
   }));
   const facts = { ...found, trace: { ...found.trace, errors } };
-  const title = redactor.text(titleOf(errors, facts.culprit));
+  const title = redactor.text(titleOf(errors, facts.culprit, facts.origin));
   const say = (text: string, limit?: number): string => escapeInline(redactor.text(text), limit);
   const code = (text: string, limit?: number): string => codeSpan(redactor.text(text), limit);
+  const redact = (text: string): string => redactor.text(text);
   const body = [
     whatHappens(facts, say),
-    reproduce(facts),
+    reproduceText(facts, redact),
     where(facts, code),
     facts.excerpt === null
       ? null
       : fence(redactor.text(facts.excerpt), fenceLanguage(facts.culprit?.path ?? '')),
-    unpushed(facts),
+    unpushedText(facts, redact),
     traceList(facts, say, code),
-    wholeTrace(facts, (text) => redactor.text(text)),
-    environment(facts, say, code),
-    suspects(facts, say),
-    `**Hypothesis:** ${blank(hypothesisPrompt(facts))} **Proposed fix:** ${blank('what should change, and how to check it quickly')}`,
+    wholeTrace(facts, redact),
+    environmentText(facts, say, code),
+    variablesText(facts.variables, redactor),
+    suspectsText(facts, say),
+    hypothesisText(facts, code),
     `**Ask:** ${blank('what you need from whom')}, by ${blank('day, time and zone, such as Fri 10:00 Lisbon (10:00 UTC)')}.`,
   ].filter((section) => section !== null);
   const redacted = redactedLine(redactor.ledger());
@@ -59,29 +66,6 @@ function whatHappens({ trace }: ReportFacts, say: Say): string {
     `**What happens:** ${say(seen)}${because}. ${blank('what a person sees, and how often')} ` +
     `**Expected:** ${blank('what should happen instead')}`
   );
-}
-
-function reproduce({ git, culprit, trace }: ReportFacts): string {
-  const commit = git?.pushed ?? git?.head;
-  const entry = culprit ? entryCommand(trace) : null;
-  const commands = [
-    ...(commit ? [`git switch --detach ${commit.slice(0, 10)}`] : []),
-    ...(entry === null ? [] : [entry]),
-  ];
-  const prompt = blank('the command, test or request that fails, with its input');
-  if (commands.length === 0) return `**Reproduce** (not run)\n\n${prompt}`;
-  return `**Reproduce** (inferred, not run)\n\n${fence(commands.join('\n'))}\n\n${prompt}`;
-}
-
-const starters: Readonly<Record<string, string>> = { python: 'python', javascript: 'node' };
-
-/** The script whose top level is the outermost in-app call was what ran. Names that a shell could misread are not used. */
-function entryCommand({ language, errors }: ReportFacts['trace']): string | null {
-  const outermost = errors[0]?.frames.findLast(({ inApp }) => inApp);
-  const starter = starters[language];
-  const top = outermost?.function === '<module>' || outermost?.function === 'Object.<anonymous>';
-  if (!starter || !top || !outermost?.path || !/^[\w][\w./-]*$/.test(outermost.path)) return null;
-  return `${starter} ${outermost.path}`;
 }
 
 function linked(place: CodePlace, code: Say): string {
@@ -110,50 +94,34 @@ function capital(text: string): string {
   return escapeInline(text.charAt(0).toUpperCase() + text.slice(1));
 }
 
-function unpushed({ places, git }: ReportFacts): string | null {
-  const [first] = places;
-  if (!first || first.permalink !== null || first.text === null || !git?.head) return null;
-  return git.pushed === null
-    ? '_This repository has no pushed commit that a link could show; the lines above are from the working tree._'
-    : '_These lines are not pushed as they stand here; the lines above are from the working tree._';
+/** The diff that a reader of the pushed code lacks, folded. */
+function unpushedText({ unpushed, git }: ReportFacts, redact: (text: string) => string): string | null {
+  if (!unpushed) return null;
+  const base = unpushed.base === null ? null : unpushed.base.slice(0, 10);
+  const why =
+    (git?.pushed ?? null) === null
+      ? 'This repository has no pushed commit that a link could show'
+      : 'These lines are not pushed as they stand here';
+  if (unpushed.patch.trim() === '') return `_${why}; the lines above are from the working tree._`;
+  const lines = unpushed.patch.trimEnd().split('\n');
+  const cut =
+    lines.length > longestPatch
+      ? [...lines.slice(0, longestPatch), `… ${lines.length - longestPatch} more lines`]
+      : lines;
+  const shown = cut.map((line) => (line.length > widestLine ? `${line.slice(0, widestLine)}…` : line));
+  const against = base === null ? '' : ` against <code>${base}</code>`;
+  return `<details><summary>${why}: the file’s changes${against}</summary>\n\n${fence(redact(shown.join('\n')), 'diff')}\n\n</details>`;
 }
 
-function environment({ runtime, machine, packageVersion, git }: ReportFacts, say: Say, code: Say): string {
-  const parts: string[] = [];
-  if (runtime) parts.push(say(runtime));
-  parts.push(
-    machine === null
-      ? blank('the system and runtime it ran on: the trace is from another machine')
-      : say(machine),
-  );
-  if (packageVersion) {
-    const version = packageVersion.version ? ` ${code(packageVersion.version)}` : '';
-    parts.push(packageVersion.name ? `${code(packageVersion.name)}${version}` : `version${version}`);
-  }
-  if (git?.head) {
-    const branch = git.branch === null ? 'detached' : `branch ${code(git.branch)}`;
-    const state =
-      git.changedPaths === 0
-        ? 'clean'
-        : `${git.changedPaths} changed ${git.changedPaths === 1 ? 'path' : 'paths'}`;
-    parts.push(`${branch} at ${code(git.head.slice(0, 10))}, ${state}`);
-  }
-  return `**Environment:** ${parts.join(', ')}`;
-}
-
-function suspects({ suspects: list, culprit }: ReportFacts, say: Say): string | null {
-  if (list.length === 0 || !culprit) return null;
-  const lines = list.map(({ sha, subject, authoredAt, url }) => {
-    const name = url === null ? `\`${sha.slice(0, 10)}\`` : `[\`${sha.slice(0, 10)}\`](${url})`;
-    return `- ${name} “${say(subject, 100)}”, ${authoredAt.toUTC().toFormat('d LLL yyyy')}`;
+function suspectsText({ suspects: list }: ReportFacts, say: Say): string | null {
+  if (list.length === 0) return null;
+  const lines = list.map(({ sha, subject, authoredAt, url, reasons }) => {
+    const short = sha.slice(0, 10);
+    const name = url === null ? `\`${short}\`` : `[\`${short}\`](${url})`;
+    const day = authoredAt.toUTC().toFormat('d LLL yyyy', { locale: 'en' });
+    return `- ${name} “${say(subject, 100)}”, ${day}: ${reasons.join('; ')}`;
   });
-  return `**Suspects:** the commits that last touched the lines around ${culprit.line}\n${lines.join('\n')}`;
-}
-
-function hypothesisPrompt({ suspects: [first] }: ReportFacts): string {
-  return first
-    ? `why it happens; did it work before ${first.sha.slice(0, 10)}?`
-    : 'why it happens, and what speaks for it';
+  return `**Suspects** (commits, the likeliest first)\n${lines.join('\n')}`;
 }
 
 const kinds: Readonly<Record<string, readonly [one: string, many: string]>> = {

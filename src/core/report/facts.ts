@@ -1,7 +1,10 @@
-import type { DateTime } from '../time/luxon';
 import type { MappedTrace } from '../trace/map';
 import type { PackageVersion } from './environment';
 import type { Culprit } from './model';
+import type { Origin } from './origin';
+import type { UsedPackage } from './packages';
+import type { Suspect } from './suspects';
+import type { Variables } from './variables';
 
 /** One line of code that the report points at. */
 export interface CodePlace {
@@ -13,12 +16,8 @@ export interface CodePlace {
   readonly text: string | null;
 }
 
-export interface Suspect {
-  readonly sha: string;
-  readonly subject: string;
-  readonly authoredAt: DateTime;
-  readonly url: string | null;
-}
+/** A suspect with a link to it, where it is pushed. */
+export type LinkedSuspect = Suspect & { readonly url: string | null };
 
 export interface GitFacts {
   readonly branch: string | null;
@@ -28,20 +27,39 @@ export interface GitFacts {
   readonly changedPaths: number;
 }
 
+/** How the culprit's file here differs from what others can see. */
+export interface Unpushed {
+  /** The commit that it is compared with; null when there is none yet. */
+  readonly base: string | null;
+  /** Hunks without header lines; empty when all of the file is new. */
+  readonly patch: string;
+}
+
 /** Everything that a report is written from; all texts as they were found. */
 export interface ReportFacts {
   readonly trace: MappedTrace;
   readonly fingerprint: string;
+  readonly origin: Origin;
   readonly culprit: Culprit | null;
   /** The culprit first, then its in-app callers. */
   readonly places: readonly CodePlace[];
   /** Numbered lines around the culprit. */
   readonly excerpt: string | null;
+  readonly unpushed: Unpushed | null;
   readonly git: GitFacts | null;
-  readonly suspects: readonly Suspect[];
+  /** The commit that the trace was printed at, when it is not the one that is checked out. */
+  readonly tracedAt: string | null;
+  readonly suspects: readonly LinkedSuspect[];
   readonly packageVersion: PackageVersion | null;
+  /** Of others, on the trace, with the versions that the lockfile gives them. */
+  readonly packages: readonly UsedPackage[];
+  /** What sets up a fresh checkout. */
+  readonly setUp: { readonly command: string; readonly folder: string } | null;
+  /** The folder that the command ran in, below the repository's root; empty for the root, null when unknown. */
+  readonly directory: string | null;
   /** Of the program that failed, when the trace tells. */
   readonly runtime: string | null;
   /** Of the machine that writes the report; null when the trace was printed by another. */
   readonly machine: string | null;
+  readonly variables: readonly Variables[];
 }

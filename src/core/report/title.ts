@@ -1,18 +1,27 @@
 import { oneLine, shortened, visible } from '../text/visible';
 import { rootCause } from './cause';
 import type { Culprit, TracedError } from './model';
+import type { Origin } from './origin';
 
 /**
  * Names the error, the place and, where an outer error tells it, the condition: one line of plain text, at most
  * about 200 characters.
  */
-export function titleOf(errors: readonly TracedError<unknown>[], culprit: Culprit | null): string {
+export function titleOf(
+  errors: readonly TracedError<unknown>[],
+  culprit: Culprit | null,
+  origin: Pick<Origin, 'kind' | 'name' | 'request'> | null = null,
+): string {
   const chain = rootCause(errors);
   const root = chain[0];
   const name = nameOf(root);
   const place = culprit ? ` in ${culprit.function ?? culprit.path}` : '';
   const outer = chain.at(-1);
-  const condition = outer && outer !== root && outer.message ? ` (${plain(outer.message, 60)})` : '';
+  const wrapped = outer && outer !== root && outer.message ? plain(outer.message, 60) : null;
+  const test = origin?.kind === 'test' && origin.name !== null ? `test “${plain(origin.name, 60)}”` : null;
+  const request = origin?.request ? `on ${plain(origin.request, 60)}` : null;
+  const told = wrapped ?? test ?? request;
+  const condition = told === null ? '' : ` (${told})`;
   return `${name}${place}${condition}`;
 }
 

@@ -6,37 +6,70 @@ export interface Redaction {
   readonly count: number;
 }
 
+/** A redaction with what it hides: for the person who writes, on this machine and nowhere else. */
+export interface HiddenValue extends Redaction {
+  readonly value: string;
+}
+
 /** Replaces what must not leave the machine; the same value always becomes the same placeholder. */
 export interface Redactor {
   /** For what others will read: secrets, addresses, home folders. */
   text(text: string): string;
+  /** A value that is hidden whole, whatever it looks like; its placeholder. */
+  hide(kind: Kind, value: string): string;
   /** For what stays on the machine: secrets only. Counts nothing. */
   secrets(text: string): string;
-  /** What `text` replaced so far. */
+  /** What `text` and `hide` replaced so far. */
   ledger(): readonly Redaction[];
+  /** The same with the values. */
+  hidden(): readonly HiddenValue[];
+}
+
+/** A value that somebody else (a scanner) found. */
+export interface KnownSecret {
+  readonly kind: Kind;
+  readonly value: string;
 }
 
 type Groups = Readonly<Partial<Record<'value' | 'double' | 'single', string>>>;
 
 const secretPart = ({ value, double, single }: Groups) => value ?? double ?? single ?? '';
+const placeholderForm = /^\[[a-z-]+-\d+\]$/;
+/** Shorter ones would be found inside ordinary words. */
+const shortestKnown = 6;
 
-export function createRedactor(): Redactor {
+/** `known` are hidden wherever they occur, before any rule looks. */
+export function createRedactor(known: readonly KnownSecret[] = []): Redactor {
   const placeholders = new Map<string, string>();
   const numbers = new Map<string, number>();
-  const counts = new Map<string, Redaction>();
+  const counts = new Map<string, HiddenValue>();
+  const literal = known
+    .filter(({ value }) => value.length >= shortestKnown && !placeholderForm.test(value))
+    .sort((one, other) => other.value.length - one.value.length);
 
   const placeholderFor = (kind: Kind, value: string): string => {
-    const known = placeholders.get(`${kind}\n${value}`);
-    if (known) return known;
+    const found = placeholders.get(`${kind}\n${value}`);
+    if (found) return found;
     const number = (numbers.get(kind) ?? 0) + 1;
     numbers.set(kind, number);
     const placeholder = `[${kind}-${number}]`;
     placeholders.set(`${kind}\n${value}`, placeholder);
     return placeholder;
   };
+  const count = (kind: Kind, placeholder: string, value: string): void => {
+    const before = counts.get(placeholder)?.count ?? 0;
+    counts.set(placeholder, { kind, placeholder, count: before + 1, value });
+  };
 
   const apply = (text: string, only: (rule: Rule) => boolean, counted: boolean): string => {
     let result = text;
+    for (const { kind, value } of literal) {
+      const parts = result.split(value);
+      if (parts.length === 1) continue;
+      const placeholder = placeholderFor(kind, value);
+      for (let left = parts.length; counted && left > 1; left -= 1) count(kind, placeholder, value);
+      result = parts.join(placeholder);
+    }
     for (const { kind, pattern } of rules.filter(only)) {
       result = result.replace(pattern, (...match: unknown[]) => {
         const all = match[0] as string;
@@ -45,15 +78,12 @@ export function createRedactor(): Redactor {
         // An earlier rule was here; a variable of a template is no secret.
         if (
           value === '' ||
-          /^\[[a-z-]+-\d+\]$/.test(value) ||
+          placeholderForm.test(value) ||
           /^(?:\$\{?\w*\}?|\*+|x+|null|undefined|None|true|false|nil)$/i.test(value)
         )
           return all;
         const placeholder = placeholderFor(kind, value);
-        if (counted) {
-          const count = (counts.get(placeholder)?.count ?? 0) + 1;
-          counts.set(placeholder, { kind, placeholder, count });
-        }
+        if (counted) count(kind, placeholder, value);
         const at = all.lastIndexOf(value);
         return all.slice(0, at) + placeholder + all.slice(at + value.length);
       });
@@ -63,7 +93,19 @@ export function createRedactor(): Redactor {
 
   return {
     text: (text) => apply(text, () => true, true),
+    hide: (kind, value) => {
+      if (value === '' || placeholderForm.test(value)) return value;
+      const placeholder = placeholderFor(kind, value);
+      count(kind, placeholder, value);
+      return placeholder;
+    },
     secrets: (text) => apply(text, ({ secret: isSecret }) => isSecret, false),
-    ledger: () => [...counts.values()],
+    ledger: () =>
+      [...counts.values()].map(({ kind, placeholder, count: times }) => ({
+        kind,
+        placeholder,
+        count: times,
+      })),
+    hidden: () => [...counts.values()],
   };
 }

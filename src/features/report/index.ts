@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors';
 import type { Git } from '../../core/ports/git';
-import { myZone } from '../../host/myZone';
 import { withProgress } from '../../host/progress';
 import type { Register, Services } from '../../host/services';
 import { directoriesOnDisk } from '../../host/workspace';
@@ -17,20 +16,18 @@ const noGit: Git = { open: () => Promise.resolve(null) };
 async function reportFromTrace(services: Services): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   const text = await textWithTrace(editor);
-  const [{ reportBug }, { DateTime }] = await Promise.all([
-    import('../../usecases/reportBug'),
-    import('../../core/time/luxon'),
-  ]);
+  const { reportBug } = await import('../../usecases/report/reportBug');
   const trusted = vscode.workspace.isTrusted;
-  const zone = myZone({
-    setting: services.settings.current().timeZone,
-    memory: services.context.globalState,
-    machine: services.machine.zone,
-  });
   const report = await withProgress(vscode.l10n.t('Writing the bug report'), (signal) =>
     reportBug(
-      { text, workspaces: directoriesOnDisk(), now: DateTime.now().setZone(zone), zone, signal },
-      { git: trusted ? services.git : noGit, files: services.files, machine: services.machine },
+      { text, workspaces: directoriesOnDisk(), signal },
+      {
+        git: trusted ? services.git : noGit,
+        files: services.files,
+        machine: services.machine,
+        state: services.state,
+        scanner: services.secrets,
+      },
     ),
   );
   const document = await vscode.workspace.openTextDocument({

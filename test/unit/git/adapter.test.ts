@@ -248,7 +248,7 @@ describe('git', () => {
       'trap.sh',
     ]);
     assert.equal((await repository.diffStat()).length, 1);
-    assert.equal((await repository.lastTouched('a.txt', 1, 1)).length, 1);
+    assert.equal((await repository.history.blame('a.txt', 1, 1)).length, 1);
     await repository.branches();
     for await (const commit of repository.commits(DateTime.fromSeconds(0)))
       assert.equal(commit.subject, 'feat: first');

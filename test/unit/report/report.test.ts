@@ -5,12 +5,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { createFiles } from '../../../src/adapters/files';
 import { createGit } from '../../../src/adapters/git';
+import { createStateStore } from '../../../src/adapters/state';
 import { UserError } from '../../../src/core/errors';
 import type { Git } from '../../../src/core/ports/git';
-import { DateTime } from '../../../src/core/time/luxon';
 import { report as verb } from '../../../src/terminal/report';
 import type { Io } from '../../../src/terminal/verb';
-import { reportBug } from '../../../src/usecases/reportBug';
+import { reportBug } from '../../../src/usecases/report/reportBug';
 
 const machine = { os: 'linux x64', runtime: 'Node 20.20.2', zone: 'UTC', zoneData: '2025c' };
 const ports = { git: createGit(), files: createFiles(), machine };
@@ -45,10 +45,7 @@ describe('a bug report', () => {
     fs.writeFileSync(path.join(folder, name), text);
   };
   const make = (text: string, more: Partial<typeof ports> = {}, workspaces = [folder]) =>
-    reportBug(
-      { text, workspaces, now: DateTime.fromISO('2026-11-21T10:00:00Z'), zone: 'UTC' },
-      { ...ports, ...more },
-    );
+    reportBug({ text, workspaces }, { ...ports, ...more });
 
   before(() => {
     folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'baton-report-')));
@@ -113,12 +110,13 @@ describe('a bug report', () => {
     const outside = fs.mkdtempSync(path.join(os.tmpdir(), 'baton-outside-'));
     fs.writeFileSync(path.join(outside, 'secret.js'), 'top\nsecret\nlines\n');
     fs.symlinkSync(path.join(outside, 'secret.js'), path.join(folder, 'lib', 'linked.js'));
-    const { culprit, markdown } = await make(
+    const { culprit, markdown, errors } = await make(
       'Error: x\n    at f (/app/lib/linked.js:2:1)\n    at g (/app/pay.js:3:1)\n',
     );
     fs.rmSync(outside, { recursive: true });
     fs.rmSync(path.join(folder, 'lib', 'linked.js'));
-    assert.equal(culprit?.path, 'lib/linked.js');
+    assert.equal(culprit?.path, 'pay.js');
+    assert.deepEqual([errors[0]?.frames[0]?.path, errors[0]?.frames[0]?.inApp], [null, false]);
     assert.ok(!markdown.includes('secret'));
   });
   it('never leaves the workspace for a path in the trace', async () => {
@@ -132,7 +130,8 @@ describe('a bug report', () => {
       'TypeError: Cannot',
       'TypeError: token=abcd1234efgh jo@example.com Cannot',
     );
-    const found = await make(text);
+    const { hidden, ...found } = await make(text);
+    assert.deepEqual(hidden.map(({ value }) => value).sort(), ['abcd1234efgh', 'jo@example.com']);
     assert.ok(!JSON.stringify(found).includes('abcd1234efgh'));
     assert.ok(!found.title.includes('jo@') && !found.markdown.includes('jo@'));
     assert.deepEqual(found.redactions.map(({ kind }) => kind).sort(), ['email', 'token']);
@@ -169,7 +168,7 @@ describe('a bug report', () => {
         env: {},
         ports: {
           ...ports,
-          state: () => Promise.reject(new Error('unused')),
+          state: () => Promise.resolve(createStateStore(path.join(folder, '.git', 'baton-state'))),
           gitHub: () => {
             throw new Error('unused');
           },

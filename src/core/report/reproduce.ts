@@ -1,0 +1,80 @@
+import { codeSpan, fence } from '../text/markdown';
+import type { ReportFacts } from './facts';
+
+/** How a report says what only its author knows. */
+export const blank = (prompt: string): string => `_Write here: ${prompt}_`;
+
+type Text = (text: string) => string;
+
+/** The commands that a reader runs, as far as they are known, and that nobody has run them for the report yet. */
+export function reproduceText(facts: ReportFacts, redact: Text): string {
+  const { git, origin, unpushed } = facts;
+  const command = commandOf(facts);
+  const commit = facts.tracedAt ?? git?.pushed ?? git?.head;
+  const steps = [
+    ...(commit ? [`git switch --detach ${commit.slice(0, 10)}`] : []),
+    ...(command !== null ? setUpOf(facts) : []),
+    ...(command !== null && facts.directory ? [`cd ${shellWord(facts.directory)}`] : []),
+    ...(command === null ? [] : [command]),
+  ];
+  const known = command !== null && origin.command !== null;
+  const heading = known ? '**Reproduce** (not verified)' : '**Reproduce** (inferred, not verified)';
+  const extra = [
+    ...(origin.kind === 'test' && origin.name !== null
+      ? [`The test ${codeSpan(redact(origin.name), 200)} fails.`]
+      : []),
+    ...(origin.kind === 'task' && origin.name !== null
+      ? [`The task ${codeSpan(redact(origin.name), 200)} fails.`]
+      : []),
+    ...(origin.kind === 'debug' && origin.name !== null
+      ? [`Launch configuration ${codeSpan(redact(origin.name), 200)} stops on it.`]
+      : []),
+    ...(origin.request === null ? [] : [`The request that did it: ${codeSpan(redact(origin.request), 300)}`]),
+    ...(origin.exitCode === null || origin.exitCode === 0 ? [] : [`It ends with status ${origin.exitCode}.`]),
+    ...(unpushed === null ? [] : ['With the changes of the folded diff below.']),
+  ];
+  const sentences = extra.length === 0 ? [] : [extra.join(' ')];
+  const prompt = known ? [] : [blank('the command, test or request that fails, with its input')];
+  const block = steps.length === 0 ? [] : [fence(redact(steps.join('\n')), 'sh')];
+  if (steps.length === 0) return ['**Reproduce** (not verified)', ...sentences, ...prompt].join('\n\n');
+  return [heading, ...block, ...sentences, ...prompt].join('\n\n');
+}
+
+/** Where the program runs nothing is set up twice: a command that installs is not preceded by one. */
+function setUpOf({ setUp, origin }: ReportFacts): string[] {
+  if (!setUp || origin.command?.startsWith(setUp.command)) return [];
+  return [setUp.folder === '' ? setUp.command : `(cd ${shellWord(setUp.folder)} && ${setUp.command})`];
+}
+
+const starters: Readonly<Record<string, string>> = {
+  python: 'python',
+  javascript: 'node',
+  ruby: 'ruby',
+  php: 'php',
+  perl: 'perl',
+  lua: 'lua',
+  r: 'Rscript',
+};
+const topLevel = new Set([
+  '<module>',
+  'Object.<anonymous>',
+  '<main>',
+  '{main}',
+  'main chunk',
+  '<top (required)>',
+]);
+
+/** What ran; one line, so that it can be pasted. */
+function commandOf({ origin, trace: { language, errors } }: ReportFacts): string | null {
+  const told = origin.command?.trim();
+  if (told !== undefined && told !== '' && !/[\r\n]/.test(told) && told.length <= 2_000) return told;
+  // The script whose top level is the outermost in-app call was what ran. Names that a shell could misread are not used.
+  const outermost = errors[0]?.frames.findLast(({ inApp }) => inApp);
+  const starter = starters[language];
+  if (!starter || !outermost?.path || !topLevel.has(outermost.function ?? '')) return null;
+  return /^[\w][\w./-]*$/.test(outermost.path) ? `${starter} ${outermost.path}` : null;
+}
+
+function shellWord(text: string): string {
+  return /^[\w./@+-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}

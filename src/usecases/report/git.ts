@@ -1,0 +1,155 @@
+import type { Cancellation } from '../../core/cancel';
+import type { JournalEvent } from '../../core/journal/events';
+import type { Files } from '../../core/ports/files';
+import type { GitRepository } from '../../core/ports/git';
+import { callersOf } from '../../core/report/cause';
+import { linesOf } from '../../core/report/code';
+import type { CodePlace, GitFacts, LinkedSuspect, Unpushed } from '../../core/report/facts';
+import { functionAround } from '../../core/report/function';
+import { lastWorkedIn } from '../../core/report/lastWorked';
+import { carryLines } from '../../core/report/lineMap';
+import type { Culprit } from '../../core/report/model';
+import type { Origin } from '../../core/report/origin';
+import { rankSuspects } from '../../core/report/suspects';
+import type { MappedTrace } from '../../core/trace/map';
+import { readInside, type RepositoryNow, type Root } from './root';
+
+/** More callers than this do not fit the line that says where. */
+const mostCallers = 2;
+/** What was changed longer ago than this, before anything is known to have worked, is not looked through. */
+const lookBackDays = 120;
+
+export interface GitQuestion {
+  readonly trace: MappedTrace;
+  readonly culprit: Culprit | null;
+  readonly root: Root;
+  readonly origin: Origin;
+  /** What is recorded of tasks and debug sessions; empty when nothing is. */
+  readonly events: readonly JournalEvent[];
+  readonly signal: Cancellation | undefined;
+}
+
+export interface GitAnswer {
+  readonly places: readonly CodePlace[];
+  readonly facts: GitFacts;
+  readonly suspects: readonly LinkedSuspect[];
+  readonly unpushed: Unpushed | null;
+}
+
+type Source = (path: string, sha: string | null) => Promise<readonly string[] | null>;
+
+/** What git knows of the culprit: links that stay true, the state of the branch, the commits that touched the lines. */
+export async function readGit(question: GitQuestion, files: Files): Promise<GitAnswer> {
+  const { trace, culprit, root, signal } = question;
+  const repository = root.repository as GitRepository;
+  const sources = new Map<string, Promise<readonly string[] | null>>();
+  const source: Source = (path, sha) => {
+    const key = `${sha ?? ''}:${path}`;
+    const known = sources.get(key);
+    if (known) return known;
+    const reading = (
+      sha === null ? readInside(root, path, files) : repository.textAt(sha, root.inRepository + path, signal)
+    ).then((text) => (text === null ? null : linesOf(text)));
+    sources.set(key, reading);
+    return reading;
+  };
+  // Blame does not wait for the state of the whole working tree.
+  const [now, suspects] = await Promise.all([root.state(), suspectsOf(question, source)]);
+  const { head, changedPaths, pushed } = now as RepositoryNow;
+  const facts = { branch: head.branch, head: head.sha, pushed, changedPaths: changedPaths.length };
+  if (!culprit) return { places: [], facts, suspects: [], unpushed: null };
+  const [places, unpushed, linked] = await Promise.all([
+    Promise.all(
+      [culprit, ...callersOf(trace.errors, culprit, mostCallers)].map((each) =>
+        placeOf(each, root, source, now),
+      ),
+    ),
+    unpushedOf(culprit, root, source, now, signal),
+    linkedTo(suspects, now, repository, signal),
+  ]);
+  return { places, facts, suspects: linked, unpushed };
+}
+
+/** A link shows the text that the working tree has: it is compared, and where it differs there is no link. */
+async function placeOf(
+  { path, line }: { readonly path: string; readonly line: number },
+  root: Root,
+  source: Source,
+  now: RepositoryNow | null,
+): Promise<CodePlace> {
+  const here = await source(path, null);
+  const text = here?.[line - 1]?.trim() ?? null;
+  const { pushed = null, web = null } = now ?? {};
+  const there = web !== null && pushed !== null && here ? await source(path, pushed) : null;
+  const same = here && there ? carryLines(here, there)(line) : null;
+  if (!same?.same) return { path, line, permalink: null, text };
+  const link = `${web}/blob/${pushed}/${urlPath(root.inRepository + path)}#L${same.line}`;
+  return { path, line, permalink: link, text };
+}
+
+/** The diff of the culprit's file against what others can see, where the lines around the culprit are not there. */
+async function unpushedOf(
+  { path, line }: Culprit,
+  root: Root,
+  source: Source,
+  now: RepositoryNow | null,
+  signal: Cancellation | undefined,
+): Promise<Unpushed | null> {
+  const here = await source(path, null);
+  const base = now?.pushed ?? now?.head.sha ?? null;
+  if (!here || here[line - 1] === undefined || !root.repository) return null;
+  if (base === null) return { base, patch: '' };
+  const there = await source(path, base);
+  if (there === null) return { base, patch: '' };
+  const carry = carryLines(here, there);
+  // The lines around it explain it: they count as much as the line itself.
+  const around = [-2, -1, 0, 1, 2].map((by) => line + by).filter((at) => at >= 1 && at <= here.length);
+  if (around.every((at) => carry(at)?.same)) return null;
+  return { base, patch: await root.repository.history.patch(base, root.inRepository + path, signal) };
+}
+
+async function suspectsOf(
+  { culprit, root, origin, events, signal }: GitQuestion,
+  source: Source,
+): Promise<ReturnType<typeof rankSuspects>> {
+  if (!culprit || !root.repository) return [];
+  const { history } = root.repository;
+  const [here, there] = await Promise.all([source(culprit.path, null), source(culprit.path, 'HEAD')]);
+  const carried = here && there ? carryLines(here, there)(culprit.line) : null;
+  // A line that is not committed yet has no commit to suspect; what stands around it may have.
+  if (!carried || !there) return [];
+  const range = functionAround(there, carried.line);
+  const path = root.inRepository + culprit.path;
+  const blamed = await history.blame(path, range.from, range.to, signal);
+  const lastWorked = lastWorkedIn(events, origin);
+  const newest = blamed.reduce<(typeof blamed)[number] | null>(
+    (best, each) => (best === null || each.authoredAt.toMillis() > best.authoredAt.toMillis() ? each : best),
+    null,
+  );
+  const since = lastWorked?.at ?? newest?.authoredAt.minus({ days: lookBackDays });
+  const touched = since ? await history.touched(path, range.from, range.to, since, signal) : [];
+  return rankSuspects({ line: carried.line, function: culprit.function, range, blamed, touched, lastWorked });
+}
+
+/** Only what is surely pushed gets a link: a commit at or before the newest pushed one. */
+async function linkedTo(
+  suspects: ReturnType<typeof rankSuspects>,
+  now: RepositoryNow | null,
+  repository: GitRepository,
+  signal: Cancellation | undefined,
+): Promise<readonly LinkedSuspect[]> {
+  const { pushed = null, web = null } = now ?? {};
+  return Promise.all(
+    suspects.map(async (suspect) => {
+      const isPushed =
+        web !== null &&
+        pushed !== null &&
+        (pushed === now?.head.sha || (await repository.history.isAncestor(suspect.sha, pushed, signal)));
+      return { ...suspect, url: isPushed ? `${web}/commit/${suspect.sha}` : null };
+    }),
+  );
+}
+
+function urlPath(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/').replaceAll('(', '%28').replaceAll(')', '%29');
+}

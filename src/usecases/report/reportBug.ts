@@ -1,0 +1,172 @@
+import { throwIfCancelled, type Cancellation } from '../../core/cancel';
+import { UserError } from '../../core/errors';
+import type { Files, Machine } from '../../core/ports/files';
+import type { Git } from '../../core/ports/git';
+import { noScanner, type SecretScanner } from '../../core/ports/secrets';
+import type { StateStore } from '../../core/ports/state';
+import { findCulprit } from '../../core/report/cause';
+import { excerpt, linesOf } from '../../core/report/code';
+import { composeReport } from '../../core/report/compose';
+import { runtimeIn } from '../../core/report/environment';
+import type { ReportFacts } from '../../core/report/facts';
+import { fingerprintOf } from '../../core/report/fingerprint';
+import type { BugReport, Frame } from '../../core/report/model';
+import { originIn, unknownOrigin, type Origin } from '../../core/report/origin';
+import type { Variables } from '../../core/report/variables';
+import { createRedactor, type HiddenValue, type KnownSecret } from '../../core/secrets/redactor';
+import { readTraces } from '../../core/trace/readTrace';
+import { readEnvironment } from './environment';
+import { readGit } from './git';
+import { locate } from './locate';
+import type { LocatedTrace } from './older';
+import { openRoot, readInside, type Root } from './root';
+
+export interface ReportRequest {
+  /** Whatever holds the trace: a selection, a log, a mail. */
+  readonly text: string;
+  /** Absolute paths of the folders whose code it may be. */
+  readonly workspaces: readonly string[];
+  /** What is known of where the text came from. */
+  readonly origin?: Partial<Origin>;
+  /** The commit, tag or version that the person says the trace was printed at. */
+  readonly revision?: string;
+  /** What the in-app frames held; only what the person wants in the report. */
+  readonly variables?: readonly Variables[];
+  readonly signal?: Cancellation;
+}
+
+export interface ReportPorts {
+  readonly git: Git;
+  readonly files: Files;
+  readonly machine: Machine;
+  /** What is recorded of tasks and debug sessions tells since when it fails. */
+  readonly state?: StateStore;
+  readonly scanner?: SecretScanner;
+}
+
+/** A report, and what of it stays on this machine. */
+export interface WrittenReport extends BugReport {
+  /** What each placeholder hides: never part of what is printed or sent. */
+  readonly hidden: readonly HiddenValue[];
+  /** The folder (absolute) of the workspace that the culprit is in; null when it is in none. */
+  readonly folder: string | null;
+  /** The first suspect. */
+  readonly suspect: string | null;
+}
+
+/** Writes a bug report from a text with a stack trace in it. @throws UserError when there is none */
+export async function reportBug(request: ReportRequest, ports: ReportPorts): Promise<WrittenReport> {
+  const traces = readTraces(request.text);
+  if (traces.length === 0) throw new UserError('no stack trace found');
+  const { signal } = request;
+  const roots = await Promise.all(request.workspaces.map((folder) => openRoot(folder, ports, signal)));
+  throwIfCancelled(signal);
+  const located = await locate(traces, roots, request, ports.files);
+  const { facts, root } = await collectFacts(located, roots, request, ports);
+  const { report, redactor } = await compose(facts, ports.scanner ?? noScanner);
+  return {
+    language: facts.trace.language,
+    errors: facts.trace.errors.map((error) => ({
+      ...error,
+      message: error.message === null ? null : redactor.secrets(error.message),
+      frames: error.frames.map((frame) => withoutRoot({ ...frame, file: redactor.secrets(frame.file) })),
+    })),
+    culprit: facts.culprit,
+    fingerprint: facts.fingerprint,
+    redactions: redactor.ledger(),
+    ...report,
+    hidden: redactor.hidden(),
+    folder: root?.folder ?? null,
+    suspect: facts.suspects[0]?.sha ?? null,
+  };
+}
+
+/** Composes, has the whole text scanned once more, and composes anew when the scanner knows more than the rules. */
+async function compose(facts: ReportFacts, scanner: SecretScanner) {
+  let known: readonly KnownSecret[] = [];
+  for (let round = 0; ; round += 1) {
+    const redactor = createRedactor(known);
+    const report = composeReport(facts, redactor);
+    const found = round === 2 ? [] : await scanner.find(report.markdown);
+    if (found.length === 0) return { report, redactor };
+    known = [...known, ...found];
+  }
+}
+
+/** Which root it was found in is for writing the report, not for its readers. */
+function withoutRoot({
+  function: name,
+  file,
+  line,
+  column,
+  path,
+  mappedLine,
+  mappedColumn,
+  inApp,
+}: Frame): Frame {
+  return { function: name, file, line, column, path, mappedLine, mappedColumn, inApp };
+}
+
+async function collectFacts(
+  { trace, tracedAt }: LocatedTrace,
+  roots: readonly Root[],
+  request: ReportRequest,
+  ports: ReportPorts,
+): Promise<{ readonly facts: ReportFacts; readonly root: Root | undefined }> {
+  const { files, machine } = ports;
+  const culprit = findCulprit(trace.errors);
+  const frames = trace.errors.flatMap((error) => error.frames);
+  const at = frames.find((frame) => frame.path === culprit?.path && frame.root !== null)?.root ?? 0;
+  const root = roots[at];
+  const origin: Origin = { ...unknownOrigin, ...originIn(request.text), ...request.origin };
+  const events = root?.repository && ports.state ? await recorded(root, ports.state) : [];
+  const [source, git, environment] = await Promise.all([
+    root && culprit ? readInside(root, culprit.path, files) : null,
+    root?.repository
+      ? readGit({ trace, culprit, root, origin, events, signal: request.signal }, files)
+      : null,
+    readEnvironment(trace, culprit, root, files),
+  ]);
+  const isLocal = frames.some(({ file, inApp }) => inApp && root !== undefined && file.includes(root.folder));
+  const runtime =
+    runtimeIn(request.text) ?? (isLocal && trace.language === 'javascript' ? machine.runtime : null);
+  const facts: ReportFacts = {
+    trace,
+    fingerprint: fingerprintOf(trace.language, trace.errors),
+    origin,
+    culprit,
+    places: git?.places ?? (culprit ? [placeWithoutGit(culprit, source)] : []),
+    excerpt: source === null || !culprit ? null : excerpt(linesOf(source), culprit.line, 2),
+    unpushed: git?.unpushed ?? null,
+    git: git?.facts ?? null,
+    tracedAt,
+    suspects: git?.suspects ?? [],
+    ...environment,
+    directory: directoryOf(origin, root),
+    runtime,
+    machine: isLocal || origin.kind !== 'text' ? machine.os : null,
+    variables: request.variables ?? [],
+  };
+  return { facts, root };
+}
+
+/** What cannot be read tells nothing; the report is written without it. */
+async function recorded(root: Root, state: StateStore) {
+  if (!root.repository) return [];
+  const reading = state.of(root.repository.commonDirectory).read();
+  return (await reading.catch(() => ({ events: [] }))).events;
+}
+
+/** The folder that the command ran in, below the repository's root. */
+function directoryOf({ directory }: Origin, root: Root | undefined): string | null {
+  if (directory === null || !root?.repository) return null;
+  const top = root.repository.root.replaceAll('\\', '/').replace(/\/+$/, '');
+  const path = directory.replaceAll('\\', '/').replace(/\/+$/, '');
+  if (path === top) return '';
+  return path.startsWith(`${top}/`) ? path.slice(top.length + 1) : null;
+}
+
+function placeWithoutGit({ path, line }: { path: string; line: number }, source: string | null) {
+  const text = source === null ? null : (linesOf(source)[line - 1]?.trim() ?? null);
+  return { path, line, permalink: null, text };
+}

@@ -22,6 +22,7 @@ const noState: StateStore = {
     deleteDraft: () => Promise.resolve(),
     deleteActivity: () => Promise.resolve(),
   }),
+  stamps: () => ({ read: () => Promise.resolve(null), write: () => Promise.resolve() }),
 };
 
 const day = 86_400;

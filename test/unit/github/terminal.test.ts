@@ -112,6 +112,7 @@ describe('baton post', () => {
     commit('feat: one', Date.now() - 1_000);
     const real = createStateStore(path.join(folder, 'state'));
     const full: StateStore = {
+      ...real,
       of: (place) => ({ ...real.of(place), append: () => Promise.reject(new Error('no space left')) }),
     };
     const { status, stdout, stderr } = await run(['--as', 'ana@example.com'], { verb: draft, state: full });

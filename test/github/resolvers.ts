@@ -1,5 +1,15 @@
 import { connection, type Paging } from './connection';
+import {
+  branchFields,
+  closedField,
+  markAnswer,
+  personFields,
+  reactionsTo,
+  replyFields,
+  standingFields,
+} from './inbox';
 import { Refusal } from './refusal';
+import { textMutations, versionsOf, type Input } from './texts';
 import { searchWork, workFields } from './work';
 import {
   addComment,
@@ -57,14 +67,9 @@ export function createResolvers(world: World, viewer: Viewer): object {
       lastEditedAt: record.edits.at(-1)?.at ?? null,
       viewerDidAuthor: mine,
       viewerCanUpdate: !repository.isArchived && (mine || canWrite(repository)),
+      ...personFields(record, repository, user),
       userContentEdits: (paging: Paging) =>
-        connection([...record.edits].reverse(), paging, (each) => ({
-          id: each.id,
-          editor: user(each.editor),
-          editedAt: each.at,
-          createdAt: each.at,
-          diff: each.before,
-        })),
+        connection(versionsOf(record), paging, (each) => ({ ...each, editor: user(each.editor) })),
     };
   };
 
@@ -78,6 +83,7 @@ export function createResolvers(world: World, viewer: Viewer): object {
     ...text(record, repository, type),
     databaseId: record.databaseId,
     url: record.url,
+    ...(type === 'DiscussionComment' ? replyFields(record, repository) : {}),
   });
 
   const discussion = (record: DiscussionRecord, repository: RepositoryRecord): object => ({
@@ -86,7 +92,7 @@ export function createResolvers(world: World, viewer: Viewer): object {
     title: record.title,
     url: record.url,
     category: category(record.category),
-    closed: false,
+    ...closedField(record),
     locked: false,
     repository: () => repositoryOf(repository),
     comments: (paging: Paging) =>
@@ -96,6 +102,7 @@ export function createResolvers(world: World, viewer: Viewer): object {
   const issue = (record: IssueRecord, repository: RepositoryRecord): object => ({
     ...text(record, repository, record.isPullRequest ? 'PullRequest' : 'Issue'),
     number: record.number,
+    ...standingFields(record, user),
     title: record.title,
     url: record.url,
     repository: () => repositoryOf(repository),
@@ -139,6 +146,7 @@ export function createResolvers(world: World, viewer: Viewer): object {
       watchers: () => ({ totalCount: repository.watchers }),
       parent: () => (repository.parent ? repositoryOf(repository.parent) : null),
       ...workFields(repository, sight),
+      ...branchFields(repository, user),
       discussionCategories: (paging: Paging) => connection(repository.categories, paging, category),
       discussions: (args: Paging) => discussions(repository, args),
       discussion: ({ number }: { number: number }) => {
@@ -196,7 +204,6 @@ export function createResolvers(world: World, viewer: Viewer): object {
     }
   };
 
-  type Input<Fields> = { readonly input: Fields & { clientMutationId?: string | null } };
   const done = (input: { clientMutationId?: string | null }, rest: object): object => ({
     clientMutationId: input.clientMutationId ?? null,
     ...rest,
@@ -218,6 +225,15 @@ export function createResolvers(world: World, viewer: Viewer): object {
       throw new Refusal('NOT_FOUND', `Could not resolve to a Repository with the name '${owner}/${name}'.`);
     },
     node: ({ id }: { id: string }) => byId(id).shown(),
+    nodes: ({ ids }: { ids: readonly string[] }) =>
+      ids.map((id) => {
+        try {
+          return byId(id).shown();
+        } catch (error) {
+          // Refuses this one and answers the others.
+          return error;
+        }
+      }),
     search: (args: Paging & { query: string; type: string }) =>
       searchWork(world.repositories.filter(visible), args, sight),
 
@@ -279,6 +295,37 @@ export function createResolvers(world: World, viewer: Viewer): object {
       return done(input, { comment: comment(added, repository, 'DiscussionComment') });
     },
 
+    addReaction: ({ input }: Input<{ subjectId: string; content: string }>) => {
+      const { record, repository } = byId(input.subjectId);
+      requireWrite(repository, null);
+      const all = reactionsTo(record as DiscussionRecord);
+      const found = all.find(({ content, login }) => content === input.content && login === viewer.login);
+      const at = new Date(world.now()).toISOString().replace(/\.\d+Z$/, 'Z');
+      // Reacting twice is reacting once, and changes no `updatedAt`.
+      const reaction = found ?? {
+        id: `RE_${input.subjectId}_${all.length}`,
+        content: input.content,
+        login: viewer.login,
+        at,
+      };
+      if (!found) all.push(reaction);
+      return done(input, { reaction: { ...reaction, createdAt: reaction.at, user: user(viewer.login) } });
+    },
+
+    markDiscussionCommentAsAnswer: ({ input }: Input<{ id: string }>) => {
+      const { record, repository } = byId(input.id);
+      const where = repository.discussions.find(({ comments }) => comments.includes(record as CommentRecord));
+      if (!where?.category.isAnswerable)
+        throw new Refusal('UNPROCESSABLE', 'This category does not support answers.');
+      if (!canWrite(repository) && where.author !== viewer.login)
+        throw new Refusal(
+          'FORBIDDEN',
+          `${viewer.login} does not have the correct permissions to execute this mutation`,
+        );
+      markAnswer(where, record as CommentRecord);
+      return done(input, { discussion: discussion(where, repository) });
+    },
+
     addComment: ({ input }: Input<{ subjectId: string; body: string }>) => {
       const { record, repository, shown } = byId(input.subjectId);
       requireWrite(repository, input.body);
@@ -287,13 +334,6 @@ export function createResolvers(world: World, viewer: Viewer): object {
       return done(input, { subject: shown(), commentEdge: { cursor: added.id, node } });
     },
 
-    updateIssueComment: ({ input }: Input<{ id: string; body: string }>) => {
-      const { record, repository } = byId(input.id);
-      const found = record as CommentRecord;
-      requireWrite(repository, input.body);
-      requireAuthor(found, repository);
-      if (input.body !== found.body) edit(world, found, viewer.login, input.body);
-      return done(input, { issueComment: comment(found, repository, 'IssueComment') });
-    },
+    ...textMutations({ world, viewer, byId, requireWrite, requireAuthor, done, comment }),
   };
 }

@@ -1,0 +1,176 @@
+import type { Facts, FactsAsked, PullFacts, ReadDiscussion, Reply } from '../../../core/ports/inbox';
+import { present, type Nodes } from '../answers';
+
+// The shapes that the documents ask for. GitHub's schema makes lists and their items nullable.
+
+type Author = { readonly login: string } | null;
+
+export interface ReplyAnswer {
+  readonly id: string;
+  readonly url: string;
+  readonly body: string;
+  readonly createdAt: string;
+  readonly isAnswer: boolean;
+  readonly authorAssociation: string;
+  readonly author: Author;
+  readonly replies?: { readonly nodes: Nodes<ReplyAnswer> };
+}
+
+export interface ReadAnswer {
+  readonly id: string;
+  readonly number: number;
+  readonly url: string;
+  readonly title: string;
+  readonly body: string;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly lastEditedAt: string | null;
+  readonly closed: boolean;
+  readonly authorAssociation: string;
+  readonly author: Author;
+  readonly category: { readonly isAnswerable: boolean };
+  readonly reactions: { readonly nodes: Nodes<{ readonly createdAt: string; readonly user: Author }> };
+  readonly comments: {
+    readonly pageInfo: { readonly hasPreviousPage: boolean };
+    readonly nodes: Nodes<ReplyAnswer>;
+  };
+}
+
+export interface ChangedAnswer {
+  readonly viewer: { readonly login: string };
+  readonly repository: {
+    readonly isPrivate: boolean;
+    readonly discussions: {
+      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+      readonly nodes: Nodes<ReadAnswer>;
+    };
+  };
+  /** What is no discussion any more is an empty object. */
+  readonly nodes: Nodes<ReadAnswer | Record<string, never>>;
+}
+
+const members = new Set(['OWNER', 'MEMBER', 'COLLABORATOR']);
+
+export function readOf(answer: ReadAnswer): ReadDiscussion {
+  const { id, number, url, title, body, createdAt, updatedAt, lastEditedAt, closed } = answer;
+  const replies = present(answer.comments.nodes).flatMap((each) => [
+    replyOf(each),
+    ...present(each.replies?.nodes ?? null).map(replyOf),
+  ]);
+  return {
+    id,
+    number,
+    url: webAddress(url),
+    title,
+    author: answer.author?.login ?? null,
+    isMember: members.has(answer.authorAssociation),
+    body,
+    createdAt,
+    updatedAt,
+    editedAt: lastEditedAt,
+    closed,
+    isAnswerable: answer.category.isAnswerable,
+    replies: replies.sort((one, other) =>
+      one.createdAt < other.createdAt ? -1 : one.createdAt > other.createdAt ? 1 : 0,
+    ),
+    hasEarlier: answer.comments.pageInfo.hasPreviousPage,
+    taken: present(answer.reactions.nodes).flatMap(({ createdAt: at, user }) =>
+      user ? [{ login: user.login, at }] : [],
+    ),
+  };
+}
+
+export function replyOf({
+  id,
+  url,
+  body,
+  createdAt,
+  isAnswer,
+  authorAssociation,
+  author,
+}: ReplyAnswer): Reply {
+  const isMember = members.has(authorAssociation);
+  return { id, url: webAddress(url), body, createdAt, isAnswer, isMember, author: author?.login ?? null };
+}
+
+/** Whether a node of the answer is a discussion with all that was asked for. */
+export function isRead(node: ReadAnswer | Record<string, never>): node is ReadAnswer {
+  return typeof node['id'] === 'string';
+}
+
+/** An address to open in a browser. A server has no say in which other programs a click starts. */
+function webAddress(url: string): string {
+  return /^https?:\/\//i.test(url) ? url : '';
+}
+
+interface NumberAnswer {
+  readonly __typename: string;
+  readonly issueState?: string;
+  readonly pullState?: string;
+  readonly closedAt: string | null;
+  readonly mergedAt?: string | null;
+  readonly mergedBy?: Author;
+  readonly statusCheckRollup?: { readonly state: string } | null;
+}
+
+type Compared = { readonly status: string; readonly aheadBy: number } | null;
+type RefAnswer = { readonly [key: `commit${number}`]: Compared } | null;
+type ChangesAnswer = {
+  readonly totalCount: number;
+  readonly nodes: Nodes<{
+    readonly committedDate: string;
+    readonly author: { readonly name: string | null; readonly user: Author } | null;
+  }>;
+};
+
+/** The answer to what facts.ts asks: everything by the place at which it was asked for. */
+export type FactsAnswer = Readonly<Record<string, unknown>>;
+
+export function factsOf(repository: FactsAnswer, asked: FactsAsked): Facts {
+  return {
+    pulls: asked.pulls.flatMap((number, index) => {
+      const found = repository[`number${index}`] as NumberAnswer | null | undefined;
+      return found ? [numberOf(found, number)] : [];
+    }),
+    commits: asked.commits.map(({ sha, branch }, index) => {
+      const ref = repository[`on${index}`] as RefAnswer | undefined;
+      const compared = ref?.[`commit${index}`] ?? null;
+      // Of a commit that the branch holds, nothing is ahead of the branch.
+      return { sha, branch, isOn: compared === null ? null : compared.aheadBy === 0 };
+    }),
+    branches: asked.branches.map((branch, index) => ({
+      branch,
+      exists: (repository[`branch${index}`] ?? null) !== null,
+    })),
+    files: asked.files.map(({ path, branch }, index) => {
+      const found = repository[`file${index}`] as
+        { readonly target: { readonly history?: ChangesAnswer } | null } | null | undefined;
+      const history = found?.target?.history;
+      const [last] = present(history?.nodes ?? null);
+      const by = last?.author?.user?.login ?? last?.author?.name ?? null;
+      const changes = history ? { count: history.totalCount, by, at: last?.committedDate ?? null } : null;
+      return { path, branch, changes };
+    }),
+  };
+}
+
+function numberOf(answer: NumberAnswer, number: number): PullFacts {
+  const rollup = answer.statusCheckRollup?.state ?? null;
+  const told = answer.pullState ?? answer.issueState;
+  const state = told === 'MERGED' ? 'merged' : told === 'CLOSED' ? 'closed' : 'open';
+  return {
+    number,
+    kind: answer.__typename === 'PullRequest' ? 'pull' : 'issue',
+    state,
+    at: answer.mergedAt ?? answer.closedAt,
+    by: answer.mergedBy?.login ?? null,
+    checks:
+      rollup === null
+        ? null
+        : rollup === 'SUCCESS'
+          ? 'green'
+          : rollup === 'FAILURE' || rollup === 'ERROR'
+            ? 'red'
+            : 'running',
+  };
+}

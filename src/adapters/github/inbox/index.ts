@@ -1,0 +1,94 @@
+import { RefusedError, type RepositoryAddress } from '../../../core/ports/github';
+import type { InboxGitHub } from '../../../core/ports/inbox';
+import { present } from '../answers';
+import { createClient } from '../client';
+import {
+  factsOf,
+  isRead,
+  readOf,
+  replyOf,
+  type ChangedAnswer,
+  type FactsAnswer,
+  type ReadAnswer,
+  type ReplyAnswer,
+} from './answers';
+import * as documents from './documents';
+import { factsQuestion } from './facts';
+
+/** Discussions as the holder of `token` reads them at `host`. Nothing is loaded or sent before the first call. */
+export function createInboxGitHub(host: string, token: string, pace?: number): InboxGitHub {
+  const client = createClient(host, token, pace);
+  const nameOf = ({ owner, name }: RepositoryAddress): string => `${owner}/${name}`;
+  const about = 'this discussion';
+
+  return {
+    changed: async (address, { first, after, watched }, signal) => {
+      const { owner, name } = address;
+      const variables = { owner, name, first, after, watched };
+      const question = { document: documents.changedQuery, variables, about: nameOf(address), signal };
+      return client.read(question, ({ viewer, repository, nodes }: ChangedAnswer) => {
+        const { discussions, isPrivate } = repository;
+        const { hasNextPage, endCursor } = discussions.pageInfo;
+        return {
+          viewer: viewer.login,
+          isPrivate,
+          discussions: present(discussions.nodes).map(readOf),
+          next: hasNextPage ? endCursor : null,
+          watched: present(nodes).filter(isRead).map(readOf),
+        };
+      });
+    },
+
+    discussion: async (id, signal) => {
+      const question = { document: documents.discussionQuery, variables: { id }, about, signal };
+      type Answer = { node: ReadAnswer | Record<string, never> | null };
+      const pick = ({ node }: Answer) => (node && isRead(node) ? readOf(node) : null);
+      try {
+        return await client.read(question, pick);
+      } catch (error) {
+        if (error instanceof RefusedError && error.reason === 'not-found') return null;
+        throw error;
+      }
+    },
+
+    facts: async (address, wanted, signal) => {
+      const { asked, document, variables } = factsQuestion(wanted);
+      const { owner, name } = address;
+      const question = {
+        document,
+        variables: { owner, name, ...variables },
+        about: nameOf(address),
+        signal,
+      };
+      return client.read(question, ({ repository }: { repository: FactsAnswer }) =>
+        factsOf(repository, asked),
+      );
+    },
+
+    reply: async ({ discussionId, body }, signal) => {
+      const variables = { discussion: discussionId, body };
+      const question = { document: documents.replyMutation, variables, about, signal };
+      type Answer = { addDiscussionComment: { comment: ReplyAnswer } };
+      return client.write(question, ({ addDiscussionComment }: Answer) =>
+        replyOf(addDiscussionComment.comment),
+      );
+    },
+
+    take: async (id, signal) => {
+      const question = { document: documents.takeMutation, variables: { subject: id }, about, signal };
+      type Answer = { addReaction: { reaction: { id: string } } };
+      await client.write(question, ({ addReaction }: Answer) => addReaction.reaction.id);
+    },
+
+    markAnswer: async (replyId, signal) => {
+      const question = {
+        document: documents.markAnswerMutation,
+        variables: { comment: replyId },
+        about,
+        signal,
+      };
+      type Answer = { markDiscussionCommentAsAnswer: { discussion: { id: string } } };
+      await client.write(question, (answer: Answer) => answer.markDiscussionCommentAsAnswer.discussion.id);
+    },
+  };
+}

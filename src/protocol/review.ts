@@ -5,7 +5,7 @@ import {
   type DestinationMessage,
   type DestinationSection,
 } from './review/destination';
-import type { QuestionsSection } from './review/questions';
+import { parseQuestionsMessage, type QuestionsMessage, type QuestionsSection } from './review/questions';
 import { parseReadersMessage, type ReadersMessage, type ReadersSection } from './review/readers';
 import { parseRedactionsMessage, type RedactionsMessage, type RedactionsSection } from './review/redactions';
 
@@ -25,13 +25,15 @@ export type ReviewSection =
   ConsentsSection | DestinationSection | ReadersSection | RedactionsSection | QuestionsSection;
 
 /** A click in one of the sections. */
-export type ReviewChoice = ConsentsMessage | DestinationMessage | ReadersMessage | RedactionsMessage;
+export type ReviewChoice =
+  ConsentsMessage | DestinationMessage | ReadersMessage | RedactionsMessage | QuestionsMessage;
 
 const sectionParsers: readonly ((value: unknown) => ReviewChoice | null)[] = [
   parseConsentsMessage,
   parseDestinationMessage,
   parseReadersMessage,
   parseRedactionsMessage,
+  parseQuestionsMessage,
 ];
 
 export interface ReviewModel {

@@ -7,6 +7,7 @@ import type { RepositoryReading } from './facts';
 import type { HandoffDraft, Item, Section } from './model';
 import { linkTo } from './link';
 import { count } from './outcome';
+import { saysWhy } from './why';
 
 const sections: Readonly<Record<AddedKind, Section>> = {
   blocker: 'blocked',
@@ -36,8 +37,15 @@ export function addedItems(
       ...(added.owner !== null && { owner: added.owner }),
       since,
       ...(by && (added.type === 'do-not-touch' ? { until: by } : { answerBy: by })),
+      ...lackOf(added),
     };
   });
+}
+
+/** What only the author can add, and did not. */
+function lackOf({ type, text, owner }: AddedItem): Pick<Item, 'lacks'> {
+  if (type === 'decision' && !saysWhy(text)) return { lacks: 'why' };
+  return (type === 'blocker' || type === 'question') && owner === null ? { lacks: 'owner' } : {};
 }
 
 function textOf(

@@ -29,6 +29,7 @@ export function failureItems(reading: RepositoryReading, window: Pick<Window, 's
       repository: root,
       source: 'editor',
       certainty: 'fact',
+      lacks: 'cause',
     }));
 }
 

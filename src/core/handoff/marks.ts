@@ -53,6 +53,7 @@ export function markItems(reading: RepositoryReading): Item[] {
       source: 'git',
       certainty: 'inferred',
       ...(mark.owner !== null && { owner: mark.owner }),
+      ...(mark.word === 'BLOCKED' && mark.owner === null && { lacks: 'owner' as const }),
     }));
 }
 

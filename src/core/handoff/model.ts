@@ -4,6 +4,9 @@ import type { DateTime } from '../time/luxon';
 export type Section =
   'shipped' | 'now' | 'blocked' | 'next' | 'decisions' | 'tried' | 'plans' | 'watch' | 'doNotTouch';
 
+/** What only the author can add to an item: why it fails, when it is pushed, why it was decided, who can unblock it. */
+export type Lack = 'cause' | 'push' | 'why' | 'owner';
+
 /** One line of a note. `id` is the same from draft to draft for the same fact. */
 export interface Item {
   readonly id: string;
@@ -20,6 +23,7 @@ export interface Item {
   readonly since?: DateTime;
   readonly answerBy?: DateTime;
   readonly until?: DateTime;
+  readonly lacks?: Lack;
 }
 
 export interface Author {

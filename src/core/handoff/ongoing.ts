@@ -17,7 +17,7 @@ const branchesTold = 12;
  */
 export function ongoingItems(reading: RepositoryReading, lines: Lines, here: boolean): Item[] {
   const { root, tree } = reading;
-  const item = (id: string, text: string, more: Pick<Item, 'commits' | 'paths'> = {}): Item => ({
+  const item = (id: string, text: string, more: Pick<Item, 'commits' | 'paths' | 'lacks'> = {}): Item => ({
     id,
     section: 'now',
     text,
@@ -30,7 +30,8 @@ export function ongoingItems(reading: RepositoryReading, lines: Lines, here: boo
   if (lines.current && hasNews(reading, lines.current)) {
     const text = currentText(reading, lines.current);
     const commits = lines.current.commits.map(({ sha }) => sha);
-    items.push(item(factId(root, 'branch', lines.current.name ?? ''), text, { commits }));
+    const more = { commits, ...(isOnlyHere(reading, lines.current) && { lacks: 'push' as const }) };
+    items.push(item(factId(root, 'branch', lines.current.name ?? ''), text, more));
   }
   const operation = operationText(reading);
   if (operation !== null)
@@ -55,6 +56,12 @@ export function ongoingItems(reading: RepositoryReading, lines: Lines, here: boo
 
 function hasNews({ tree }: RepositoryReading, line: BranchLine): boolean {
   return line.commits.length > 0 || (tree.head.upstream?.ahead ?? 0) > 0;
+}
+
+/** Whether the reader cannot get at what is committed, though there is somewhere to push it to. */
+function isOnlyHere({ tree, branches }: RepositoryReading, line: BranchLine): boolean {
+  const ahead = tree.head.upstream?.ahead ?? line.unpushed;
+  return ahead > 0 && branches.some(({ remote }) => remote);
 }
 
 function currentText({ tree, branches }: RepositoryReading, line: BranchLine): string {

@@ -12,6 +12,8 @@ export type JournalEvent =
       readonly base: string;
       /** The only branch that the note speaks of; absent when it speaks of all. */
       readonly branch?: string;
+      /** What only the author can add, by the hidden id of its line. */
+      readonly asks?: readonly { readonly item: string; readonly lacks: string }[];
       /** A terminal printed it: Baton keeps no document of it. */
       readonly printed?: boolean;
     }
@@ -35,6 +37,8 @@ export type JournalEvent =
       readonly destination?: string;
       readonly attempt?: string;
       readonly branch?: string;
+      /** The note that this text continues (a list that was too long, an update beside it); absent for a note. */
+      readonly partOf?: string;
     }
   | {
       readonly kind: 'post-failed';

@@ -11,6 +11,8 @@ export interface NoteState {
     readonly base: string;
     /** The only branch that it speaks of; absent when it speaks of all. */
     readonly branch?: string;
+    /** What only its author can add. */
+    readonly asks?: readonly { readonly item: string; readonly lacks: string }[];
   } | null;
   /** Why it could not be posted. */
   readonly why: string | null;
@@ -42,10 +44,11 @@ export function choiceOf(events: readonly JournalEvent[], key: string): string |
 function step(state: NoteState, event: Extract<JournalEvent, { note: string }>): NoteState {
   switch (event.kind) {
     case 'note-drafted': {
-      const { since, until, base, branch } = event;
+      const { since, until, base, branch, asks } = event;
+      const more = { ...(branch !== undefined && { branch }), ...(asks && { asks }) };
       // Refreshing a note that waits to be sent does not take it out of the queue; drafting a discarded one revives it.
       const kind = state.kind === 'discarded' ? 'draft' : state.kind;
-      return { ...state, kind, drafted: { since, until, base, ...(branch !== undefined && { branch }) } };
+      return { ...state, kind, drafted: { since, until, base, ...more } };
     }
     case 'post-attempted':
       return { ...state, kind: 'undecided', why: null };

@@ -24,6 +24,13 @@ const addedKinds: Readonly<Record<AddedKind, true>> = {
 };
 const addedKind: Check = (value) => typeof value === 'string' && Object.hasOwn(addedKinds, value);
 
+const asks: Check = (value) =>
+  Array.isArray(value) &&
+  value.every((each: unknown) => {
+    const { item, lacks } = (each ?? {}) as { item?: unknown; lacks?: unknown };
+    return itemId(item) && text(lacks);
+  });
+
 const optional =
   (check: Check): Check =>
   (value) =>
@@ -42,6 +49,7 @@ const shapes: {
     until: instant,
     base: text,
     branch: optional(text),
+    asks: optional(asks),
     printed: optional(flag),
   },
   'post-attempted': { at: instant, note: text, destination: text, attempt: optional(text) },
@@ -56,6 +64,7 @@ const shapes: {
     destination: optional(text),
     attempt: optional(text),
     branch: optional(text),
+    partOf: optional(text),
   },
   'post-failed': { at: instant, note: text, why: text, undecided: flag, attempt: optional(text) },
   'note-discarded': { at: instant, note: text },

@@ -5,6 +5,7 @@ import { noteStates } from '../../core/journal/notes';
 import type { NoteState } from '../../core/journal/notes';
 import { noteIdIn } from '../../core/post/marker';
 import { UserError } from '../../core/errors';
+import { asksOf } from '../../core/handoff/questions';
 import { DateTime } from '../../core/time/luxon';
 import { draftHandoff, NoActivityError } from '../../usecases/draftHandoff';
 import { myZone } from '../../host/myZone';
@@ -153,6 +154,7 @@ async function write(
       since: utc(fresh.window.since),
       until: utc(fresh.window.until),
       base: fresh.markdown,
+      asks: asksOf(fresh.items),
       ...(branch !== null && { branch }),
     },
   ]);

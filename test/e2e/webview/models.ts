@@ -83,7 +83,7 @@ export const review: ReviewModel = {
     },
     {
       kind: 'questions',
-      questions: [{ text: 'Who answers for the missing REFUND_KEY, and by when?', line: 9 }],
+      questions: [{ id: 'a1-owner', text: 'Who answers for the missing REFUND_KEY, and by when?', line: 9 }],
     },
   ],
   problems: ['Say yes to posting in public, or choose another place.'],

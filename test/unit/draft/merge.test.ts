@@ -179,7 +179,10 @@ describe('merging any draft', () => {
       titles: fc.oneof(
         { weight: 3, arbitrary: fc.constant(usualTitles) },
         { weight: 1, arbitrary: fc.constant(german) },
-        { weight: 1, arbitrary: fc.shuffledSubarray([...usualTitles], { minLength: 3 }) },
+        {
+          weight: 1,
+          arbitrary: fc.shuffledSubarray([...usualTitles], { minLength: 3 }) as fc.Arbitrary<Titles>,
+        },
       ),
     })
     .map(({ facts: some, pickUp, titles }) => {

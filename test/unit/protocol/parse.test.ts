@@ -60,6 +60,8 @@ describe('Messages from the review page', () => {
     { type: 'consent', id: 'public', given: true },
     { type: 'unmention', login: 'bruno' },
     { type: 'goTo', line: 7 },
+    { type: 'answer', id: 'a1-why', text: 'The bank throttles.' },
+    { type: 'skip', id: 'a1-why' },
   ];
 
   it('are taken as they are when they are right, without anything more', () => {
@@ -83,6 +85,9 @@ describe('Messages from the review page', () => {
       { type: 'consent', given: true },
       { type: 'repository', repository: '' },
       { type: 'unmention', login: 3 },
+      { type: 'answer', id: 'a1-why', text: '' },
+      { type: 'answer', id: 'a1-why', text: 'x'.repeat(2_001) },
+      { type: 'skip', id: '' },
       { type: 'goTo', line: -1 },
       { type: 'goTo', line: Infinity },
       { type: 'post' },

@@ -231,7 +231,7 @@ describe('the review page', () => {
 
   it('says who of those mentioned is away, and asks at most three questions', () => {
     const mentions = [{ mention: { kind: 'person' as const, name: 'Bruno', line: 1 }, member: null }];
-    const questions = ['a', 'b', 'c', 'd'].map((text) => ({ text, line: 1 }));
+    const questions = ['a', 'b', 'c', 'd'].map((text) => ({ id: text, text, line: 1 }));
     const away = new Map([['bruno', 'off until Fri 10:00 Lisbon (10:00 UTC)']]);
     const model = reviewModel(prepared({ mentions }), choices(), situation({ away, questions }));
     assert.deepEqual(section(model, 'readers')?.mentions, [

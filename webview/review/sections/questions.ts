@@ -1,15 +1,55 @@
+import type { QuestionsSection } from '../../../src/protocol';
+import { button, textField } from '../../controls';
 import { element } from '../../element';
 import { createSection, lineButton, type SectionView, type Send } from './section';
 
-/** What a reader would ask. */
+type Question = QuestionsSection['questions'][number];
+
+/** What only the author can answer: in place, or not at all. */
 export function createQuestions(send: Send): SectionView<'questions'> {
-  return createSection('A reader would ask', {
-    key: ({ questions }) => questions,
+  /** What is being typed outlives the other answers. */
+  const typed = new Map<string, string>();
+  return createSection('Only you can answer', {
+    key: ({ questions }) => questions.map(({ id, text }) => [id, text]),
     build: ({ questions }) => {
       const items = questions
         .slice(0, 3)
-        .map(({ text, line }) => element('li', '', text, ...(line === null ? [] : [lineButton(line, send)])));
+        .map((question) =>
+          element('li', 'field question', ...(question.id === null ? told(question) : asked(question))),
+        );
       return items.length > 0 ? [element('ul', 'plain', ...items)] : [];
     },
   });
+
+  function told({ text, line }: Question): (Node | string)[] {
+    return [text, ...(line === null ? [] : [lineButton(line, send)])];
+  }
+
+  function asked(question: Question): (Node | string)[] {
+    const id = question.id ?? '';
+    const answer = (): void => {
+      const text = (typed.get(id) ?? '').trim().slice(0, 2_000);
+      if (text === '') return;
+      typed.delete(id);
+      send({ type: 'answer', id, text });
+    };
+    const field = textField(question.text, typed.get(id) ?? '', 'One line', (value) => typed.set(id, value));
+    field.node.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter' && !event.isComposing) answer();
+    });
+    // Three buttons of one name are told apart by what they are about.
+    const named = (text: string, press: () => void): HTMLElement => {
+      const { node } = button(text, 'secondary', press);
+      node.setAttribute('aria-label', `${text}: ${question.text}`);
+      return node;
+    };
+    const buttons = element(
+      'div',
+      'answers',
+      named('Answer', answer),
+      named('Skip', () => send({ type: 'skip', id })),
+      ...(question.line === null ? [] : [lineButton(question.line, send)]),
+    );
+    return [field.node, buttons];
+  }
 }

@@ -35,7 +35,9 @@ export function createSection<Kind extends ReviewSection['kind']>(
         const children = section ? parts.build(section) : [];
         content.replaceChildren(...children);
         if (hadFocus)
-          content.querySelector<HTMLElement>('vscode-radio-group, vscode-checkbox, button')?.focus();
+          content
+            .querySelector<HTMLElement>('vscode-radio-group, vscode-checkbox, vscode-text-field, button')
+            ?.focus();
       }
       node.hidden = content.childNodes.length === 0;
       if (section) parts.sync?.(section);

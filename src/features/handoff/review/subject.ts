@@ -13,7 +13,7 @@ import { noChoices, type ReviewChoices, type ReviewSituation } from './choices';
 import { GitHubLook } from './look';
 import { reviewModel } from './model';
 import { awayOf, peopleNow } from './people';
-import { questionsOf } from './sections/questions';
+import { Questions } from './sections/questions';
 
 export type ReviewServices = Pick<Services, 'git' | 'files' | 'gitHub' | 'sessions' | 'settings' | 'log'>;
 
@@ -29,6 +29,7 @@ export class Review implements ReviewSubject {
   #people: readonly MemberNow[] | null = null;
   #numberTitle: string | null = null;
   #unpushed = false;
+  readonly #questions: Questions;
 
   constructor(
     readonly services: ReviewServices,
@@ -39,6 +40,7 @@ export class Review implements ReviewSubject {
     private readonly open: (address: string) => Promise<void> = openInBrowser,
   ) {
     this.look = new GitHubLook(services);
+    this.#questions = new Questions(noteId, document, home.state);
   }
 
   async choose(choice: ReviewChoice): Promise<void> {
@@ -66,6 +68,10 @@ export class Review implements ReviewSubject {
         break;
       case 'unmention':
         break;
+      case 'answer':
+      case 'skip':
+        await this.#questions.take(choice);
+        return this.prepare({ ask: true });
     }
   }
 
@@ -84,6 +90,7 @@ export class Review implements ReviewSubject {
       this.#people ?? peopleNow(home.repository.root, services, signal),
     ]);
     this.#people = people;
+    this.#questions.read(events);
     this.#unpushed = tree.changes.length > 0 || tree.head.upstream === null || tree.head.upstream.ahead > 0;
     const before = this.address;
     const chosen = this.prepared?.candidates.find(
@@ -124,7 +131,7 @@ export class Review implements ReviewSubject {
       result: this.result,
       linesAbove: this.#linesAbove(),
       away: awayOf(this.prepared?.mentions.map(({ member }) => member) ?? []),
-      questions: questionsOf(this.document.getText()),
+      questions: this.#questions.shown(),
     };
   }
 

@@ -1,15 +1,85 @@
-import { nextPlaceholder, statePlaceholder } from '../../../../core/handoff/note';
-import type { QuestionsSection } from '../../../../protocol';
+import * as vscode from 'vscode';
+import { openQuestions, withAnswer, type Question } from '../../../../core/handoff/questions';
+import { choiceOf, noteStates } from '../../../../core/journal/notes';
+import type { JournalEvent } from '../../../../core/journal/events';
+import type { RepositoryState } from '../../../../core/ports/state';
+import type { QuestionsMessage, QuestionsSection } from '../../../../protocol';
+import { replaceText } from '../../editing';
 
-/** What a reader of the document would ask, three things at most. */
-export function questionsOf(text: string): QuestionsSection['questions'] {
-  const lines = text.split(/\r?\n/);
-  const asked: readonly [string, string][] = [
-    [statePlaceholder, 'Where does the work stand?'],
-    [nextPlaceholder, 'What is the one thing to do next?'],
-  ];
-  return asked.flatMap(([placeholder, question]) => {
-    const line = lines.findIndex((each) => each.includes(placeholder));
-    return line < 0 ? [] : [{ text: question, line: line + 1 }];
-  });
+/** Which questions of a note its author wants to hear no more of. */
+const skippedKey = (note: string): string => `questions.skipped.${note}`;
+
+/** What only the author can answer, three things at most. */
+export class Questions {
+  #events: readonly JournalEvent[] = [];
+
+  constructor(
+    private readonly note: string,
+    private readonly document: vscode.TextDocument,
+    private readonly state: Pick<RepositoryState, 'append'>,
+  ) {}
+
+  /** Takes in what the journal says now. */
+  read(events: readonly JournalEvent[]): void {
+    this.#events = events;
+  }
+
+  shown(): QuestionsSection['questions'] {
+    return this.#open().map((question) => ({
+      id: question.id,
+      text: textOf(question),
+      line: question.line,
+    }));
+  }
+
+  /** Writes an answer to where it belongs in the note, or remembers that the question is skipped. */
+  async take(message: QuestionsMessage): Promise<void> {
+    const question = this.#open().find(({ id }) => id === message.id);
+    if (!question) return;
+    if (message.type === 'answer') {
+      await replaceText(this.document, withAnswer(this.document.getText(), question, message.text));
+      return;
+    }
+    const value = [...this.#skipped(), question.id].join(' ');
+    const choice = {
+      kind: 'choice',
+      at: new Date().toISOString(),
+      key: skippedKey(this.note),
+      value,
+    } as const;
+    this.#events = [...this.#events, choice];
+    await this.state.append([choice]);
+  }
+
+  #open(): Question[] {
+    const drafted = noteStates(this.#events).get(this.note)?.drafted;
+    return openQuestions(
+      this.document.getText(),
+      drafted?.base ?? '',
+      drafted?.asks ?? [],
+      new Set(this.#skipped()),
+    );
+  }
+
+  #skipped(): readonly string[] {
+    return choiceOf(this.#events, skippedKey(this.note))?.split(' ') ?? [];
+  }
+}
+
+function textOf({ lacks, about }: Question): string {
+  const said = about.length > 160 ? `${about.slice(0, 159)}…` : about;
+  switch (lacks) {
+    case 'state':
+      return vscode.l10n.t('Where does the work stand?');
+    case 'nextAction':
+      return vscode.l10n.t('What is the one thing to do next?');
+    case 'cause':
+      return vscode.l10n.t('Why does this fail? {0}', said);
+    case 'push':
+      return vscode.l10n.t('Only you have these commits. How does the reader get them? {0}', said);
+    case 'why':
+      return vscode.l10n.t('Why was this decided? {0}', said);
+    case 'owner':
+      return vscode.l10n.t('Who can unblock this? {0}', said);
+  }
 }

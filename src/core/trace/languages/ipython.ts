@@ -5,7 +5,11 @@ import { exceptionLine } from './pythonLine';
 import { mark } from '../text/marks';
 
 /** IPython's and Jupyter's tracebacks: the code around each call, an arrow at its line, the error at both ends. */
-export const ipython: Recogniser = { marks: mark.closed, anchors: (text) => opening.test(text), read };
+export const ipython: Recogniser = {
+  marks: mark.closed,
+  anchors: (text) => text.includes('  Traceback (') && opening.test(text),
+  read,
+};
 
 const opening = /([\p{L}_][\w.]{0,200}) {2,120}Traceback \(most recent call last\)\s*$/u;
 const joint =

@@ -3,6 +3,7 @@ import { continued, headerAbove, headerIn, isErrorName } from '../text/header';
 import { behind, isForeign, type Line } from '../text/prefix';
 import { messageOf, testHeader, unwrapped } from './testRunners';
 import { v8Frame } from './v8Frame';
+import { openBrace } from '../text/letters';
 import { mark } from '../text/marks';
 
 /** V8's stacks as Node, Deno, Bun and browsers print them, with Node's `[cause]` and `[errors]`. */
@@ -117,11 +118,11 @@ class Reader {
     const frame = v8Frame(text);
     if (frame) {
       this.current.frames.push(frame);
-      if (text.trimEnd().endsWith(' {')) this.depth += 1;
+      if (opensBrace(text)) this.depth += 1;
       return at + 1;
     }
     if (omitted.test(text)) {
-      if (text.trimEnd().endsWith(' {')) this.depth += 1;
+      if (opensBrace(text)) this.depth += 1;
       return at + 1;
     }
     const cause = /^\s*(?:\[cause\]: |cause: |[Cc]aused [Bb]y: )/.exec(text);
@@ -228,6 +229,10 @@ class Reader {
     }
     return null;
   }
+}
+
+function opensBrace(text: string): boolean {
+  return text.charCodeAt(text.length - 1) === openBrace && text.endsWith(' {');
 }
 
 /** A nested error of a class whose name does not tell: `Foo: message`. */

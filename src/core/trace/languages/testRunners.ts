@@ -5,7 +5,7 @@ type Placed = Header & { readonly line: number };
 
 /** A message without what test runners and runtimes print between it and the frames: code, carets, a diff. */
 export function messageOf(message: string | null): string | null {
-  if (message === null) return null;
+  if (message === null || !message.includes('\n')) return message;
   let lines = message.split('\n');
   const diff = lines.findIndex((line) => /^\s*\+ expected - actual\s*$/.test(line));
   if (diff > 0) lines = lines.slice(0, diff);

@@ -104,7 +104,8 @@ export function headerAbove(
     const found = headerIn(text);
     if (!found) continue;
     const prefix = text.slice(0, found.column);
-    return { ...found, message: continued(found.message, lines, at + 1, first, prefix), line: at };
+    const message = continued(found.message, lines, at + 1, first, prefix);
+    return { type: found.type, message, column: found.column, line: at };
   }
   return null;
 }
@@ -117,6 +118,7 @@ export function continued(
   to: number,
   prefix: string,
 ): string | null {
+  if (from >= to) return message === '' ? null : (message?.trim() ?? null);
   const more = lines.slice(from, to).map((line) => behind(prefix, wholeOf(line)));
   const whole = [message ?? '', ...more].join('\n').trim();
   return whole === '' ? null : whole;

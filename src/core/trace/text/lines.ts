@@ -1,34 +1,34 @@
 import { carriageReturn, greater } from './letters';
 import { longest, strip, withoutEscapes, type Line } from './prefix';
 
-/**
- * A text as the streams of lines in it: each writer of an interleaved log, and each JSON string with line breaks
- * in it, is a stream of its own. In the order of their first lines. Linear in the length of the text.
- */
-export function streamsOf(text: string): readonly Stream[] {
-  return collect(text, 0);
-}
-
+/** Takes the lines of one writer, in their order. */
 export interface Stream {
-  readonly lines: readonly Line[];
-  /** It was inside a string: what is found there is a trace only when it names its error. */
-  readonly embedded: boolean;
+  add(line: Line): void;
+  end(): void;
 }
 
-function collect(text: string, depth: number): Stream[] {
-  const sorter = new Sorter();
-  const embedded: Stream[] = [];
+/**
+ * Gives the lines of a text to the streams that they belong to: each writer of an interleaved log is one, and so is
+ * each JSON string with line breaks in it (`embedded`). Linear in the length of the text.
+ */
+export function sortLines(text: string, open: (embedded: boolean) => Stream): void {
+  sort(text, open, 0, 0);
+}
+
+function sort(text: string, open: (embedded: boolean) => Stream, depth: number, first: number): void {
+  const writers = new Writers(() => open(depth > 0));
   const escaped = text.includes('\u001b') || text.includes('\u009b');
   const breaking = depth < 3 && breaks(text);
   const quoting = text.includes('>');
-  const returning = text.includes('\r');
+  const returns = text.includes('\r');
   let quoted = false;
   let lone = -1;
+  let number = first;
   for (let from = 0, to: number; from <= text.length; from = to + 1) {
     to = text.indexOf('\n', from);
     if (to < 0) to = text.length;
     let end = to;
-    if (returning) {
+    if (returns) {
       if (to > from && text.charCodeAt(to - 1) === carriageReturn) end -= 1;
       // A lone carriage return ends a line too (progress bars, old Macs).
       if (lone < from) lone = text.indexOf('\r', from);
@@ -38,7 +38,7 @@ function collect(text: string, depth: number): Stream[] {
     let line = text.slice(from, end);
     if (escaped) line = withoutEscapes(line);
     if (breaking && breaks(line)) {
-      for (const inner of innerTexts(line)) embedded.push(...collect(inner, depth + 1));
+      for (const inner of innerTexts(line)) sort(inner, open, depth + 1, number);
     }
     if (quoting) {
       // A mail program quotes line after line; a lone `>` is pytest pointing at a line.
@@ -46,10 +46,10 @@ function collect(text: string, depth: number): Stream[] {
       if (quotes && (quoted || isQuoted(text.slice(to + 1, to + 6)))) line = line.replace(quotation, '');
       quoted = quotes;
     }
-    sorter.add(line);
+    writers.add(line, number);
+    if (depth === 0) number += 1;
   }
-  const own = sorter.streams().map((lines) => ({ lines, embedded: depth > 0 }));
-  return [...own, ...embedded];
+  writers.end();
 }
 
 const quotation = /^ {0,3}(?:> ?){1,20}/;
@@ -58,30 +58,30 @@ function isQuoted(line: string): boolean {
   return line.charCodeAt(0) <= greater && /^ {0,3}>/.test(line);
 }
 
-/** Gives each line to its writer. */
-class Sorter {
-  private readonly bySource = new Map<string, Line[]>();
+/** Gives each line to its writer's stream. */
+class Writers {
+  private readonly streams = new Map<string, Stream>();
   private source: string | null = null;
-  private current: Line[] = [];
+  private current: Stream | null = null;
 
-  add(line: string): void {
+  constructor(private readonly open: () => Stream) {}
+
+  add(line: string, at: number): void {
     const { text, logged, source } = strip(line);
-    if (source !== this.source) this.turnTo(source);
-    this.current.push(
-      text.length > longest
-        ? { text: text.slice(0, longest), whole: text, logged }
-        : { text, whole: text, logged },
-    );
+    const stream = this.current !== null && source === this.source ? this.current : this.turnTo(source);
+    stream.add({ text: text.length > longest ? text.slice(0, longest) : text, whole: text, logged, at });
   }
 
-  streams(): Line[][] {
-    return [...this.bySource.values()];
+  end(): void {
+    for (const stream of this.streams.values()) stream.end();
   }
 
-  private turnTo(source: string): void {
+  private turnTo(source: string): Stream {
+    const stream = this.streams.get(source) ?? this.open();
+    this.streams.set(source, stream);
     this.source = source;
-    this.current = this.bySource.get(source) ?? [];
-    this.bySource.set(source, this.current);
+    this.current = stream;
+    return stream;
   }
 }
 

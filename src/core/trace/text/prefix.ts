@@ -7,6 +7,8 @@ export interface Line {
   readonly whole: string;
   /** What a logger put in front: its level (`ERROR`), `stamp` for a time stamp without a level, empty for nothing. */
   readonly logged: string;
+  /** Which line of the text it is, from 0. */
+  readonly at: number;
 }
 
 /** Whether a line was logged for itself, when `anchor` is a line in the middle of a trace. */

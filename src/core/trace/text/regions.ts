@@ -4,23 +4,16 @@ import { mayBelong, numbersFrame } from './look';
 const linesAbove = 128;
 const linesBelow = 250;
 
-/**
- * The parts of a text that can hold a trace: the lines around any that passes the first look. Most of a log is never
- * taken apart: finding a line's end and looking at its last few characters costs a hundredth of reading it.
- */
-export function regionsOf(text: string): readonly string[] {
-  const finder = new RegionFinder();
-  const regions = finder.take(text);
-  regions.push(...finder.end());
-  return regions;
-}
-
 /** The longest line that is held back whole when a text comes in pieces. */
 const longestLine = 1_000_000;
 /** A region is handed out when it is larger, so that endless frames need no endless memory. */
 const largestRegion = 16_000_000;
 
-/** Finds the regions of a text that comes in pieces, holding no more of it than a region needs. */
+/**
+ * Finds the parts of a text that can hold a trace: the lines around any that passes the first look. Most of a log is
+ * never taken apart: finding a line's end and looking at its last few characters costs a hundredth of reading it. The
+ * text may come in pieces; no more of it is held than a region needs.
+ */
 export class RegionFinder {
   private text = '';
   /** Where the first line begins that was not looked at. */

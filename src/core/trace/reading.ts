@@ -1,0 +1,77 @@
+import type { PrintedTrace } from '../report/model';
+import { recognisers } from './languages/all';
+import type { Found } from './text/found';
+import type { Stream } from './text/lines';
+import { marksOf } from './text/marks';
+import type { Line } from './text/prefix';
+
+/** A trace and the line of the text that it begins at. */
+export interface PlacedTrace {
+  readonly trace: PrintedTrace;
+  readonly at: number;
+}
+
+/** How many lines are gathered before they are read. */
+const batch = 4_096;
+/** As far below as any reader looks before it decides, and as far above. */
+const ahead = 512;
+const above = 512;
+
+/** Reads the traces in one writer's lines, and lets go of lines when no trace can need them any more. */
+export class Reading implements Stream {
+  private lines: Line[] = [];
+  /** Lines before it belong to traces that were read. */
+  private low = 0;
+  private at = 0;
+  private enough = batch;
+
+  constructor(
+    private readonly embedded: boolean,
+    private readonly into: PlacedTrace[],
+  ) {}
+
+  add(line: Line): void {
+    this.lines.push(line);
+    if (this.lines.length < this.enough) return;
+    this.read(this.lines.length - ahead);
+    const done = Math.max(this.low, this.at - above);
+    this.lines = this.lines.slice(done);
+    this.at -= done;
+    this.low -= done;
+    // A trace that is longer than what was gathered is read again when there is twice as much.
+    this.enough = Math.max(this.lines.length * 2, batch);
+  }
+
+  end(): void {
+    this.read(this.lines.length);
+    this.lines = [];
+  }
+
+  private read(until: number): void {
+    const { lines } = this;
+    while (this.at < until) {
+      const found = findAt(lines, this.at, this.low);
+      if (!found) {
+        this.at += 1;
+        continue;
+      }
+      if (found.end > until) return;
+      // What is found in a string is a trace only when it names its error.
+      if (!this.embedded || typeof found.trace.errors[0]?.type === 'string')
+        this.into.push({ trace: found.trace, at: lines[found.start]?.at ?? 0 });
+      this.low = this.at = Math.max(found.end, this.at + 1);
+    }
+  }
+}
+
+function findAt(lines: readonly Line[], at: number, low: number): Found | null {
+  const text = lines[at]?.text ?? '';
+  const marks = marksOf(text);
+  if (marks === 0) return null;
+  for (const recogniser of recognisers) {
+    if ((recogniser.marks & marks) === 0 || !recogniser.anchors(text)) continue;
+    const found = recogniser.read(lines, at, low);
+    if (found) return found;
+  }
+  return null;
+}

@@ -14,7 +14,7 @@ export function lastHandoff(
   let last: NotePosted | null = null;
   let latest = -Infinity;
   for (const event of events) {
-    if (event?.kind !== 'note-posted') continue;
+    if (event?.kind !== 'note-posted' || event.partOf !== undefined) continue;
     if (event.branch !== undefined && event.branch !== about.branch) continue;
     const until = Date.parse(event.until);
     if (until < latest || (about.before !== undefined && until >= about.before)) continue;

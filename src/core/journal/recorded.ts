@@ -41,7 +41,11 @@ function describeOne({ repository, directory, events, drafts, skipped }: Recorde
   const lines = outcomes.slice(-mostLines).reverse().map(describeOutcome);
   const left = outcomes.length - lines.length;
   if (left > 0) lines.push(`- and ${left} older`);
-  const posted = new Set(events.flatMap((event) => (event.kind === 'note-posted' ? [event.note] : []))).size;
+  const posted = new Set(
+    events.flatMap((event) =>
+      event.kind === 'note-posted' && event.partOf === undefined ? [event.note] : [],
+    ),
+  ).size;
   const choices = new Map(
     events.flatMap((event) => (event.kind === 'choice' ? [[event.key, event.value]] : [])),
   );

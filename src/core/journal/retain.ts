@@ -2,6 +2,7 @@ import { stillToSend } from '../outbox/retained';
 import type { JournalEvent } from './events';
 import { addedItems } from './items';
 import { lastHandoff } from './lastHandoff';
+import { restorableDays } from './letGo';
 import { isActivity, parseEvent } from './parse';
 
 /** One line of the log: its id (unique, so that a line written twice counts once) and what it says. */
@@ -15,6 +16,7 @@ export const activityDays = 30;
 const most = {
   notes: 50,
   printed: 20,
+  discarded: 500,
   posts: 30,
   drafts: 3,
   activity: 2_000,
@@ -44,7 +46,7 @@ export function retain(entries: readonly Entry[], now: string): readonly Entry[]
   newest((event) => event !== null && isActivity(event) && alive.has(event), most.activity);
   newest((event) => event === null, most.unknown);
   for (const index of lastChoices(events)) kept.add(index);
-  for (const index of noteHistories(events)) kept.add(index);
+  for (const index of noteHistories(events, now)) kept.add(index);
   for (const index of openItems(events)) kept.add(index);
   for (const index of stillToSend(events)) kept.add(index);
   const handoff = lastHandoff(events);
@@ -88,10 +90,11 @@ function openItems(events: readonly (JournalEvent | null)[]): readonly number[] 
 
 /**
  * The events of the newest notes (those that a terminal only printed are counted apart, so that a script that drafts
- * every minute does not push out what a note in the editor is merged with), and of every note whose last post neither succeeded nor was given up. Of a note's
- * posts the latest are kept: an attempt never outlives its result, else it would look as if it were still under way.
+ * every minute does not push out what a note in the editor is merged with), and of every note whose last post neither
+ * succeeded nor was given up; of older ones that they were discarded. Of a note's posts the latest are kept: an attempt
+ * never outlives its result, else it would look as if it were still under way.
  */
-function noteHistories(events: readonly (JournalEvent | null)[]): readonly number[] {
+function noteHistories(events: readonly (JournalEvent | null)[], now: string): readonly number[] {
   const notes = new Map<string, number[]>();
   events.forEach((event, index) => {
     if (!event || !('note' in event)) return;
@@ -108,17 +111,26 @@ function noteHistories(events: readonly (JournalEvent | null)[]): readonly numbe
       return event?.kind === 'note-drafted' && event.printed === true;
     });
   const printed = histories.filter(isPrinted);
-  const newest = new Set([
+  const newest = new Set<readonly number[]>([
     ...histories.filter((history) => !isPrinted(history)).slice(-most.notes),
     ...printed.slice(-most.printed),
   ]);
   const isOpen = (history: readonly number[]): boolean =>
     ['post-attempted', 'post-failed'].includes(events[history.at(-1) ?? -1]?.kind ?? '');
-  return histories
-    .filter((history) => newest.has(history) || isOpen(history))
-    .flatMap((history) => {
+  const oldest = Date.parse(now) - restorableDays * 86_400_000;
+  // As long as its file can be brought back, it must not look like a draft.
+  const isDiscarded = (history: readonly number[]): boolean => {
+    const last = events[history.at(-1) ?? -1];
+    return last?.kind === 'note-discarded' && Date.parse(last.at) >= oldest;
+  };
+  const isWhole = (history: readonly number[]): boolean => newest.has(history) || isOpen(history);
+  const others = histories.filter((history) => !isWhole(history) && isDiscarded(history));
+  return [
+    ...histories.filter(isWhole).flatMap((history) => {
       const drafts = history.filter((index) => events[index]?.kind === 'note-drafted');
-      const others = history.filter((index) => events[index]?.kind !== 'note-drafted');
-      return [...drafts.slice(0, 1), ...drafts.slice(-most.drafts), ...others.slice(-most.posts)];
-    });
+      const rest = history.filter((index) => events[index]?.kind !== 'note-drafted');
+      return [...drafts.slice(0, 1), ...drafts.slice(-most.drafts), ...rest.slice(-most.posts)];
+    }),
+    ...others.slice(-most.discarded).flatMap((history) => history.slice(-1)),
+  ];
 }

@@ -8,6 +8,7 @@ import { UserError } from '../../core/errors';
 import { asksOf } from '../../core/handoff/questions';
 import { DateTime } from '../../core/time/luxon';
 import { draftHandoff, NoActivityError } from '../../usecases/draftHandoff';
+import { letGoOfOldDrafts } from '../../usecases/letGo';
 import { myZone } from '../../host/myZone';
 import { plainMessage } from '../../host/plainText';
 import { withProgress } from '../../host/progress';
@@ -60,6 +61,7 @@ export async function draftNote(
   const fresh = await compose(services, home, notebook, { id, zone, branch });
   tell(fresh.warnings, services.log);
   const document = await write(home, unposted, fresh, branch);
+  void letGoOfOldDrafts(home.state, Date.now()).catch((error: unknown) => services.log.warn(String(error)));
   notebook.changed();
   await showNote(document);
   return document;

@@ -55,8 +55,8 @@ export function asMarkdown(text: string): string {
 }
 
 /**
- * Takes a note out of the view and closes it. Its file stays, so that it can be brought back: at once by
- * the button, and later from "Open Handoff…".
+ * Takes a note out of the view and closes it. Its file stays for a month, so that it can be brought back: at
+ * once by the button, and later from "Open Handoff…".
  */
 export async function discardNote(argument: NoteArgument, notebook: Notebook): Promise<void> {
   const document = await noteDocument(argument);

@@ -51,9 +51,9 @@ export class Notebook implements vscode.Disposable {
    * The repositories of the workspace's folders, each once.
    * @throws UserError when there is none, or git cannot be run
    */
-  async homes(signal?: AbortSignal): Promise<readonly [Home, ...Home[]]> {
+  async homes(): Promise<readonly [Home, ...Home[]]> {
     const directories = this.directories();
-    const [first, ...rest] = await this.#open(directories, signal);
+    const [first, ...rest] = await this.#open(directories);
     if (!first)
       throw new UserError(
         vscode.l10n.t(
@@ -95,8 +95,8 @@ export class Notebook implements vscode.Disposable {
     for (const each of this.#watchers.values()) each.dispose();
   }
 
-  async #open(directories: readonly string[], signal?: AbortSignal): Promise<readonly Home[]> {
-    const repositories = await Promise.all(directories.map((directory) => this.#openOnce(directory, signal)));
+  async #open(directories: readonly string[]): Promise<readonly Home[]> {
+    const repositories = await Promise.all(directories.map((directory) => this.#openOnce(directory)));
     const byRoot = new Map<string, Home>();
     for (const repository of repositories) {
       if (!repository || byRoot.has(repository.root)) continue;
@@ -119,11 +119,14 @@ export class Notebook implements vscode.Disposable {
     this.#watchers.set(directory, watcher);
   }
 
-  /** A folder that held a repository once is not asked again; one without may get one. */
-  async #openOnce(directory: string, signal?: AbortSignal): Promise<GitRepository | null> {
+  /**
+   * A folder that held a repository once is not asked again; one without may get one. Several wait for one answer, so
+   * nobody's signal may call it off.
+   */
+  async #openOnce(directory: string): Promise<GitRepository | null> {
     const known = this.#opened.get(directory);
     if (known) return known;
-    const opening = this.services.git.open(directory, signal);
+    const opening = this.services.git.open(directory);
     this.#opened.set(directory, opening);
     const repository = await opening.catch((error: unknown) => {
       this.#opened.delete(directory);

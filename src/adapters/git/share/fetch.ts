@@ -1,0 +1,129 @@
+import type { Cancellation } from '../../../core/cancel';
+import { UserError } from '../../../core/errors';
+import type { Fetched, ShareRemote } from '../../../core/ports/share';
+import { parseManifest, type Manifest } from '../../../core/share/manifest';
+import { shareRef, type ShareName } from '../../../core/share/names';
+import { dangerIn } from '../../../core/share/safePaths';
+import { readCommit } from './commit';
+import { rooms } from './more';
+import { listRefs, reach } from './push';
+import type { Place } from './settings';
+import { shownPath } from './treeState';
+
+const quietly = [
+  '--no-tags',
+  '--no-write-fetch-head',
+  '--no-recurse-submodules',
+  '--no-auto-maintenance',
+  '--refmap=',
+];
+
+/** Fetches a snapshot from the first of `remotes` that has it. */
+export async function fetchShare(
+  place: Place,
+  share: ShareName,
+  remotes: readonly ShareRemote[],
+  signal?: Cancellation,
+): Promise<Fetched> {
+  const ref = shareRef(share);
+  let failure: unknown;
+  for (const remote of remotes) {
+    const found = await listRefs(place, remote, [ref], signal).catch((error: unknown) => {
+      if (!(error instanceof UserError)) throw error;
+      failure ??= error;
+      return new Map<string, string>();
+    });
+    if (!found.has(ref)) continue;
+    await fetchRefs(place, remote, [`+${ref}:${ref}`], signal);
+    const commit = await readCommit(place, ref, signal);
+    const manifest = commit && parseManifest(commit.message);
+    const most = (manifest?.hasHead ? 1 : 0) + 1 + (manifest?.hasMore ? 1 : 0);
+    if (!commit || !manifest || commit.parents.length !== most) {
+      throw new UserError(
+        `"${share.login}/${share.name}" is no snapshot that this version of Baton can read: ask its author to share again.`,
+      );
+    }
+    const { author, at } = commit;
+    return { share, remote, commit: commit.sha, manifest, author, sharedAt: at };
+  }
+  if (failure !== undefined) throw failure;
+  throw new UserError(
+    `There is no share "${share.login}/${share.name}"${remotes.length === 0 ? ': this repository has no remote' : ` at ${remotes.map(({ name }) => name).join(', ')}`}: check the name, or ask its author to share again.`,
+  );
+}
+
+export async function fetchRefs(
+  place: Place,
+  remote: ShareRemote,
+  specs: readonly string[],
+  signal?: Cancellation,
+): Promise<void> {
+  const runner = place.with({ settings: [['core.logAllRefUpdates', 'false']] });
+  await reach(remote, () => runner.output(['fetch', ...quietly, remote.name, ...specs], { signal }));
+}
+
+/** The commits that a snapshot is made of. */
+export interface Parts {
+  readonly head: string | null;
+  readonly index: string;
+  readonly whole: string;
+  readonly more: string | null;
+}
+
+export async function partsOf(
+  place: Place,
+  commit: string,
+  manifest: Manifest,
+  signal?: Cancellation,
+): Promise<Parts> {
+  const parents = [...((await readCommit(place, commit, signal))?.parents ?? [])];
+  const more = manifest.hasMore ? (parents.pop() ?? null) : null;
+  const index = parents.pop() ?? commit;
+  return { head: parents.pop() ?? null, index, whole: commit, more };
+}
+
+/** @throws UserError when a path would leave the repository, touch git's own folder, or fall together with another */
+export async function mustBeSafe(place: Place, parts: Parts, signal?: Cancellation): Promise<void> {
+  const { head, index, whole, more } = parts;
+  const all = await names(place, ['ls-tree', '-r', '-z', '--name-only', '--full-tree', whole], signal);
+  const differing = (tree: string) =>
+    head === null
+      ? names(place, ['ls-tree', '-r', '-z', '--name-only', '--full-tree', tree], signal)
+      : names(place, ['diff-tree', '-r', '-z', '--name-only', '--no-renames', head, tree], signal);
+  const [changed, staged] = await Promise.all([differing(whole), differing(index)]);
+  const told = more === null ? [] : await moreNames(place, more, signal);
+  const added = new Set(changed.flatMap(withFolders));
+  const isStrict = place.config.get('core.ignorecase') === 'true';
+  const danger =
+    dangerIn(all, (path) => isStrict || added.has(path)) ??
+    dangerIn(staged, () => false) ??
+    dangerIn(new Set(told), () => false);
+  if (danger === null) return;
+  throw new UserError(`This share is not picked up, because ${danger}. Tell its author.`);
+}
+
+function withFolders(path: string): string[] {
+  const found = [path];
+  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1))
+    found.push(path.slice(0, end));
+  return found;
+}
+
+async function moreNames(place: Place, more: string, signal: Cancellation | undefined): Promise<string[]> {
+  const found = await names(place, ['ls-tree', '-r', '-z', '--name-only', '--full-tree', more], signal);
+  const known: readonly string[] = [...rooms.stages, rooms.intent, rooms.exact];
+  return found
+    .filter((path) => known.includes(path.slice(0, path.indexOf('/'))))
+    .map((path) => path.slice(path.indexOf('/') + 1));
+}
+
+async function names(
+  place: Place,
+  args: readonly string[],
+  signal: Cancellation | undefined,
+): Promise<string[]> {
+  const found: string[] = [];
+  for await (const name of place.runner.records(args, { signal, encoding: 'latin1' }))
+    found.push(shownPath(name));
+  return found;
+}

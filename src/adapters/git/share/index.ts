@@ -1,0 +1,109 @@
+import type { Cancellation } from '../../../core/cancel';
+import { UserError } from '../../../core/errors';
+import type { ShareRemote, ShareRepository, Sharing } from '../../../core/ports/share';
+import { operationIn } from '../operation';
+import type { RunnerOptions } from '../runner';
+import { addedLines } from './added';
+import { applyHere } from './apply';
+import { readCommit } from './commit';
+import { fetchShare } from './fetch';
+import { uploadLarge } from './largeFiles';
+import { pushShare } from './push';
+import { ownShares, readReceipts, removeShares, sendReceipt } from './receipts';
+import { openPlace, type Place } from './settings';
+import { makeSnapshot, type Standing } from './snapshot';
+import { openWorktree } from './worktree';
+
+/** Work in progress by git's command line. */
+export function createSharing(options: RunnerOptions = {}): Sharing {
+  return {
+    async of(root, signal) {
+      const place = await openPlace(root, options, signal);
+      return repositoryAt(place, await standingOf(place, signal), options);
+    },
+  };
+}
+
+function repositoryAt(place: Place, standing: Standing, options: RunnerOptions): ShareRepository {
+  const { root } = place;
+  return {
+    root,
+    head: { branch: standing.branch, sha: standing.sha },
+    operation: standing.operation,
+    remote: (name) => remoteFor(place, standing.branch, name),
+    snapshot: (order, signal) => makeSnapshot(place, standing, order, signal),
+    async *added(commit, signal) {
+      const found = await readCommit(place, commit, signal);
+      const own = new Set([commit, ...(found?.parents ?? []).filter((sha) => sha !== standing.sha)]);
+      const more =
+        (found?.parents.length ?? 0) > (standing.sha === null ? 1 : 2) ? found?.parents.at(-1) : null;
+      yield* addedLines(place, commit, { own, more: more ?? null }, signal);
+    },
+    uploadLarge: (remote, large, signal) => uploadLarge(place, remote, large, signal),
+    push: (order, signal) => pushShare(place, order, signal),
+    own: (remote, login, signal) => ownShares(place, remote, login, signal),
+    remove: (remote, shares, signal) => removeShares(place, remote, shares, signal),
+    fetch: (share, remote, signal) =>
+      fetchShare(place, share, remotesToAsk(place, standing.branch, remote), signal),
+    openWorktree: (fetched, signal) => openWorktree(place, options, fetched, signal),
+    apply: (fetched, signal) => applyHere(place, standing, fetched, signal),
+    sendReceipt: (fetched, receiver, at, signal) => sendReceipt(place, fetched, receiver, at, signal),
+    receipts: (remote, login, known, signal) => readReceipts(place, remote, login, known, signal),
+  };
+}
+
+async function standingOf(place: Place, signal: Cancellation | undefined): Promise<Standing> {
+  const [head, branch, operation] = await Promise.all([
+    place.runner.output(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'], {
+      signal,
+      statuses: [0, 1, 128],
+    }),
+    place.runner.output(['symbolic-ref', '--quiet', 'HEAD'], { signal, statuses: [0, 1] }),
+    operationIn(place.gitDirectory),
+  ]);
+  const ref = branch.stdout.replace(/\n$/, '');
+  return {
+    operation: operation.operation,
+    sha: head.exitCode === 0 ? head.stdout.trim() : null,
+    branch: ref.startsWith('refs/heads/') ? ref.slice('refs/heads/'.length) : null,
+  };
+}
+
+function remoteNames({ config }: Place): readonly string[] {
+  const names = config.keys('remote.').flatMap((key) => /^remote\.(.+)\.url$/.exec(key)?.[1] ?? []);
+  return [...new Set(names)];
+}
+
+/** The remotes by how likely they are meant: where the branch is pushed to, what it follows, `origin`, the only one. */
+function remotesByLikelihood(place: Place, branch: string | null): readonly ShareRemote[] {
+  const { config } = place;
+  const known = remoteNames(place);
+  const wanted = [
+    ...(branch === null ? [] : [config.get(`branch.${branch}.pushremote`)]),
+    config.get('remote.pushdefault'),
+    ...(branch === null ? [] : [config.get(`branch.${branch}.remote`)]),
+    'origin',
+    ...known,
+  ];
+  const names = [...new Set(wanted)].filter((name): name is string => name !== null && known.includes(name));
+  return names.map((name) => ({
+    name,
+    url: config.get(`remote.${name}.pushurl`) ?? config.get(`remote.${name}.url`) ?? name,
+  }));
+}
+
+function remoteFor(place: Place, branch: string | null, name: string | null): ShareRemote {
+  const remotes = remotesByLikelihood(place, branch);
+  const [first] = remotes;
+  const found = name === null ? first : remotes.find((each) => each.name === name);
+  if (found) return found;
+  throw new UserError(
+    first === undefined
+      ? `${place.root} has no remote, so there is no place to share to: add one with "git remote add origin URL".`
+      : `There is no remote "${name ?? ''}": it is one of ${remotes.map((each) => each.name).join(', ')}.`,
+  );
+}
+
+function remotesToAsk(place: Place, branch: string | null, name: string | null): readonly ShareRemote[] {
+  return name === null ? remotesByLikelihood(place, branch) : [remoteFor(place, branch, name)];
+}

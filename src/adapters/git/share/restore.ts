@@ -1,0 +1,154 @@
+import { constants } from 'node:fs';
+import { open, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Cancellation } from '../../../core/cancel';
+import type { Manifest } from '../../../core/share/manifest';
+import type { Parts } from './fetch';
+import { rooms } from './more';
+import type { Place } from './settings';
+
+interface Entry {
+  readonly mode: string;
+  readonly sha: string;
+  readonly path: string;
+}
+
+/**
+ * Puts a snapshot into a new, empty working tree: first all files, then the index as it was, then what trees cannot
+ * say. Answers the paths that hold conflicts.
+ */
+export async function restore(
+  place: Place,
+  parts: Parts,
+  manifest: Manifest,
+  signal?: Cancellation,
+): Promise<readonly string[]> {
+  const { runner } = place;
+  await runner.output(['read-tree', '-m', '-u', `${parts.whole}^{tree}`], { signal });
+  const more = parts.more === null ? [] : await entriesOf(place, parts.more, signal);
+  const within = (room: string) =>
+    more
+      .filter(({ path }) => path.startsWith(`${room}/`))
+      .map((each) => ({ ...each, path: each.path.slice(room.length + 1) }));
+  await putExact(place, parts.whole, within(rooms.exact), signal);
+  // Files that are the same in both keep what git knows of them: nothing is read again.
+  await runner.output(['read-tree', '-m', `${parts.index}^{tree}`], { signal });
+  const stages = rooms.stages.map((room) => within(room));
+  const conflicts = [...new Set(stages.flat().map(({ path }) => path))];
+  await putStages(place, stages, conflicts, signal);
+  await putIntents(place, within(rooms.intent), signal);
+  if (manifest.operation === 'merge' && manifest.merging.length > 0 && parts.head !== null) {
+    await continueMerge(place, manifest, signal);
+  }
+  return conflicts;
+}
+
+async function entriesOf(place: Place, commit: string, signal: Cancellation | undefined): Promise<Entry[]> {
+  const found: Entry[] = [];
+  const args = ['ls-tree', '-r', '-z', '--full-tree', commit];
+  for await (const record of place.runner.records(args, { signal, encoding: 'latin1' })) {
+    const tab = record.indexOf('\t');
+    const [mode = '', , sha = ''] = record.slice(0, tab).split(' ');
+    found.push({ mode, sha, path: record.slice(tab + 1) });
+  }
+  return found;
+}
+
+/** Files whose line ends are not those that git would write: as they were, where git then still says they are the same. */
+async function putExact(
+  place: Place,
+  whole: string,
+  exact: readonly Entry[],
+  signal: Cancellation | undefined,
+): Promise<void> {
+  if (exact.length === 0) return;
+  const latin1 = { signal, encoding: 'latin1' } as const;
+  const files = new Map((await entriesOf(place, whole, signal)).map((entry) => [entry.path, entry]));
+  for (const { path, sha } of exact) {
+    const entry = files.get(path);
+    if (!entry?.mode.startsWith('100')) continue;
+    const { stdout: content } = await place.runner.output(['cat-file', 'blob', sha], latin1);
+    const shown = Buffer.from(path, 'latin1').toString('utf8');
+    const args = ['hash-object', '--stdin', `--path=${shown}`];
+    const { stdout } = await place.runner.output(args, { ...latin1, input: content });
+    if (stdout.trim() !== entry.sha) continue;
+    const file = Buffer.concat([Buffer.from(join(place.root, '/')), Buffer.from(path, 'latin1')]);
+    const handle = await open(file, constants.O_WRONLY | constants.O_TRUNC | constants.O_NOFOLLOW).catch(
+      () => null,
+    );
+    if (!handle) continue;
+    try {
+      await handle.writeFile(content, 'latin1');
+    } finally {
+      await handle.close();
+    }
+  }
+}
+
+async function putStages(
+  place: Place,
+  stages: readonly (readonly Entry[])[],
+  conflicts: readonly string[],
+  signal: Cancellation | undefined,
+): Promise<void> {
+  if (conflicts.length === 0) return;
+  const none = '0'.repeat(stages.flat()[0]?.sha.length ?? 40);
+  const lines = [
+    ...conflicts.map((path) => `0 ${none}\t${path}\0`),
+    ...stages.flatMap((entries, at) =>
+      entries.map(({ mode, sha, path }) => `${mode} ${sha} ${at + 1}\t${path}\0`),
+    ),
+  ];
+  const run = { signal, input: lines.join(''), encoding: 'latin1' } as const;
+  await place.runner.output(['update-index', '-z', '--index-info'], run);
+}
+
+async function putIntents(
+  place: Place,
+  intents: readonly Entry[],
+  signal: Cancellation | undefined,
+): Promise<void> {
+  if (intents.length === 0) return;
+  const bytes = (path: string): Buffer =>
+    Buffer.concat([Buffer.from(join(place.root, '/')), Buffer.from(path, 'latin1')]);
+  // git marks only what is there; what was marked and then deleted is there for a moment.
+  const made: Buffer[] = [];
+  for (const { path } of intents) {
+    await writeFile(bytes(path), '', { flag: 'wx' }).then(
+      () => made.push(bytes(path)),
+      () => undefined,
+    );
+  }
+  const input = intents.map(({ path }) => `${path}\0`).join('');
+  const args = [
+    '--literal-pathspecs',
+    'add',
+    '--intent-to-add',
+    '--force',
+    '--pathspec-from-file=-',
+    '--pathspec-file-nul',
+  ];
+  await place.runner.output(args, { signal, input, encoding: 'latin1' });
+  for (const path of made) await rm(path, { force: true });
+}
+
+/** The merge under way goes on here: the next commit ends it. */
+async function continueMerge(
+  place: Place,
+  manifest: Manifest,
+  signal: Cancellation | undefined,
+): Promise<void> {
+  for (const sha of manifest.merging) {
+    const { exitCode } = await place.runner.output(['cat-file', '-e', `${sha}^{commit}`], {
+      signal,
+      statuses: [0, 1, 128],
+    });
+    if (exitCode !== 0) return;
+  }
+  await writeFile(join(place.gitDirectory, 'MERGE_HEAD'), manifest.merging.map((sha) => `${sha}\n`).join(''));
+  await writeFile(join(place.gitDirectory, 'MERGE_MODE'), '');
+  await writeFile(
+    join(place.gitDirectory, 'MERGE_MSG'),
+    `Merge ${manifest.merging.map((sha) => sha.slice(0, 12)).join(', ')}\n`,
+  );
+}

@@ -1,0 +1,185 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Cancellation } from '../../../core/cancel';
+import type { Operation } from '../../../core/ports/git';
+import type { Snapshot, SnapshotOrder } from '../../../core/ports/share';
+import { reasons, seemsNeeded } from '../../../core/share/leftOut';
+import { messageOf, type LeftOut, type Manifest } from '../../../core/share/manifest';
+import { shareRef } from '../../../core/share/names';
+import { commitTree, readCommit } from './commit';
+import { largeAmong } from './largeFiles';
+import { changedByGit, keepRaw } from './lineEnds';
+import { writeMore } from './more';
+import { copyIndex, openScratch } from './scratch';
+import type { Place } from './settings';
+import { unreachable } from './submodules';
+import { hiddenChanges, noMode, readTreeState, shownPath, type ChangedPath } from './treeState';
+import { weigh } from './weigh';
+
+export interface Standing {
+  readonly branch: string | null;
+  readonly sha: string | null;
+  readonly operation: Operation | null;
+}
+
+/**
+ * The state of the working tree as commits: one whose tree is the index, one whose tree is all that git does not
+ * ignore, and where needed one with what trees cannot say. Works on a copy of the index.
+ */
+export async function makeSnapshot(
+  place: Place,
+  standing: Standing,
+  order: SnapshotOrder,
+  signal?: Cancellation,
+): Promise<Snapshot> {
+  const scratch = await openScratch();
+  try {
+    const indexFile = scratch.path('index');
+    await copyIndex(join(place.gitDirectory, 'index'), indexFile);
+    const runner = place.with({ indexFile });
+    const [state, hidden, date, modules] = await Promise.all([
+      readTreeState(runner, signal),
+      hiddenChanges(place, indexFile, scratch.path('hidden'), signal),
+      dateOf(place, standing.sha, signal),
+      unreachable(place, indexFile, signal),
+    ]);
+    const leaveOut = new Set(order.leaveOut.map((path) => Buffer.from(path, 'utf8').toString('latin1')));
+    const large = await largeAmong(
+      place,
+      [...state.changed.map(({ path }) => path), ...state.untracked],
+      signal,
+    );
+    const behind = await weigh(
+      runner,
+      state,
+      { maxBytes: order.maxBytes, leaveOut, isLarge: (path) => large.has(path) },
+      signal,
+    );
+    const none = '0'.repeat(place.config.get('extensions.objectformat') === 'sha256' ? 64 : 40);
+    const stays = ({ path }: ChangedPath): boolean => behind.has(path);
+
+    await setIndex(runner, indexOf(state.changed, stays, none), signal);
+    const staged = (await runner.output(['write-tree'], { signal })).stdout.trim();
+
+    const gone = state.changed.filter((each) => each.here === 'gone' && !stays(each));
+    const here = [
+      ...state.changed.filter((each) => each.here === 'changed' && !stays(each)).map(({ path }) => path),
+      ...state.untracked.filter((path) => !behind.has(path)),
+    ];
+    await setIndex(
+      runner,
+      gone.map(({ path }) => removal(path, none)),
+      signal,
+    );
+    if (here.length > 0) {
+      const input = here.map((path) => `${path}\0`).join('');
+      const args = ['update-index', '-z', '--add', '--remove', '--replace', '--stdin'];
+      await runner.output(args, { signal, input, encoding: 'latin1' });
+    }
+    const [whole, exactPaths] = await Promise.all([
+      runner.output(['write-tree'], { signal }).then(({ stdout }) => stdout.trim()),
+      changedByGit(place, here, signal),
+    ]);
+    const exact = new Map<string, string>();
+    for (const path of exactPaths) exact.set(path, await keepRaw(place, path, signal));
+    const intents = state.changed.filter((each) => each.isIntent && !stays(each)).map(({ path }) => path);
+    const unmerged = state.changed.filter((each) => each.stages !== null && !stays(each));
+    const more = await writeMore(place, scratch.path('more'), { changed: unmerged, intents, exact }, signal);
+
+    const merging = await mergeHeads(place);
+    const head = standing.sha === null ? [] : [standing.sha];
+    const index = await commitTree(place, { tree: staged, parents: head, message: 'index\n', date }, signal);
+    const extra =
+      more === null && merging.length === 0
+        ? null
+        : await commitTree(
+            place,
+            { tree: more ?? staged, parents: merging, message: 'more\n', date },
+            signal,
+          );
+    const leftOut: LeftOut[] = [
+      ...[...behind].map(([path, why]) => ({ path: shownPath(path), why })),
+      ...hidden.map((path) => ({ path: shownPath(path), why: reasons.unchanged })),
+      ...modules,
+      ...order.alsoLeftOut,
+      ...state.ignored
+        .map(shownPath)
+        .filter(seemsNeeded)
+        .map((path) => ({ path, why: reasons.ignored })),
+    ];
+    const manifest: Manifest = {
+      branch: standing.branch,
+      hasHead: standing.sha !== null,
+      hasMore: extra !== null,
+      upstream: upstreamOf(place, standing.branch),
+      operation: standing.operation,
+      merging,
+      leftOut: leftOut.sort((one, other) => (one.path < other.path ? -1 : one.path > other.path ? 1 : 0)),
+      open: order.open,
+      command: order.command,
+    };
+    const parents = [...head, index, ...(extra === null ? [] : [extra])];
+    const message = messageOf(manifest);
+    const before = await readCommit(place, shareRef(order.share), signal);
+    const isAsBefore =
+      before !== null &&
+      before.tree === whole &&
+      before.parents.join() === parents.join() &&
+      before.message === message;
+    const seconds = Math.floor(order.at / 1000);
+    const commit = isAsBefore
+      ? before.sha
+      : await commitTree(place, { tree: whole, parents, message, date: `${seconds} +0000` }, signal);
+    return { commit, manifest, isAsBefore, large: await large.pointers(whole, signal) };
+  } finally {
+    await scratch.remove();
+  }
+}
+
+/** Makes conflicts one entry (ours) and puts back what stays behind, so that the index can be written as a tree. */
+function indexOf(
+  changed: readonly ChangedPath[],
+  stays: (each: ChangedPath) => boolean,
+  none: string,
+): readonly string[] {
+  return changed.flatMap((each) => {
+    if (each.stages === null && !(stays(each) && each.staged)) return [];
+    const lines = [removal(each.path, none)];
+    if (each.head.mode !== noMode) lines.push(`${each.head.mode} ${each.head.sha} 0\t${each.path}\0`);
+    return lines;
+  });
+}
+
+/** `none` is the object id of nothing. */
+function removal(path: string, none: string): string {
+  return `0 ${none}\t${path}\0`;
+}
+
+async function setIndex(
+  runner: Place['runner'],
+  lines: readonly string[],
+  signal: Cancellation | undefined,
+): Promise<void> {
+  if (lines.length === 0) return;
+  const run = { signal, input: lines.join(''), encoding: 'latin1' } as const;
+  await runner.output(['update-index', '-z', '--index-info'], run);
+}
+
+/** When HEAD was committed: what is made beside it carries that, so that the same state is the same commit. */
+async function dateOf(place: Place, sha: string | null, signal: Cancellation | undefined): Promise<string> {
+  if (sha === null) return '1 +0000';
+  const { stdout } = await place.runner.output(['show', '-s', '--format=%ct', sha], { signal });
+  return `${Math.max(1, Number(stdout.trim()) || 1)} +0000`;
+}
+
+async function mergeHeads(place: Place): Promise<readonly string[]> {
+  const text = await readFile(join(place.gitDirectory, 'MERGE_HEAD'), 'utf8').catch(() => '');
+  return text.split('\n').filter((line) => /^[0-9a-f]{40,64}$/.test(line));
+}
+
+function upstreamOf({ config }: Place, branch: string | null): Manifest['upstream'] {
+  const remote = branch === null ? null : config.get(`branch.${branch}.remote`);
+  const merge = branch === null ? null : config.get(`branch.${branch}.merge`);
+  if (!remote || remote === '.' || !merge?.startsWith('refs/heads/')) return null;
+  return { remote, branch: merge.slice('refs/heads/'.length) };
+}

@@ -1,0 +1,149 @@
+import type { Cancellation } from '../../../core/cancel';
+import type { GitRunner } from '../runner';
+import { copyIndex } from './scratch';
+import type { Place } from './settings';
+
+/** A path of the index or the working tree that differs. Paths are bytes, one a character. */
+export interface ChangedPath {
+  readonly path: string;
+  readonly staged: boolean;
+  /** What the working tree has against the index. */
+  readonly here: 'same' | 'changed' | 'gone';
+  readonly isSubmodule: boolean;
+  /** Mode and object of HEAD and of the index; zeros where there is none. */
+  readonly head: { readonly mode: string; readonly sha: string };
+  readonly index: { readonly mode: string; readonly sha: string };
+  /** `git add --intent-to-add`. */
+  readonly isIntent: boolean;
+  /** The three sides of a conflict: base, ours, theirs. */
+  readonly stages: readonly { readonly mode: string; readonly sha: string }[] | null;
+}
+
+export interface TreeState {
+  readonly changed: readonly ChangedPath[];
+  readonly untracked: readonly string[];
+  /** Files and folders that git ignores; a folder ends with a slash. */
+  readonly ignored: readonly string[];
+}
+
+export const noMode = '000000';
+
+/** What differs between HEAD, the index and the working tree; the index is the runner's. */
+export async function readTreeState(runner: GitRunner, signal?: Cancellation): Promise<TreeState> {
+  const changed: ChangedPath[] = [];
+  const untracked: string[] = [];
+  const ignored: string[] = [];
+  const args = [
+    'status',
+    '--porcelain=v2',
+    '-z',
+    '--no-renames',
+    '--untracked-files=all',
+    '--ignored=matching',
+    '--ignore-submodules=dirty',
+  ];
+  for await (const record of runner.records(args, { signal, encoding: 'latin1' })) {
+    if (record.startsWith('? ')) untracked.push(record.slice(2));
+    else if (record.startsWith('! ')) ignored.push(record.slice(2));
+    else if (record.startsWith('1 ')) changed.push(ordinary(record));
+    else if (record.startsWith('u ')) changed.push(conflicted(record));
+  }
+  return { changed, untracked, ignored };
+}
+
+/** The first fields, and all that follows them: a path may hold spaces. */
+function fieldsOf(record: string, count: number): readonly string[] {
+  const fields = record.split(' ', count);
+  return [...fields, record.slice(fields.join(' ').length + 1)];
+}
+
+function ordinary(record: string): ChangedPath {
+  const [
+    ,
+    states = '..',
+    submodule = 'N',
+    headMode = noMode,
+    mode = noMode,
+    treeMode = noMode,
+    head = '',
+    sha = '',
+    path = '',
+  ] = fieldsOf(record, 8);
+  const isGone = states[1] === 'D' || (treeMode === noMode && states[1] !== '.');
+  return {
+    path,
+    staged: states[0] !== '.',
+    here: states[1] === '.' ? 'same' : isGone ? 'gone' : 'changed',
+    isSubmodule: submodule.startsWith('S') || mode === '160000' || treeMode === '160000',
+    head: { mode: headMode, sha: head },
+    index: { mode, sha },
+    isIntent: states[0] === '.' && headMode === noMode,
+    stages: null,
+  };
+}
+
+function conflicted(record: string): ChangedPath {
+  const [
+    ,
+    ,
+    submodule = 'N',
+    base = noMode,
+    ours = noMode,
+    theirs = noMode,
+    treeMode = noMode,
+    one = '',
+    two = '',
+    three = '',
+    path = '',
+  ] = fieldsOf(record, 10);
+  const [first, second, third] = [
+    { mode: base, sha: one },
+    { mode: ours, sha: two },
+    { mode: theirs, sha: three },
+  ];
+  return {
+    path,
+    staged: true,
+    here: treeMode === noMode ? 'gone' : 'changed',
+    isSubmodule: submodule.startsWith('S') || treeMode === '160000',
+    head: second,
+    index: second,
+    isIntent: false,
+    stages: [first, second, third],
+  };
+}
+
+/** The path as people read it. */
+export function shownPath(bytes: string): string {
+  return Buffer.from(bytes, 'latin1').toString('utf8');
+}
+
+/** Files that differ although git was told to take them for unchanged. Most repositories have none, and pay one look. */
+export async function hiddenChanges(
+  place: Place,
+  indexFile: string,
+  copy: string,
+  signal?: Cancellation,
+): Promise<readonly string[]> {
+  const runner = place.with({ indexFile });
+  // In a sparse checkout git itself marks what is not there; what is there again, it unmarks.
+  const isSparse = place.config.get('core.sparsecheckout') === 'true';
+  const hidden: string[] = [];
+  for await (const record of runner.records(['ls-files', '-v', '-z'], { signal, encoding: 'latin1' })) {
+    const tag = record[0] ?? 'H';
+    if ((tag === 'S' && !isSparse) || (tag >= 'a' && tag <= 'z')) hidden.push(record.slice(2));
+  }
+  if (hidden.length === 0) return [];
+  await copyIndex(indexFile, copy);
+  const shown = place.with({ indexFile: copy });
+  const input = hidden.map((path) => `${path}\0`).join('');
+  for (const flag of ['--no-assume-unchanged', '--no-skip-worktree']) {
+    await shown.output(['update-index', '-z', flag, '--stdin'], { signal, input, encoding: 'latin1' });
+  }
+  const { stdout } = await shown.output(['diff-files', '-z', '--name-only', '--ignore-submodules'], {
+    signal,
+    encoding: 'latin1',
+  });
+  const differing = new Set(stdout.split('\0'));
+  return hidden.filter((path) => differing.has(path));
+}

@@ -1,0 +1,76 @@
+import { constants } from 'node:fs';
+import { access, lstat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Cancellation } from '../../../core/cancel';
+import { reasons } from '../../../core/share/leftOut';
+import type { GitRunner } from '../runner';
+import { noMode, type ChangedPath, type TreeState } from './treeState';
+
+/** A path that stays behind, in bytes. */
+export interface Behind {
+  readonly path: string;
+  readonly why: string;
+}
+
+/** What may not travel: too large, unreadable, a repository of its own, or left out by its author. */
+export async function weigh(
+  runner: GitRunner,
+  state: TreeState,
+  limit: {
+    readonly maxBytes: number;
+    readonly leaveOut: ReadonlySet<string>;
+    isLarge(path: string): boolean;
+  },
+  signal?: Cancellation,
+): Promise<ReadonlyMap<string, string>> {
+  const behind = new Map<string, string>();
+  const bytes = (path: string): Buffer =>
+    Buffer.concat([Buffer.from(join(runner.cwd, '/')), Buffer.from(path, 'latin1')]);
+  const look = async (path: string): Promise<void> => {
+    if (limit.leaveOut.has(path)) return void behind.set(path, reasons.byChoice);
+    if (path.endsWith('/')) return void behind.set(path, reasons.nested);
+    const found = await lstat(bytes(path)).catch(() => null);
+    if (found === null || !found.isFile()) return;
+    if (found.size > limit.maxBytes && !limit.isLarge(path)) {
+      behind.set(path, reasons.tooLarge(found.size, limit.maxBytes));
+    } else if (!(await canRead(bytes(path)))) behind.set(path, reasons.unreadable);
+  };
+  const paths = [
+    ...state.changed.filter(({ isSubmodule }) => !isSubmodule).map(({ path }) => path),
+    ...state.untracked,
+  ];
+  for (let at = 0; at < paths.length; at += 64) await Promise.all(paths.slice(at, at + 64).map(look));
+  for (const each of await weighStaged(runner, state.changed, limit.maxBytes, signal)) {
+    if (!behind.has(each.path)) behind.set(each.path, each.why);
+  }
+  return behind;
+}
+
+function canRead(path: Buffer): Promise<boolean> {
+  return access(path, constants.R_OK).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** What is staged can be larger than the file that stands there now. */
+async function weighStaged(
+  runner: GitRunner,
+  changed: readonly ChangedPath[],
+  maxBytes: number,
+  signal: Cancellation | undefined,
+): Promise<readonly Behind[]> {
+  const staged = changed.filter(
+    ({ staged: isStaged, index, isSubmodule, stages }) =>
+      isStaged && !isSubmodule && stages === null && index.mode !== noMode,
+  );
+  if (staged.length === 0) return [];
+  const input = staged.map(({ index }) => `${index.sha}\n`).join('');
+  const args = ['cat-file', '--batch-check=%(objectsize)', '--buffer'];
+  const { stdout } = await runner.output(args, { signal, input });
+  return stdout.split('\n').flatMap((line, at) => {
+    const path = staged[at]?.path;
+    const size = Number(line);
+    return path !== undefined && size > maxBytes ? [{ path, why: reasons.tooLarge(size, maxBytes) }] : [];
+  });
+}

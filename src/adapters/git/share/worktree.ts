@@ -1,0 +1,137 @@
+import { stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { Cancellation } from '../../../core/cancel';
+import type { Fetched, PickedUp } from '../../../core/ports/share';
+import { UserError } from '../../../core/errors';
+import type { RunnerOptions } from '../runner';
+import { fetchRefs, mustBeSafe, partsOf } from './fetch';
+import { restore } from './restore';
+import { openPlace, type Place } from './settings';
+import { shownPath } from './treeState';
+
+/** A new working tree beside this one in the author's state, on a branch of its own that follows the author's upstream. */
+export async function openWorktree(
+  place: Place,
+  options: RunnerOptions,
+  fetched: Fetched,
+  signal?: Cancellation,
+): Promise<PickedUp> {
+  const { manifest, share } = fetched;
+  const parts = await partsOf(place, fetched.commit, manifest, signal);
+  await mustBeSafe(place, parts, signal);
+  const [folder, branch] = await Promise.all([
+    freeFolder(join(dirname(place.root), `${basename(place.root)}-${share.name}`)),
+    freeBranch(place, manifest.branch, share.login, signal),
+  ]);
+  const isUnborn = parts.head === null;
+  const named = branch === null || isUnborn ? ['--detach'] : ['-b', branch];
+  const args = ['worktree', 'add', '--quiet', '--no-checkout', ...named, folder, parts.head ?? parts.index];
+  await place.runner.output(args, { signal });
+  try {
+    const there = await openPlace(folder, options, signal);
+    if (isUnborn && branch !== null) {
+      await there.runner.output(['symbolic-ref', 'HEAD', `refs/heads/${branch}`], { signal });
+    }
+    const conflicts = await restore(there, parts, manifest, signal);
+    const upstream = branch === null ? null : await follow(place, fetched, branch, signal);
+    return {
+      worktree: folder,
+      branch,
+      conflicts: conflicts.map(shownPath),
+      remarks: remarksOf(fetched, upstream),
+    };
+  } catch (error) {
+    // What is new goes again; nothing else was touched.
+    await place.runner.output(['worktree', 'remove', '--force', folder]).catch(() => undefined);
+    if (branch !== null && !isUnborn)
+      await place.runner.output(['branch', '-D', '--quiet', branch]).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** What the receiver should know before going on. */
+export function remarksOf({ manifest }: Fetched, upstream: string | null): readonly string[] {
+  const { operation, leftOut } = manifest;
+  const remarks: string[] = [];
+  if (operation === 'merge' && manifest.merging.length > 0) {
+    remarks.push('The author was in the middle of a merge: it goes on here, and the next commit ends it.');
+  } else if (operation !== null) {
+    remarks.push(
+      `The author was in the middle of a ${operation}: its files are here, the ${operation} itself is not under way.`,
+    );
+  }
+  if (manifest.upstream !== null && upstream === null) {
+    remarks.push(`The branch follows nothing: ${manifest.upstream.branch} is not on the remote any more.`);
+  }
+  for (const { path, why } of leftOut) remarks.push(`Not inside: ${path} (${why}).`);
+  return remarks;
+}
+
+async function freeFolder(wanted: string): Promise<string> {
+  for (let number = 1; number < 1000; number += 1) {
+    const folder = number === 1 ? wanted : `${wanted}-${number}`;
+    if ((await stat(folder).catch(() => null)) === null) return folder;
+  }
+  throw new UserError(
+    `${wanted} and its numbered neighbours are all taken: remove worktrees that you no longer need.`,
+  );
+}
+
+/** The author's branch name, or one beside it where it is taken; null when the author was on no branch. */
+async function freeBranch(
+  place: Place,
+  wanted: string | null,
+  login: string,
+  signal: Cancellation | undefined,
+): Promise<string | null> {
+  if (wanted === null) return null;
+  const valid = await place.runner.output(['check-ref-format', '--branch', wanted], {
+    signal,
+    statuses: [0, 1, 128],
+  });
+  if (valid.exitCode !== 0 || valid.stdout.trim() !== wanted) return null;
+  const { stdout } = await place.runner.output(['for-each-ref', '--format=%(refname)', 'refs/heads'], {
+    signal,
+  });
+  const taken = new Set(stdout.split('\n').map((line) => line.toLowerCase()));
+  const isFree = (name: string): boolean => {
+    const ref = `refs/heads/${name}`.toLowerCase();
+    // A branch can neither lie in another nor hold one.
+    const above = ref.split('/').map((_, at, all) => all.slice(0, at + 1).join('/'));
+    return !above.some((each) => taken.has(each)) && ![...taken].some((each) => each.startsWith(`${ref}/`));
+  };
+  for (let number = 0; number < 1000; number += 1) {
+    const name = number === 0 ? wanted : `${wanted}-${login}${number === 1 ? '' : `-${number}`}`;
+    if (isFree(name)) return name;
+  }
+  return null;
+}
+
+/** Sets the author's upstream; null when there is none any more. */
+async function follow(
+  place: Place,
+  { manifest, remote }: Fetched,
+  branch: string,
+  signal: Cancellation | undefined,
+): Promise<string | null> {
+  const { upstream } = manifest;
+  if (upstream === null) return null;
+  const spec = `refs/heads/${upstream.branch}`;
+  const valid = await place.runner.output(['check-ref-format', spec], { signal, statuses: [0, 1] });
+  if (valid.exitCode !== 0) return null;
+  // The same remote may have another name here.
+  const isKnown = place.config.get(`remote.${upstream.remote}.url`) !== null;
+  const name = isKnown ? upstream.remote : remote.name;
+  const tracking = `refs/remotes/${name}/${upstream.branch}`;
+  const here = (): Promise<boolean> =>
+    place.runner
+      .output(['rev-parse', '--verify', '--quiet', tracking], { signal, statuses: [0, 1] })
+      .then(({ exitCode }) => exitCode === 0);
+  if (!(await here())) {
+    await fetchRefs(place, { ...remote, name }, [`+${spec}:${tracking}`], signal).catch(() => undefined);
+    if (!(await here())) return null;
+  }
+  await place.runner.output(['config', `branch.${branch}.remote`, name], { signal });
+  await place.runner.output(['config', `branch.${branch}.merge`, spec], { signal });
+  return tracking;
+}

@@ -1,0 +1,68 @@
+import type { Cancellation } from '../../core/cancel';
+import { UserError } from '../../core/errors';
+import type { Fetched, PickedUp, ShareRepository, Sharing } from '../../core/ports/share';
+import { placesOf, plainCommand } from '../../core/share/reference';
+import type { ShareName } from '../../core/share/names';
+
+export interface PickUpRequest {
+  /** Absolute path of a working tree of the repository. */
+  readonly root: string;
+  readonly share: ShareName;
+  /** Default: the first remote that has it. */
+  readonly remote: string | null;
+  readonly how: 'worktree' | 'apply';
+  /** The receiver's login. */
+  readonly receiver: string;
+  /** Let the author know. */
+  readonly tellAuthor: boolean;
+  /** What the note says beside the snapshot. */
+  readonly note: { readonly open: PickedUpWork['open']; readonly command: string | null } | null;
+  readonly signal?: Cancellation;
+}
+
+export interface PickUpPorts {
+  readonly sharing: Sharing;
+  /** Milliseconds since the epoch. */
+  now(): number;
+}
+
+export interface PickedUpWork extends PickedUp {
+  /** Relative to the working tree; they exist as far as the snapshot knows. */
+  readonly open: readonly { readonly path: string; readonly line: number }[];
+  /** One line to be typed, never run by Baton. */
+  readonly command: string | null;
+  readonly author: Fetched['author'];
+  readonly sharedAt: number;
+  /** Whether the author will see it; false also where the receiver may not push. */
+  readonly authorKnows: boolean;
+}
+
+/** Fetches somebody's work in progress and puts the receiver in it. Nothing of the receiver's is overwritten. */
+export async function pickUp(request: PickUpRequest, ports: PickUpPorts): Promise<PickedUpWork> {
+  const { signal, share } = request;
+  const repository: ShareRepository = await ports.sharing.of(request.root, signal);
+  const fetched = await repository.fetch(share, request.remote, signal);
+  const picked =
+    request.how === 'worktree'
+      ? await repository.openWorktree(fetched, signal)
+      : await repository.apply(fetched, signal);
+  const { open, command } = request.note ?? fetched.manifest;
+  // The work is there: that its author could not be told is no failure.
+  const authorKnows =
+    request.tellAuthor &&
+    (await repository.sendReceipt(fetched, request.receiver, ports.now(), signal).then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof UserError) return false;
+        throw error;
+      },
+    ));
+  return {
+    ...picked,
+    open: placesOf(open.length > 0 ? open : fetched.manifest.open),
+    command: plainCommand(command ?? fetched.manifest.command),
+    author: fetched.author,
+    sharedAt: fetched.sharedAt,
+    authorKnows,
+  };
+}

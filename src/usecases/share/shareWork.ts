@@ -1,0 +1,169 @@
+import type { Cancellation } from '../../core/cancel';
+import { UserError } from '../../core/errors';
+import type { Identity } from '../../core/ports/git';
+import type { ShareRemote, ShareRepository, Sharing, Snapshot } from '../../core/ports/share';
+import type { LeftOut, Manifest } from '../../core/share/manifest';
+import { loginFrom, nameForBranch, shareRef, type ShareName } from '../../core/share/names';
+import { secretsIn, type FoundSecret } from '../../core/share/secrets';
+
+export interface ShareRequest {
+  /** Absolute paths of the working trees' roots, each once: all are shared under one name. */
+  readonly roots: readonly string[];
+  readonly login: string;
+  /** Default: from the first one's branch. */
+  readonly name: string | null;
+  /** Default: where each branch is pushed. */
+  readonly remote: string | null;
+  readonly maxBytes: number;
+  /** Files of each root that its author wants left out. */
+  readonly leaveOut: readonly { readonly root: string; readonly path: string }[];
+  /** Findings that the author looked at and knows not to be secret. */
+  readonly notSecret: readonly string[];
+  /** Take the place of what another machine shared under the same name. */
+  readonly replace: boolean;
+  readonly open: readonly { readonly root: string; readonly path: string; readonly line: number }[];
+  readonly command: string | null;
+  readonly signal?: Cancellation;
+}
+
+export interface SharePorts {
+  readonly sharing: Sharing;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Whether anybody can read what a remote holds; null when nobody can tell. */
+  isPublic(remote: ShareRemote): Promise<boolean | null>;
+}
+
+/** One repository's snapshot, made and looked through, not sent. */
+export interface PreparedShare {
+  readonly repository: ShareRepository;
+  readonly remote: ShareRemote;
+  readonly isPublic: boolean | null;
+  readonly snapshot: Snapshot;
+  readonly findings: readonly FoundSecret[];
+}
+
+export interface PreparedShares {
+  readonly share: ShareName;
+  readonly repositories: readonly PreparedShare[];
+}
+
+/** What `baton share` answers of one repository. */
+export interface SharedRepository {
+  readonly path: string;
+  readonly ref: string;
+  readonly commit: string;
+  readonly changed: boolean;
+  readonly leftOut: readonly LeftOut[];
+  readonly remote: string;
+}
+
+/** There are secrets in what would travel. Nothing was sent. */
+export class SecretsFoundError extends UserError {
+  constructor(readonly found: readonly { readonly root: string; readonly finding: FoundSecret }[]) {
+    const [first] = found;
+    const more = found.length > 1 ? `, and ${found.length - 1} more` : '';
+    super(
+      first === undefined
+        ? 'There are secrets in what would be shared. Nothing was shared.'
+        : `${first.finding.path}:${first.finding.line} holds a ${first.finding.kind} (${first.finding.excerpt})${more}: take it out, or leave the file out. Nothing was shared.`,
+    );
+  }
+}
+
+/** Makes the snapshots and looks through them. Nothing leaves the machine but the question whether a place is public. */
+export async function prepareShare(request: ShareRequest, ports: SharePorts): Promise<PreparedShares> {
+  const { signal } = request;
+  if (request.roots.length === 0)
+    throw new UserError('There is nothing to share: name a folder in a git repository.');
+  const opened = await Promise.all(request.roots.map((root) => ports.sharing.of(root, signal)));
+  const [first] = opened;
+  const name = request.name ?? nameForBranch(first?.head.branch ?? null, first?.head.sha ?? null);
+  const share: ShareName = { login: request.login, name };
+  const repositories: PreparedShare[] = [];
+  for (const repository of opened) {
+    const remote = repository.remote(request.remote);
+    const isPublic = ports.isPublic(remote);
+    const snapshot = await repository.snapshot(
+      orderOf(request, repository, share, remote, ports, []),
+      signal,
+    );
+    const findings: FoundSecret[] = [];
+    const told = new Set<string>();
+    // What was shared before was looked through then.
+    for await (const added of repository.added(snapshot.commit, signal)) {
+      for (const finding of secretsIn(added)) {
+        const key = `${finding.id}:${finding.line}`;
+        if (request.notSecret.includes(finding.id) || told.has(key)) continue;
+        told.add(key);
+        findings.push(finding);
+      }
+    }
+    repositories.push({ repository, remote, isPublic: await isPublic, snapshot, findings });
+  }
+  return { share, repositories };
+}
+
+/**
+ * Sends what was prepared; rejects before anything is sent when a secret was found in any of it. With several
+ * repositories, those before a failure are shared: sharing again sends the rest only.
+ */
+export async function sendShare(
+  prepared: PreparedShares,
+  request: ShareRequest,
+  ports: SharePorts,
+): Promise<readonly SharedRepository[]> {
+  const { share } = prepared;
+  const { signal } = request;
+  const found = prepared.repositories.flatMap(({ repository, findings }) =>
+    findings.map((finding) => ({ root: repository.root, finding })),
+  );
+  if (found.length > 0) throw new SecretsFoundError(found);
+  const shared: SharedRepository[] = [];
+  for (const { repository, remote, snapshot } of prepared.repositories) {
+    const missing = await repository.uploadLarge(remote, snapshot.large, signal);
+    // The snapshot itself says what is not inside.
+    const sent =
+      missing.length === 0
+        ? snapshot
+        : await repository.snapshot(orderOf(request, repository, share, remote, ports, missing), signal);
+    const { replace } = request;
+    const state = await repository.push({ share, remote, commit: sent.commit, replace }, signal);
+    shared.push({
+      path: repository.root,
+      ref: shareRef(share),
+      commit: sent.commit,
+      changed: state === 'pushed',
+      leftOut: sent.manifest.leftOut,
+      remote: remote.name,
+    });
+  }
+  return shared;
+}
+
+function orderOf(
+  request: ShareRequest,
+  { root }: ShareRepository,
+  share: ShareName,
+  remote: ShareRemote,
+  ports: SharePorts,
+  alsoLeftOut: readonly LeftOut[],
+) {
+  return {
+    share,
+    remote,
+    maxBytes: request.maxBytes,
+    leaveOut: request.leaveOut.filter((each) => each.root === root).map(({ path }) => path),
+    alsoLeftOut,
+    open: request.open
+      .filter((each) => each.root === root)
+      .map(({ path, line }): Manifest['open'][number] => ({ path, line })),
+    command: request.command,
+    at: ports.now(),
+  };
+}
+
+/** The login under which somebody shares: GitHub's where it is known, else the name before the address's @. */
+export function shareLogin(identity: Identity, login: string | null): string {
+  return loginFrom({ ...identity, login: login ?? undefined });
+}

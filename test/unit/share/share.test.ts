@@ -1,0 +1,67 @@
+import { strict as assert } from 'node:assert';
+import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { bytesOf, createPair, fingerprint, makeExecutable, pick, share, status, type Pair } from './sandbox';
+
+describe('Sharing work in progress', () => {
+  let pair: Pair;
+  afterEach(() => pair?.remove());
+
+  it('puts the next person where the author stands: staged apart from unstaged, untracked files, deletions, modes, links', async () => {
+    pair = createPair({
+      'a.txt': 'a\n',
+      'b.txt': 'b\n',
+      'c.txt': 'c\n',
+      'd/e.txt': 'e\n',
+      run: '#!/bin/sh\n',
+    });
+    const { author, receiver } = pair;
+    author.write('a.txt', 'staged\n');
+    author.git('add', 'a.txt');
+    author.write('a.txt', 'staged, then changed\n');
+    author.git('rm', '-q', '--cached', 'b.txt');
+    rmSync(author.path('c.txt'));
+    author.git('mv', 'd/e.txt', 'd/f.txt');
+    makeExecutable(author.path('run'));
+    symlinkSync('a.txt', author.path('link'));
+    author.write('new/binary', Buffer.from([0, 1, 2, 255, 254, 13, 10, 0]));
+    author.write('new/intent.txt', 'to be added\n');
+    author.git('add', '-N', 'new/intent.txt');
+    const before = fingerprint(author);
+    const shared = await share(author);
+    assert.deepEqual(fingerprint(author), before);
+    assert.equal(shared.changed, true);
+    assert.equal(shared.ref, 'refs/baton/ana/work');
+    const picked = await pick(receiver);
+    assert.equal(status(picked.worktree), status(author.root));
+    assert.deepEqual(bytesOf(picked.worktree), bytesOf(author.root));
+    assert.equal(picked.branch, 'main-ana');
+    assert.equal(receiver.git('rev-parse', '--abbrev-ref', 'main-ana@{upstream}'), 'origin/main');
+  });
+
+  it('pushes nothing when nothing changed, and moves the ref forward when something did', async () => {
+    pair = createPair();
+    const { author } = pair;
+    author.write('a.txt', 'one\n');
+    const first = await share(author);
+    const again = await share(author);
+    assert.equal(again.changed, false);
+    assert.equal(again.commit, first.commit);
+    author.write('a.txt', 'two\n');
+    const next = await share(author);
+    assert.equal(next.changed, true);
+    assert.equal(author.git('ls-remote', 'origin', first.ref).split('\t')[0], next.commit);
+  });
+
+  it('takes a change of the same instant and size that the index does not see', async () => {
+    pair = createPair();
+    const { author, receiver } = pair;
+    for (let round = 0; round < 5; round += 1) {
+      author.write('a.txt', `${round}\n`);
+      author.git('add', 'a.txt');
+      writeFileSync(author.path('a.txt'), `${round + 1}\n`);
+      await share(author);
+      const picked = await pick(receiver);
+      assert.deepEqual(bytesOf(picked.worktree), bytesOf(author.root));
+    }
+  });
+});

@@ -67,6 +67,20 @@ export function mapWith(
   };
 }
 
+/** The last segments, in lower case, that frames and their sources are looked for by. */
+export function wantedNames(
+  traces: readonly PrintedTrace[],
+  translated: ReadonlyMap<string, SourcePosition>,
+): ReadonlySet<string> {
+  const files = new Set<string>();
+  for (const { errors } of traces)
+    for (const { frames } of errors) for (const { file } of frames) files.add(file);
+  for (const { file } of translated.values()) files.add(file);
+  const names = [...files].map((file) => placeOf(file).segments.at(-1)?.toLowerCase() ?? '');
+  // A JVM frame's file may be a bare name that is no path.
+  return new Set([...names, ...[...files].map((file) => file.toLowerCase())]);
+}
+
 interface Candidate {
   readonly place: Place;
   /** The files that match best, with the number of segments that match. */

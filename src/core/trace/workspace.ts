@@ -29,12 +29,16 @@ export interface WorkspaceIndex {
   at(root: number, path: string): WorkspaceFile | null;
 }
 
-/** Built once per report. Costs one pass over the names; the paths of a name are split when it is asked for. */
-export function indexWorkspace(workspace: Workspace): WorkspaceIndex {
+/**
+ * Built once per report. Costs one pass over the names; the paths of a name are split when it is asked for. With
+ * `wanted` (last segments in lower case), files of other names are left out, which is several times as fast.
+ */
+export function indexWorkspace(workspace: Workspace, wanted?: ReadonlySet<string>): WorkspaceIndex {
   const byName = new Map<string, { root: number; path: string }[]>();
   workspace.roots.forEach(({ files }, root) => {
     for (const path of files) {
       const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+      if (wanted && !wanted.has(name)) continue;
       const known = byName.get(name);
       if (known) known.push({ root, path });
       else byName.set(name, [{ root, path }]);

@@ -6,7 +6,7 @@ import { mark } from '../text/marks';
 /** Rust's panics with and without backtrace, and the errors that anyhow and eyre print from `main`. */
 export const rust: Recogniser = {
   marks: mark.colon,
-  anchors: (text) => text.includes('panicked at ') || /stack backtrace:\s*$/i.test(text),
+  anchors: (text) => text.includes('panicked at ') || text.includes('k backtrace:'),
   read,
 };
 

@@ -1,5 +1,5 @@
 import type { PrintedFrame } from '../../report/model';
-import { splitLocation } from '../text/found';
+import { numberAt, splitLocation } from '../text/found';
 import { beforeDigits, blank, close, colon, comma, isBlank, isDigit, open, openBrace } from '../text/letters';
 
 /** `at fn (file:1:2)`, `at async file:1:2`, `at new Foo (…)`, `at Array.map (<anonymous>)`; null for anything else. */
@@ -28,32 +28,18 @@ export function v8Frame(text: string): PrintedFrame | null {
 function plainFrame(text: string, from: number, to: number): PrintedFrame | null {
   if (text.charCodeAt(to - 1) !== close) return null;
   const columnAt = beforeDigits(text, to - 2);
-  if (text.charCodeAt(columnAt) !== colon || !isShort(to - 2 - columnAt)) return null;
+  if (text.charCodeAt(columnAt) !== colon) return null;
   const lineAt = beforeDigits(text, columnAt - 1);
-  if (text.charCodeAt(lineAt) !== colon || !isShort(columnAt - 1 - lineAt)) return null;
-  let at = lineAt - 1;
-  for (let code = text.charCodeAt(at); code !== open; code = text.charCodeAt(at)) {
-    if (at <= from || code === close || isBlank(code)) return null;
-    at -= 1;
-  }
-  if (at + 1 === lineAt || at < from + 2 || text.charCodeAt(at - 1) !== blank) return null;
-  return {
-    function: text.slice(from, at - 1),
-    file: text.slice(at + 1, lineAt),
-    line: numberAt(text, lineAt + 1, columnAt),
-    column: numberAt(text, columnAt + 1, to - 1),
-  };
-}
-
-/** Whether so many digits are a number that can be a line's. */
-function isShort(digits: number): boolean {
-  return digits > 0 && digits < 10;
-}
-
-function numberAt(text: string, from: number, to: number): number {
-  let value = 0;
-  for (let at = from; at < to; at += 1) value = value * 10 + (text.charCodeAt(at) - 48);
-  return value;
+  if (text.charCodeAt(lineAt) !== colon) return null;
+  const at = text.indexOf('(', from);
+  if (at < from + 2 || at + 1 >= lineAt || text.charCodeAt(at - 1) !== blank) return null;
+  if (text.indexOf(')', at) !== to - 1 || text.includes('(', at + 1)) return null;
+  const space = text.indexOf(' ', at);
+  if (space >= 0 && space < to) return null;
+  const line = numberAt(text, lineAt + 1, columnAt);
+  const column = numberAt(text, columnAt + 1, to - 1);
+  if (line === null || column === null) return null;
+  return { function: text.slice(from, at - 1), file: text.slice(at + 1, lineAt), line, column };
 }
 
 function anyFrame(rest: string): PrintedFrame | null {

@@ -1,4 +1,5 @@
 import type { PrintedFrame, PrintedTrace, Relation } from '../../report/model';
+import { beforeDigits, colon, isDigit } from './letters';
 import type { Line } from './prefix';
 
 /** A trace and the lines [start, end) that it takes. */
@@ -45,18 +46,30 @@ export function indentOf(text: string): number {
 
 /** Parses digits; null for anything else. */
 export function toNumber(digits: string | undefined): number | null {
-  return digits !== undefined && /^\d{1,9}$/.test(digits) ? Number(digits) : null;
+  return digits === undefined ? null : numberAt(digits, 0, digits.length);
+}
+
+/** The number that the digits [from, to) are; null when they are not only digits, none, or more than a line has. */
+export function numberAt(text: string, from: number, to: number): number | null {
+  if (to <= from || to - from > 9) return null;
+  let value = 0;
+  for (let at = from; at < to; at += 1) {
+    const code = text.charCodeAt(at);
+    if (!isDigit(code)) return null;
+    value = value * 10 + code - 48;
+  }
+  return value;
 }
 
 /** Splits `file:line:column` or `file:line` from its right end. Null when there is no line. */
 export function splitLocation(
   text: string,
 ): { readonly file: string; readonly line: number; readonly column: number | null } | null {
-  const last = text.lastIndexOf(':');
-  const final = toNumber(text.slice(last + 1));
-  if (last <= 0 || final === null) return null;
-  const before = text.lastIndexOf(':', last - 1);
-  const middle = before > 0 ? toNumber(text.slice(before + 1, last)) : null;
+  const last = beforeDigits(text, text.length - 1);
+  const final = numberAt(text, last + 1, text.length);
+  if (last <= 0 || final === null || text.charCodeAt(last) !== colon) return null;
+  const before = beforeDigits(text, last - 1);
+  const middle = before > 0 && text.charCodeAt(before) === colon ? numberAt(text, before + 1, last) : null;
   if (middle === null) return { file: text.slice(0, last), line: final, column: null };
   return { file: text.slice(0, before), line: middle, column: final };
 }

@@ -1,3 +1,4 @@
+import { colon, isBlank, isLetter } from './letters';
 import { behind, wholeOf, type Line } from './prefix';
 
 /** The line that names an error: its type, what follows the colon, and where in the line the type begins. */
@@ -16,11 +17,19 @@ const qualified = /^(?:[\p{Ll}_][\p{L}\p{N}_$]*\.)+\p{Lu}[\p{L}\p{N}_$.+]*$/u;
 export function isErrorName(word: string): boolean {
   return (
     word.length <= 300 &&
+    word.length > 2 &&
+    isNameLike(word) &&
+    (errorWord.test(word) || (word.includes('.') && qualified.test(word))) &&
     identifier.test(word) &&
-    (errorWord.test(word) || qualified.test(word)) &&
     // A thread dump's, and no error.
     word !== 'java.lang.Thread.State'
   );
+}
+
+/** A cheap first look: a name has no sign in front, and a class somewhere begins with a capital. */
+function isNameLike(word: string): boolean {
+  const first = word.charCodeAt(0);
+  return isLetter(first) || first === 95 || first === 36;
 }
 
 /**
@@ -31,10 +40,16 @@ export function headerIn(text: string): Header | null {
   const limit = Math.min(text.length, 600);
   let at = 0;
   while (at < limit) {
-    while (at < limit && isBlank(text, at)) at += 1;
+    while (at < limit && isBlank(text.charCodeAt(at))) at += 1;
     if (at >= limit) return null;
     let end = at;
-    while (end < text.length && end - at <= 302 && !isBlank(text, end) && text[end] !== ':') end += 1;
+    while (
+      end < text.length &&
+      end - at <= 302 &&
+      !isBlank(text.charCodeAt(end)) &&
+      text.charCodeAt(end) !== colon
+    )
+      end += 1;
     const opened = text[at] === '[' ? 1 : 0;
     const word = text.slice(at + opened, end);
     const header = headerAt(text, at + opened, end, word);
@@ -50,7 +65,8 @@ function headerAt(text: string, column: number, end: number, word: string): Head
   if (text[end] === ':' && isErrorName(word)) {
     // `java.lang.Error::new` and `http://…` are no headers.
     const next = text[end + 1];
-    if (next === undefined || isBlank(text, end + 1)) return header(word, text.slice(end + 1), column);
+    if (next === undefined || isBlank(text.charCodeAt(end + 1)))
+      return header(word, text.slice(end + 1), column);
     return null;
   }
   if (end === text.length && isErrorName(word.replace(/\]$/, '')) && leads(text.slice(0, column)))
@@ -79,11 +95,6 @@ function closed({ type, message, column }: Header): Header {
     message: message === null ? null : end < 0 ? message : message.slice(0, end),
     column,
   };
-}
-
-function isBlank(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return code === 32 || code === 9;
 }
 
 /** How far above its first frame the line that names an error is looked for: messages can be long. */

@@ -1,4 +1,4 @@
-import { carriageReturn, greater } from './letters';
+import { blank, carriageReturn, greater } from './letters';
 import { longest, strip, withoutEscapes, type Line } from './prefix';
 
 /** Takes the lines of one writer, in their order. */
@@ -18,7 +18,8 @@ export function sortLines(text: string, open: (embedded: boolean) => Stream): vo
 function sort(text: string, open: (embedded: boolean) => Stream, depth: number, first: number): void {
   const writers = new Writers(() => open(depth > 0));
   const escaped = text.includes('\u001b') || text.includes('\u009b');
-  const breaking = depth < 3 && breaks(text);
+  const slashed = depth < 3 && text.includes('\\n');
+  const numbered = depth < 3 && text.includes('#012');
   const quoting = text.includes('>');
   const returns = text.includes('\r');
   let quoted = false;
@@ -37,7 +38,7 @@ function sort(text: string, open: (embedded: boolean) => Stream, depth: number, 
     }
     let line = text.slice(from, end);
     if (escaped) line = withoutEscapes(line);
-    if (breaking && breaks(line)) {
+    if ((slashed && line.includes('\\n')) || (numbered && line.includes('#012'))) {
       for (const inner of innerTexts(line)) sort(inner, open, depth + 1, number);
     }
     if (quoting) {
@@ -67,9 +68,17 @@ class Writers {
   constructor(private readonly open: () => Stream) {}
 
   add(line: string, at: number): void {
-    const { text, logged, source } = strip(line);
-    const stream = this.current !== null && source === this.source ? this.current : this.turnTo(source);
-    stream.add({ text: text.length > longest ? text.slice(0, longest) : text, whole: text, logged, at });
+    // Most lines of a trace begin with white space: nothing to strip.
+    if (line.charCodeAt(0) <= blank)
+      this.give(this.source === '' ? this.current : this.turnTo(''), line, '', at);
+    else {
+      const { text, logged, source } = strip(line);
+      this.give(source === this.source ? this.current : this.turnTo(source), text, logged, at);
+    }
+  }
+
+  private give(stream: Stream | null, whole: string, logged: string, at: number): void {
+    stream?.add({ text: whole.length > longest ? whole.slice(0, longest) : whole, whole, logged, at });
   }
 
   end(): void {
@@ -83,10 +92,6 @@ class Writers {
     this.current = stream;
     return stream;
   }
-}
-
-function breaks(line: string): boolean {
-  return line.includes('\\n') || line.includes('#012');
 }
 
 /** The texts with line breaks that a line carries in JSON (or logfmt) strings, or escaped as a whole. */

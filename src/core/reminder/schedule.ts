@@ -1,4 +1,5 @@
 import type { DateTime } from '../time/luxon';
+import { shiftOf, type Hours, type Shift } from './shift';
 
 /** How long before the end of the working day the reminder comes, minutes. */
 const minutesBefore = 20;
@@ -7,8 +8,7 @@ const minutesBefore = 20;
 export interface ReminderInput {
   /** In the person's own zone. */
   readonly now: DateTime;
-  /** Minutes from midnight; an end that is not after the start is on the next day. */
-  readonly hours: { readonly start: number; readonly end: number };
+  readonly hours: Hours;
   /** The day on which the person closed the reminder. */
   readonly dismissed: string | null;
   /** The day on which a notification was shown last. */
@@ -37,8 +37,9 @@ export function remind(input: ReminderInput): Reminder {
   const { now, debugging } = input;
   // Yesterday's work may end today.
   for (const back of [1, 0]) {
-    const { day, begins, from, until } = shift(now.minus({ days: back }), input.hours);
-    if (!isWorkday(begins) || now < from || now >= until) continue;
+    const shift = shiftOf(now.minus({ days: back }), input.hours);
+    if (!shift || now < remindFrom(shift) || now >= shift.ends) continue;
+    const { day, begins, ends: until } = shift;
     const done = input.dismissed === day || (input.handedOver !== null && input.handedOver >= begins);
     if (done) return { shown: false, notify: false, day: null, next: nextWindow(now, input.hours) };
     return { shown: !debugging, notify: !debugging && input.notified !== day, day, next: until };
@@ -49,28 +50,12 @@ export function remind(input: ReminderInput): Reminder {
 /** The next moment at which a reminder may be due, after `now`. */
 function nextWindow(now: DateTime, hours: ReminderInput['hours']): DateTime {
   for (let ahead = -1; ahead <= 7; ahead++) {
-    const { begins, from } = shift(now.plus({ days: ahead }), hours);
-    if (isWorkday(begins) && from > now) return from;
+    const shift = shiftOf(now.plus({ days: ahead }), hours);
+    if (shift && remindFrom(shift) > now) return remindFrom(shift);
   }
   return now.plus({ days: 1 });
 }
 
-function shift(at: DateTime, { start, end }: ReminderInput['hours']) {
-  const midnight = at.startOf('day');
-  // By the clock on the wall, so that a change of the clocks does not move the end of the day.
-  const wall = (minutes: number): DateTime =>
-    midnight
-      .plus({ days: Math.floor(minutes / 1440) })
-      .set({ hour: Math.floor((minutes % 1440) / 60), minute: minutes % 60 });
-  const until = wall(end > start ? end : end + 1440);
-  return {
-    day: midnight.toFormat('yyyy-MM-dd'),
-    begins: wall(start),
-    from: until.minus({ minutes: minutesBefore }),
-    until,
-  };
-}
-
-function isWorkday(at: DateTime): boolean {
-  return at.weekday <= 5;
+function remindFrom({ ends }: Shift): DateTime {
+  return ends.minus({ minutes: minutesBefore });
 }

@@ -4,7 +4,7 @@ import { createRecorder } from '../../host/observers/recorder';
 import { observeTasks } from '../../host/observers/tasks';
 import { observeTerminals } from '../../host/observers/terminals';
 import type { Services } from '../../host/services';
-import { whileSettings } from './whileSettings';
+import { whileSettings } from '../../host/whileSettings';
 
 /** Records how tasks and debug sessions end, and commands too, while the person allows it and trusts the workspace. */
 export function whileRecording(services: Services): vscode.Disposable {

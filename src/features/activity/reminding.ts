@@ -3,9 +3,9 @@ import { foldJournal } from '../../core/journal/fold';
 import type { RepositoryState } from '../../core/ports/state';
 import { myZone } from '../../host/myZone';
 import type { Services } from '../../host/services';
+import { whileSettings } from '../../host/whileSettings';
 import { commands } from '../../ids';
 import { openRepositories } from './repositories';
-import { whileSettings } from './whileSettings';
 
 const keys = { notified: 'reminder.notified', dismissed: 'reminder.dismissed' } as const;
 /** A sleeping machine or a set clock must not let the moment pass: ask at least this often, milliseconds. */

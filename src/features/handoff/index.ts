@@ -4,7 +4,9 @@ import { commands } from '../../ids';
 import type { Wanted } from './draft';
 import { chooseHome } from './homes';
 import { chooseIdentity } from './identity';
+import { dimMarks } from './dim';
 import { createNoteLens, trackNotes } from './lens';
+import { whileMissing } from './missed';
 import type { NoteArgument } from './noteCommands';
 import { Notebook } from './notebook';
 import type { createReviewPages } from './review/pages';
@@ -34,6 +36,8 @@ export const register: Register = (services) => {
     createHandoffsView(notebook, services),
     createNoteLens(),
     trackNotes(),
+    dimMarks(),
+    whileMissing(services, notebook),
     command(commands.draft, () => draft('everything')),
     command(commands.draftBranch, () => draft('this-branch')),
     command(commands.refresh, async (note: NoteArgument) =>

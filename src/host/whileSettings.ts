@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { SettingsReader } from '../../host/settings';
+import type { SettingsReader } from './settings';
 
 /** Runs something only while a setting says so: started, stopped and started again as the setting changes. */
 export function whileSettings(

@@ -3,20 +3,22 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { arch, availableParallelism, loadavg, platform } from 'node:os';
 import { join } from 'node:path';
+import { names } from './options';
 import type { Result } from './result';
 
 const benches: Readonly<Record<string, () => Promise<{ run(): Promise<readonly Result[]> }>>> = {
   activation: () => import('./activation'),
   draft: () => import('./draft'),
   report: () => import('./report'),
+  traces: () => import('./traces'),
   state: () => import('./state'),
   team: () => import('./team'),
 };
 
 async function main(): Promise<void> {
-  const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(benches);
+  const asked = names();
   const results: (Result & { readonly bench: string })[] = [];
-  for (const name of names) {
+  for (const name of asked.length > 0 ? asked : Object.keys(benches)) {
     const load = benches[name];
     if (!load) throw new Error(`No bench is called ${name}; there are ${Object.keys(benches).join(', ')}.`);
     console.error(`${name} …`);

@@ -1,5 +1,5 @@
 import type { Cancellation } from '../../core/cancel';
-import type { BlamedLine, TouchingCommit } from '../../core/ports/history';
+import type { BlamedLine, TouchedRange } from '../../core/ports/history';
 import { DateTime } from '../../core/time/luxon';
 import { textAt } from './code';
 import type { GitRunner } from './runner';
@@ -72,17 +72,16 @@ export async function touched(
   [from, to]: readonly [from: number, to: number],
   since: DateTime,
   signal?: Cancellation,
-): Promise<readonly TouchingCommit[]> {
+): Promise<readonly TouchedRange[]> {
   const args = [
     'log',
-    '-s',
-    '-z',
     '--no-merges',
     '--no-ext-diff',
     '--no-textconv',
+    '--no-color',
     `--max-count=${mostTouching}`,
     `--since=${since.toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'")}`,
-    '--format=%H%x09%at%x09%ad%x09%s',
+    `--format=${mark}%H%x09%at%x09%ad%x09%s`,
     '--date=format:%z',
     `-L${from},${to}:${path}`,
     'HEAD',
@@ -92,11 +91,38 @@ export async function touched(
     runner.output(args, { signal, statuses: [0, 128] }),
   ]);
   if (exitCode !== 0) return [];
-  return stdout.split(/[\0\n]/).flatMap((record) => {
-    const [sha = '', seconds = '', zone = '', ...subject] = record.split('\t');
-    if (!/^[0-9a-f]{40,64}$/.test(sha) || skip.includes(sha)) return [];
-    return [{ sha, subject: subject.join('\t'), authoredAt: timeOf(Number(seconds), zone) }];
-  });
+  return commitsOf(stdout).filter(({ sha }) => !skip.includes(sha));
+}
+
+/** Begins each commit: a line of a diff begins with a sign, a blank or a word of git's, never with this. */
+const mark = '\u0001';
+
+/** The commits and the places of the range that their diffs change, counted, not guessed. */
+function commitsOf(log: string): TouchedRange[] {
+  const found: (TouchedRange & { changedAt: number[] })[] = [];
+  let [first, line, added, removed] = [0, 0, 0, 0];
+  for (const text of log.split('\n')) {
+    const commit = found.at(-1);
+    if (commit && (added > 0 || removed > 0)) {
+      const sign = text.charAt(0);
+      if (sign === '+' || sign === '-') commit.changedAt.push(line - first);
+      if (sign !== '-') [line, added] = [line + 1, added - 1];
+      if (sign !== '+') removed -= 1;
+      continue;
+    }
+    if (text.startsWith(mark)) {
+      const [sha = '', seconds = '', zone = '', ...subject] = text.slice(mark.length).split('\t');
+      if (!/^[0-9a-f]{40,64}$/.test(sha)) continue;
+      const authoredAt = timeOf(Number(seconds), zone);
+      found.push({ sha, subject: subject.join('\t'), authoredAt, changedAt: [] });
+      continue;
+    }
+    const hunk = /^@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/.exec(text);
+    if (!hunk) continue;
+    [removed, line, added] = [Number(hunk[1] ?? 1), Number(hunk[2]), Number(hunk[3] ?? 1)];
+    first = line;
+  }
+  return found;
 }
 
 function timeOf(seconds: number, zone: string): DateTime {

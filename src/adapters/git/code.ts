@@ -1,16 +1,13 @@
 import type { Cancellation } from '../../core/cancel';
 import type { GitRunner } from './runner';
 
-/** Files of the working tree that git knows or would add: what is ignored is not the project's own. */
+/** Files of the working tree that git knows: one read of its index, no walk over the disk. */
 export async function files(runner: GitRunner, signal?: Cancellation): Promise<readonly string[]> {
-  const found: string[] = [];
-  let last = '';
-  const args = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate'];
-  for await (const path of runner.records(args, { signal })) {
-    if (path !== last) found.push(path);
-    last = path;
-  }
-  return found;
+  // Whole, and split once: an iteration a file would take longer than git itself.
+  const { stdout } = await runner.output(['ls-files', '-z', '--cached'], { signal });
+  const paths = stdout.split('\0');
+  // After a conflict, a file is there once for each side.
+  return paths.filter((path, at) => path !== '' && path !== paths[at - 1]);
 }
 
 /** The newest ancestor of HEAD (HEAD included) that a remote-tracking branch holds; null when nothing is pushed. */

@@ -48,7 +48,7 @@ export function createHistory(
       return stdout.split('\0').filter((path) => path !== '');
     },
     async patch(sha, path, signal) {
-      if (!isSha(sha)) return '';
+      if (!isSha(sha) && sha !== 'HEAD') return '';
       const worktree = await filtered(signal);
       const args = ['diff', '--no-ext-diff', '--no-textconv', '--no-renames', '-U3', sha, '--', path];
       const { stdout, exitCode } = await worktree.output(args, { signal, statuses: [0, 128] });
@@ -56,6 +56,14 @@ export function createHistory(
       return exitCode !== 0 || start < 0 ? '' : stdout.slice(start + 1);
     },
     reviewers: (path, signal) => reviewers(runner, path, signal),
+    async untracked(paths, signal) {
+      if (paths.length === 0) return [];
+      const literal = paths.map((path) => `:(top,literal)${path}`);
+      const found: string[] = [];
+      const args = ['ls-files', '-z', '--others', '--exclude-standard', '--', ...literal];
+      for await (const path of runner.records(args, { signal })) found.push(path);
+      return found;
+    },
     async ignored(signal) {
       const args = ['ls-files', '-z', '--others', '--ignored', '--exclude-standard', '--directory'];
       const found: string[] = [];

@@ -134,7 +134,7 @@ export interface GitRepository {
   /** Author instants and offsets of all commits authored until `until`, not earlier than `since`. Streams. */
   authorStamps(since: DateTime, until: DateTime, signal?: Cancellation): AsyncIterable<AuthorStamp>;
   remotes(signal?: Cancellation): Promise<readonly Remote[]>;
-  /** Tracked files, relative to the root, forward slashes. */
+  /** Tracked files, relative to the root, forward slashes. What is new and not ignored, `history.untracked` tells. */
   files(signal?: Cancellation): Promise<readonly string[]>;
   /** The newest ancestor of HEAD (HEAD included) that a remote-tracking branch holds; null when nothing is pushed. */
   nearestPushed(signal?: Cancellation): Promise<string | null>;

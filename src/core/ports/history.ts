@@ -14,6 +14,12 @@ export interface BlamedLine extends TouchingCommit {
   readonly line: number;
 }
 
+/** A commit that changed a range of lines. */
+export interface TouchedRange extends TouchingCommit {
+  /** Where in the range: lines below its first one, as the commit left it. What it took away counts where it stood. */
+  readonly changedAt: readonly number[];
+}
+
 /** Somebody who looked at changes of a file, told by a trailer or by having merged them. */
 export interface Reviewer {
   readonly name: string;
@@ -37,7 +43,7 @@ export interface CodeHistory {
     to: number,
     since: DateTime,
     signal?: Cancellation,
-  ): Promise<readonly TouchingCommit[]>;
+  ): Promise<readonly TouchedRange[]>;
   /** The commit that a tag, a branch or an abbreviated id names; null when it names none here. */
   commit(revision: string, signal?: Cancellation): Promise<string | null>;
   /** The first parent; null for a root commit. */
@@ -48,10 +54,12 @@ export interface CodeHistory {
   renamedSince(sha: string, signal?: Cancellation): Promise<ReadonlyMap<string, string>>;
   /** The files of a commit. */
   filesAt(sha: string, signal?: Cancellation): Promise<readonly string[]>;
-  /** How a file of the working tree differs from `sha`, as a patch without its header lines; empty when it does not. */
+  /** How a file of the working tree differs from a commit (or `HEAD`), as a patch without its header lines; empty when it does not. */
   patch(sha: string, path: string, signal?: Cancellation): Promise<string>;
   /** Who reviewed or merged the last changes of a file, most recent first, each once. */
   reviewers(path: string, signal?: Cancellation): Promise<readonly Reviewer[]>;
+  /** The files below these new files and folders (as a status names them) that are not ignored. */
+  untracked(paths: readonly string[], signal?: Cancellation): Promise<readonly string[]>;
   /** Ignored files and folders at the top of the working tree: what a fresh checkout would lack. */
   ignored(signal?: Cancellation): Promise<readonly string[]>;
 }

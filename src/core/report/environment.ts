@@ -16,19 +16,9 @@ const manifests: Readonly<Record<string, readonly string[]>> = {
   dart: ['pubspec.yaml'],
 };
 
-/** The manifest nearest above `path`, of those in `files`. Null when the language has none there. */
-export function manifestFor(language: string, path: string, files: readonly string[]): string | null {
-  const names = manifests[language];
-  if (!names) return null;
-  const known = new Set(files.filter((file) => names.includes(file.slice(file.lastIndexOf('/') + 1))));
-  const folders = path.split('/').slice(0, -1);
-  for (let length = folders.length; length >= 0; length -= 1) {
-    for (const name of names) {
-      const candidate = [...folders.slice(0, length), name].join('/');
-      if (known.has(candidate)) return candidate;
-    }
-  }
-  return null;
+/** The names of the files that name a package of this language. */
+export function manifestsOf(language: string): readonly string[] {
+  return manifests[language] ?? [];
 }
 
 /** Reads name and version without a parser of the whole format; null when neither is there. */

@@ -39,31 +39,24 @@ const ecosystemOf: Readonly<Record<string, readonly Ecosystem[]>> = {
   elixir: ['hex'],
 };
 
-/** The command that sets up a checkout of this language, by the lockfile nearest above `path`; null when there is none. */
-export function setUpFor(
-  language: string,
-  path: string,
-  files: ReadonlySet<string>,
-): { readonly command: string; readonly folder: string } | null {
-  for (const ecosystem of ecosystemOf[language] ?? []) {
-    const file = nearest(lockfiles[ecosystem], path, files);
-    const command = file === null ? undefined : setUps[file.slice(file.lastIndexOf('/') + 1)];
-    if (file !== null && command !== undefined)
-      return { command, folder: file.slice(0, Math.max(0, file.lastIndexOf('/'))) };
-  }
-  return null;
+/** The lockfiles that tell how a checkout of this language is set up. */
+export function lockfilesOf(language: string): readonly string[] {
+  return (ecosystemOf[language] ?? []).flatMap((ecosystem) => lockfiles[ecosystem]);
 }
 
-/** The file of these names that lies nearest above `path`. */
-export function nearest(names: readonly string[], path: string, files: ReadonlySet<string>): string | null {
+/** The command that sets up a checkout with this lockfile, and the folder to run it in; null when it says none. */
+export function setUpBy(lockfile: string): { readonly command: string; readonly folder: string } | null {
+  const slash = lockfile.lastIndexOf('/');
+  const command = setUps[lockfile.slice(slash + 1)];
+  return command === undefined ? null : { command, folder: lockfile.slice(0, Math.max(0, slash)) };
+}
+
+/** Where files of these names may lie above `path`, the nearest first, in each folder the first name first. */
+export function placesAbove(names: readonly string[], path: string): readonly string[] {
   const folders = path.split('/').slice(0, -1);
-  for (let length = folders.length; length >= 0; length -= 1) {
-    for (const each of names) {
-      const candidate = [...folders.slice(0, length), each].join('/');
-      if (files.has(candidate)) return candidate;
-    }
-  }
-  return null;
+  return Array.from({ length: folders.length + 1 }, (_, up) => folders.slice(0, folders.length - up)).flatMap(
+    (folder) => names.map((name) => [...folder, name].join('/')),
+  );
 }
 
 /**

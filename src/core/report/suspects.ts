@@ -1,4 +1,4 @@
-import type { BlamedLine, TouchingCommit } from '../ports/history';
+import type { BlamedLine, TouchedRange, TouchingCommit } from '../ports/history';
 import type { DateTime } from '../time/luxon';
 import { codeSpan } from '../text/markdown';
 import type { LineRange } from './function';
@@ -15,7 +15,7 @@ export interface Evidence {
   readonly range: LineRange;
   readonly blamed: readonly BlamedLine[];
   /** Commits that changed the range, also those that only took lines away; newest first. */
-  readonly touched: readonly TouchingCommit[];
+  readonly touched: readonly TouchedRange[];
   /** When the same run last succeeded, and what that run was; null when nothing is recorded. */
   readonly lastWorked: LastWorked | null;
 }
@@ -44,16 +44,23 @@ export function rankSuspects(evidence: Evidence): readonly Suspect[] {
     else lines.set(each.sha, [each.line]);
   }
   for (const each of touched) if (!commits.has(each.sha)) commits.set(each.sha, each);
+  const newest = Math.max(...[...commits.values()].map(({ authoredAt }) => authoredAt.toMillis()));
   const ranked = [...commits.values()].map((commit) => {
     const own = lines.get(commit.sha) ?? [];
-    const distance = own.length === 0 ? null : Math.min(...own.map((each) => Math.abs(each - line)));
+    const left = touched.find(({ sha }) => sha === commit.sha)?.changedAt ?? [];
+    // Exact for the newest commit, near enough for those before it.
+    const changed = left.map((at) => range.from + at);
+    const [byLine, byChange] = [distanceTo(line, own), distanceTo(line, changed)];
     const isNew = lastWorked !== null && commit.authoredAt.toMillis() >= lastWorked.at.toMillis();
-    const nearness = distance === null ? 1 : distance === 0 ? 6 : distance <= near ? 4 : 2;
+    const score =
+      Math.max(byLine === null ? 0 : byLine === 0 ? 6 : byLine <= near ? 4 : 2, changeScore(byChange)) +
+      (isNew ? 5 : 0) +
+      (commits.size > 1 && commit.authoredAt.toMillis() === newest ? 2 : 0);
     return {
       commit,
-      score: nearness + (isNew ? 5 : 0),
+      score,
       reasons: [
-        placeReason(own, distance, evidence),
+        placeReason(own, byLine, byChange, evidence),
         ...(isNew && lastWorked
           ? [`it came after ${lastWorked.what} last succeeded (${day(lastWorked.at)})`]
           : []),
@@ -65,9 +72,7 @@ export function rankSuspects(evidence: Evidence): readonly Suspect[] {
     (one, other) =>
       other.score - one.score || other.commit.authoredAt.toMillis() - one.commit.authoredAt.toMillis(),
   );
-  // Code that nobody touched since it was first written whole tells nothing beside the line's own commit.
-  const kept = ranked.filter(({ score }, index) => index === 0 || score >= 2 || range.to === range.from);
-  return kept.slice(0, mostSuspects).map(({ commit: { sha, subject, authoredAt }, reasons }) => ({
+  return ranked.slice(0, mostSuspects).map(({ commit: { sha, subject, authoredAt }, reasons }) => ({
     sha,
     subject,
     authoredAt,
@@ -75,12 +80,29 @@ export function rankSuspects(evidence: Evidence): readonly Suspect[] {
   }));
 }
 
-function placeReason(own: readonly number[], distance: number | null, { line, ...rest }: Evidence): string {
-  const inside = rest.function === null ? 'the code around it' : codeSpan(rest.function, 80);
-  if (distance === null) return `it changed or removed lines of ${inside}`;
-  if (distance === 0) return `it last touched line ${line}, which fails`;
-  const nearest = own.find((each) => Math.abs(each - line) === distance) ?? line;
-  if (distance <= near) return `it last touched line ${nearest}, next to the one that fails`;
+function distanceTo(line: number, places: readonly number[]): number | null {
+  return places.length === 0 ? null : Math.min(...places.map((each) => Math.abs(each - line)));
+}
+
+/** A change right beside the line may have broken it as well as one of the line itself. */
+function changeScore(distance: number | null): number {
+  if (distance === null) return 0;
+  return distance <= 1 ? 5 : distance <= near ? 3.5 : 1.5;
+}
+
+function placeReason(
+  own: readonly number[],
+  byLine: number | null,
+  byChange: number | null,
+  { line, function: name }: Evidence,
+): string {
+  const inside = name === null ? 'the code around it' : codeSpan(name, 80);
+  if (byLine === 0) return `it last touched line ${line}, which fails`;
+  if (byChange !== null && byChange <= 1 && (byLine === null || byLine > 1))
+    return `it changed or removed lines right beside line ${line}, which fails`;
+  if (byLine === null) return `it changed or removed lines of ${inside}`;
+  const nearest = own.find((each) => Math.abs(each - line) === byLine) ?? line;
+  if (byLine <= near) return `it last touched line ${nearest}, next to the one that fails`;
   return own.length === 1
     ? `it last touched line ${own[0]} of ${inside}`
     : `it last touched ${own.length} lines of ${inside}`;

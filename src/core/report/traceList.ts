@@ -12,8 +12,10 @@ const words: Readonly<Record<Relation, string>> = {
 };
 
 /** More in-app frames of one error than this are counted instead of shown. */
-const mostShown = 8;
-const mostErrors = 12;
+const mostShown = 5;
+const mostErrors = 4;
+/** In the folded text there is room for more. */
+const mostWhole = 20;
 /** A body on GitHub has 65,536 characters at most. */
 const mostFolded = 120;
 
@@ -63,14 +65,16 @@ function runs(frames: readonly MappedFrame[]): { readonly frame: MappedFrame; re
 export function wholeTrace({ trace }: ReportFacts, redact: (text: string) => string): string | null {
   const count = trace.errors.reduce((sum, { frames }) => sum + frames.length, 0);
   if (count === 0) return null;
-  const text = trace.errors.slice(0, mostErrors).map(printed).join('\n');
+  const text = trace.errors.slice(0, mostWhole).map(printed).join('\n');
   return `<details><summary>All ${count} ${count === 1 ? 'frame' : 'frames'}, innermost call first</summary>\n\n${fence(redact(text), 'text')}\n\n</details>`;
 }
 
 function printed(error: TracedError<MappedFrame>): string {
   const name = [error.type, error.message?.slice(0, 2_000)].filter((part) => part).join(': ');
-  const lines = error.frames.slice(0, mostFolded).map(({ function: called, file, line, column }) => {
-    const place = [file, line, column]
+  const lines = error.frames.slice(0, mostFolded).map((frame) => {
+    const { function: called, file, path, line, column, mappedLine, mappedColumn } = frame;
+    // The own code's place in the repository: where it lay on somebody's disk says nothing to others.
+    const place = (path === null ? [file, line, column] : [path, mappedLine, mappedColumn])
       .filter((part) => part !== null)
       .join(':')
       .slice(0, 400);

@@ -1,11 +1,11 @@
 import type { Files } from '../../core/ports/files';
-import { manifestFor, packageVersion, type PackageVersion } from '../../core/report/environment';
+import { manifestsOf, packageVersion, type PackageVersion } from '../../core/report/environment';
 import type { ReportFacts } from '../../core/report/facts';
-import { lockedVersion, lockfiles, nearest, setUpFor } from '../../core/report/lockfiles';
+import { lockedVersion, lockfiles, lockfilesOf, placesAbove, setUpBy } from '../../core/report/lockfiles';
 import type { Culprit } from '../../core/report/model';
 import { packagesOf, type UsedPackage } from '../../core/report/packages';
 import type { MappedTrace } from '../../core/trace/map';
-import { readInside, type Root } from './root';
+import { readInside, realInside, type Root } from './root';
 
 /** Lockfiles of large projects are long. */
 const longestLockfile = 32 * 1024 * 1024;
@@ -21,12 +21,25 @@ export async function readEnvironment(
   const used = packagesOf(foreign.slice(0, mostFrames).map(({ file }) => file));
   if (!root) return { packageVersion: null, packages: used, setUp: null };
   const path = culprit?.path ?? '';
-  const known = new Set(root.files);
-  const [own, packages] = await Promise.all([
+  const [packageVersion, packages, lockfile] = await Promise.all([
     culprit ? readPackage(trace.language, culprit.path, root, files) : null,
-    withVersions(used, path, root, known, files),
+    withVersions(used, path, root, files),
+    nearestOf(lockfilesOf(trace.language), path, root, files),
   ]);
-  return { packageVersion: own, packages, setUp: setUpFor(trace.language, path, known) };
+  return { packageVersion, packages, setUp: lockfile === null ? null : setUpBy(lockfile) };
+}
+
+/** The file of these names that lies nearest above `path`. The disk is asked: a list of all files would be searched longer. */
+async function nearestOf(
+  names: readonly string[],
+  path: string,
+  root: Root,
+  files: Files,
+): Promise<string | null> {
+  for (const place of placesAbove(names, path)) {
+    if ((await realInside(root, place, files)) !== null) return place;
+  }
+  return null;
 }
 
 const mostFrames = 2_000;
@@ -35,7 +48,6 @@ async function withVersions(
   used: readonly UsedPackage[],
   path: string,
   root: Root,
-  known: ReadonlySet<string>,
   files: Files,
 ): Promise<readonly UsedPackage[]> {
   const texts = new Map<string, Promise<string | null>>();
@@ -49,7 +61,7 @@ async function withVersions(
       if (each.version !== null) return each;
       // The exact one is asked first; a folder may hold several.
       for (const name of lockfiles[each.ecosystem]) {
-        const lockfile = nearest([name], path, known);
+        const lockfile = await nearestOf([name], path, root, files);
         const text = lockfile === null ? null : await textOf(lockfile);
         const version = lockfile === null || text === null ? null : lockedVersion(lockfile, text, each);
         if (version !== null) return { ...each, version };
@@ -65,7 +77,7 @@ async function readPackage(
   root: Root,
   files: Files,
 ): Promise<PackageVersion | null> {
-  const manifest = manifestFor(language, path, root.files);
+  const manifest = await nearestOf(manifestsOf(language), path, root, files);
   const text = manifest === null ? null : await readInside(root, manifest, files);
   return manifest === null || text === null ? null : packageVersion(manifest, text);
 }

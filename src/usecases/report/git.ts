@@ -12,7 +12,7 @@ import type { Culprit } from '../../core/report/model';
 import type { Origin } from '../../core/report/origin';
 import { rankSuspects } from '../../core/report/suspects';
 import type { MappedTrace } from '../../core/trace/map';
-import { readInside, type RepositoryNow, type Root } from './root';
+import { readInside, type Root } from './root';
 
 /** More callers than this do not fit the line that says where. */
 const mostCallers = 2;
@@ -53,21 +53,25 @@ export async function readGit(question: GitQuestion, files: Files): Promise<GitA
     sources.set(key, reading);
     return reading;
   };
-  // Blame does not wait for the state of the whole working tree.
-  const [now, suspects] = await Promise.all([root.state(), suspectsOf(question, source)]);
-  const { head, changedPaths, pushed } = now as RepositoryNow;
-  const facts = { branch: head.branch, head: head.sha, pushed, changedPaths: changedPaths.length };
-  if (!culprit) return { places: [], facts, suspects: [], unpushed: null };
-  const [places, unpushed, linked] = await Promise.all([
-    Promise.all(
-      [culprit, ...callersOf(trace.errors, culprit, mostCallers)].map((each) =>
-        placeOf(each, root, source, now),
-      ),
-    ),
-    unpushedOf(culprit, root, source, now, signal),
-    linkedTo(suspects, now, repository, signal),
+  // Neither blame nor the links wait for the state of the whole working tree.
+  const [tree, places, unpushed, suspects] = await Promise.all([
+    root.tree(),
+    Promise.all(placesOf(trace, culprit).map((each) => placeOf(each, root, source))),
+    culprit ? unpushedOf(culprit, root, source, signal) : null,
+    suspectsOf(question, source).then((found) => linkedTo(found, root, repository, signal)),
   ]);
-  return { places, facts, suspects: linked, unpushed };
+  const { head, pushed } = await root.published();
+  const facts = {
+    branch: tree?.head.branch ?? null,
+    head,
+    pushed,
+    changedPaths: tree?.changes.length ?? 0,
+  };
+  return { places, facts, suspects, unpushed };
+}
+
+function placesOf({ errors }: MappedTrace, culprit: Culprit | null) {
+  return culprit ? [culprit, ...callersOf(errors, culprit, mostCallers)] : [];
 }
 
 /** A link shows the text that the working tree has: it is compared, and where it differs there is no link. */
@@ -75,12 +79,10 @@ async function placeOf(
   { path, line }: { readonly path: string; readonly line: number },
   root: Root,
   source: Source,
-  now: RepositoryNow | null,
 ): Promise<CodePlace> {
-  const here = await source(path, null);
+  const [here, { pushed, web, head }] = await Promise.all([source(path, null), root.published()]);
   const text = here?.[line - 1]?.trim() ?? null;
-  const { pushed = null, web = null } = now ?? {};
-  const there = web !== null && pushed !== null && here ? await source(path, pushed) : null;
+  const there = web !== null && pushed !== null && here ? await source(path, nameOf(pushed, head)) : null;
   const same = here && there ? carryLines(here, there)(line) : null;
   if (!same?.same) return { path, line, permalink: null, text };
   const link = `${web}/blob/${pushed}/${urlPath(root.inRepository + path)}#L${same.line}`;
@@ -92,14 +94,13 @@ async function unpushedOf(
   { path, line }: Culprit,
   root: Root,
   source: Source,
-  now: RepositoryNow | null,
   signal: Cancellation | undefined,
 ): Promise<Unpushed | null> {
-  const here = await source(path, null);
-  const base = now?.pushed ?? now?.head.sha ?? null;
+  const [here, { pushed, head }] = await Promise.all([source(path, null), root.published()]);
+  const base = pushed ?? head;
   if (!here || here[line - 1] === undefined || !root.repository) return null;
   if (base === null) return { base, patch: '' };
-  const there = await source(path, base);
+  const there = await source(path, nameOf(base, head));
   if (there === null) return { base, patch: '' };
   const carry = carryLines(here, there);
   // The lines around it explain it: they count as much as the line itself.
@@ -134,20 +135,25 @@ async function suspectsOf(
 /** Only what is surely pushed gets a link: a commit at or before the newest pushed one. */
 async function linkedTo(
   suspects: ReturnType<typeof rankSuspects>,
-  now: RepositoryNow | null,
+  root: Root,
   repository: GitRepository,
   signal: Cancellation | undefined,
 ): Promise<readonly LinkedSuspect[]> {
-  const { pushed = null, web = null } = now ?? {};
+  const { pushed, web, head } = await root.published();
   return Promise.all(
     suspects.map(async (suspect) => {
       const isPushed =
         web !== null &&
         pushed !== null &&
-        (pushed === now?.head.sha || (await repository.history.isAncestor(suspect.sha, pushed, signal)));
+        (pushed === head || (await repository.history.isAncestor(suspect.sha, pushed, signal)));
       return { ...suspect, url: isPushed ? `${web}/commit/${suspect.sha}` : null };
     }),
   );
+}
+
+/** HEAD's files are read once, by whichever name they are asked for. */
+function nameOf(sha: string, head: string | null): string {
+  return sha === head ? 'HEAD' : sha;
 }
 
 function urlPath(path: string): string {

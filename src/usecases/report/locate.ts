@@ -2,7 +2,7 @@ import type { Cancellation } from '../../core/cancel';
 import { UserError } from '../../core/errors';
 import type { Files } from '../../core/ports/files';
 import type { PrintedTrace } from '../../core/report/model';
-import { mapWith, type MappedFrame, type MappedTrace } from '../../core/trace/map';
+import { mapWith, wantedNames, type MappedFrame, type MappedTrace } from '../../core/trace/map';
 import { indexWorkspace } from '../../core/trace/workspace';
 import { carriedFromOlder, type LocatedTrace } from './older';
 import { realInside, readInside, type Root } from './root';
@@ -21,16 +21,19 @@ export async function locate(
 ): Promise<LocatedTrace> {
   const isGo = traces.some(({ language }) => language === 'go');
   const goModules = await Promise.all(roots.map((root) => (isGo ? readGoModules(root, files) : [])));
-  const index = indexWorkspace({
-    roots: roots.map(({ folder, real, files: names }, at) => ({
-      folder,
-      alsoAt: real === folder ? [] : [real],
-      files: names,
-      goModules: goModules[at] ?? [],
-    })),
-  });
   const candidates = traces.slice(0, mostTraces);
   const translated = await translateByMaps(candidates, roots, files);
+  const index = indexWorkspace(
+    {
+      roots: roots.map(({ folder, real, files: names }, at) => ({
+        folder,
+        alsoAt: real === folder ? [] : [real],
+        files: names,
+        goModules: goModules[at] ?? [],
+      })),
+    },
+    wantedNames(candidates, translated),
+  );
   const mapped = candidates.map((trace) => mapWith(index, trace, translated));
   const at = aboutOwnCode(mapped);
   const chosen = mapped[at];

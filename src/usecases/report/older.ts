@@ -48,7 +48,7 @@ export async function carriedFromOlder(
   // What this very checkout printed is of today's files, whatever version it prints beside.
   const isLocal = frames.some(({ inApp, file }) => inApp && file.includes(root.folder));
   const commit = chosen ?? (isLocal ? null : await namedIn(request.text, history, signal));
-  if (commit === null || commit === (await history.commit('HEAD', signal))) return null;
+  if (commit === null || commit === (await root.published()).head) return null;
   return carry(printed, commit, at, roots, files, signal);
 }
 

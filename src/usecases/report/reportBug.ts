@@ -10,7 +10,7 @@ import { composeReport } from '../../core/report/compose';
 import { runtimeIn } from '../../core/report/environment';
 import type { ReportFacts } from '../../core/report/facts';
 import { fingerprintOf } from '../../core/report/fingerprint';
-import type { BugReport, Frame } from '../../core/report/model';
+import type { BugReport, Frame, PrintedTrace } from '../../core/report/model';
 import { originIn, unknownOrigin, type Origin } from '../../core/report/origin';
 import type { Variables } from '../../core/report/variables';
 import { createRedactor, type HiddenValue, type KnownSecret } from '../../core/secrets/redactor';
@@ -19,7 +19,7 @@ import { readEnvironment } from './environment';
 import { readGit } from './git';
 import { locate } from './locate';
 import type { LocatedTrace } from './older';
-import { openRoot, readInside, type Root } from './root';
+import { openRoot, readInside, withNewFiles, type Root } from './root';
 
 export interface ReportRequest {
   /** Whatever holds the trace: a selection, a log, a mail. */
@@ -59,10 +59,11 @@ export async function reportBug(request: ReportRequest, ports: ReportPorts): Pro
   const traces = readTraces(request.text);
   if (traces.length === 0) throw new UserError('no stack trace found');
   const { signal } = request;
+  // It is loaded while git is at work.
+  void ports.scanner?.find('');
   const roots = await Promise.all(request.workspaces.map((folder) => openRoot(folder, ports, signal)));
   throwIfCancelled(signal);
-  const located = await locate(traces, roots, request, ports.files);
-  const { facts, root } = await collectFacts(located, roots, request, ports);
+  const { facts, root } = await factsOf(traces, roots, request, ports);
   const { report, redactor } = await compose(facts, ports.scanner ?? noScanner);
   return {
     language: facts.trace.language,
@@ -79,6 +80,35 @@ export async function reportBug(request: ReportRequest, ports: ReportPorts): Pro
     folder: root?.folder ?? null,
     suspect: facts.suspects[0]?.sha ?? null,
   };
+}
+
+/**
+ * Tracked files are known at once, new ones only when git has walked over the disk: everything is found out with the
+ * tracked ones, and once more where a new file has the name of one on the trace.
+ */
+async function factsOf(
+  traces: readonly PrintedTrace[],
+  roots: readonly Root[],
+  request: ReportRequest,
+  ports: ReportPorts,
+): Promise<Collected> {
+  const located = await locate(traces, roots, request, ports.files);
+  const [collected, complete] = await Promise.all([
+    collectFacts(located, roots, request, ports),
+    Promise.all(roots.map((root) => withNewFiles(root, request.signal))),
+  ]);
+  const names = new Set(
+    traces.flatMap(({ errors }) => errors.flatMap(({ frames }) => frames.map(({ file }) => baseName(file)))),
+  );
+  const isNamed = complete.some(({ files }, at) =>
+    files.slice(roots[at]?.files.length).some((path) => names.has(baseName(path))),
+  );
+  if (!isNamed) return collected;
+  return collectFacts(await locate(traces, complete, request, ports.files), complete, request, ports);
+}
+
+function baseName(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1).toLowerCase();
 }
 
 /** Composes, has the whole text scanned once more, and composes anew when the scanner knows more than the rules. */
@@ -107,12 +137,17 @@ function withoutRoot({
   return { function: name, file, line, column, path, mappedLine, mappedColumn, inApp };
 }
 
+interface Collected {
+  readonly facts: ReportFacts;
+  readonly root: Root | undefined;
+}
+
 async function collectFacts(
   { trace, tracedAt }: LocatedTrace,
   roots: readonly Root[],
   request: ReportRequest,
   ports: ReportPorts,
-): Promise<{ readonly facts: ReportFacts; readonly root: Root | undefined }> {
+): Promise<Collected> {
   const { files, machine } = ports;
   const culprit = findCulprit(trace.errors);
   const frames = trace.errors.flatMap((error) => error.frames);

@@ -2,7 +2,7 @@ import { isAbsolute, join, relative, sep } from 'node:path';
 import type { Cancellation } from '../../core/cancel';
 import { UserError } from '../../core/errors';
 import type { Files } from '../../core/ports/files';
-import type { Git, GitRepository, Head } from '../../core/ports/git';
+import type { Git, GitRepository, WorkingTree } from '../../core/ports/git';
 import { webUrl } from '../../core/post/prefill';
 import { addressOfRemote } from '../../core/post/remote';
 
@@ -14,20 +14,23 @@ export interface Root {
   readonly repository: GitRepository | null;
   /** The folder below the repository's root, with forward slashes and a slash at its end; empty for the root itself. */
   readonly inRepository: string;
+  /** Tracked files, or all where there is no git; relative, with forward slashes. */
   readonly files: readonly string[];
-  /** Asked once, and early: git needs longer for it than everything else together. */
-  state(): Promise<RepositoryNow | null>;
+  /** Asked once, and early: git needs longer for it than for everything else together. Null where there is no git. */
+  tree(): Promise<WorkingTree | null>;
+  /** What others can see of it; does not wait for the state of the working tree. */
+  published(): Promise<Published>;
 }
 
-/** Where a repository stands. */
-export interface RepositoryNow {
-  readonly head: Head;
-  readonly changedPaths: readonly string[];
+export interface Published {
+  readonly head: string | null;
   /** The newest commit of HEAD's history that is on a remote. */
   readonly pushed: string | null;
   /** Its page on GitHub; null when no remote is there. */
   readonly web: string | null;
 }
+
+const nowhere: Published = { head: null, pushed: null, web: null };
 
 /** @throws UserError when there is no such folder */
 export async function openRoot(
@@ -39,42 +42,70 @@ export async function openRoot(
   if (real === null) throw new UserError(`There is no folder ${folder}: check the path.`);
   const repository = await git.open(folder, signal);
   if (!repository) {
-    const state = () => Promise.resolve(null);
-    return { folder, real, repository, inRepository: '', files: await files.list(real), state };
+    const tree = () => Promise.resolve(null);
+    const published = () => Promise.resolve(nowhere);
+    return { folder, real, repository, inRepository: '', files: await files.list(real), tree, published };
   }
-  let asked: Promise<RepositoryNow> | undefined;
-  const state = (): Promise<RepositoryNow> => (asked ??= repositoryNow(repository, signal));
-  // Begun while the files are listed; whoever needs it hears of its failure.
-  state().catch(() => {});
+  const tree = once(() => repository.workingTree(signal));
+  const published = once(() => publishedOf(repository, tree, signal));
+  // Begun early; whoever needs it hears of its failure.
+  published().catch(() => {});
   const [top, known] = await Promise.all([files.real(repository.root), repository.files(signal)]);
+  // Not before the names are there, which everything waits for: it takes all processors.
+  tree().catch(() => {});
   const inside = relative(top ?? repository.root, real)
     .split(sep)
     .join('/');
   const prefix = inside === '' ? '' : `${inside}/`;
-  const own =
-    prefix === ''
-      ? known
-      : known.filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
+  const own = below(known, prefix);
   // A folder that git ignores as a whole is listed as any other.
   const listed = own.length > 0 ? own : await files.list(real);
-  return { folder, real, repository, inRepository: prefix, files: listed, state };
+  return { folder, real, repository, inRepository: prefix, files: listed, tree, published };
 }
 
-async function repositoryNow(repository: GitRepository, signal?: Cancellation): Promise<RepositoryNow> {
-  const [{ head, changes }, pushed, remotes] = await Promise.all([
-    repository.workingTree(signal),
+/** The root with the files that are new and not ignored. The same root when there are none. */
+export async function withNewFiles(root: Root, signal?: Cancellation): Promise<Root> {
+  const changes = (await root.tree())?.changes ?? [];
+  const added = changes.filter(({ kind }) => kind === 'untracked').map(({ path }) => path);
+  if (added.length === 0 || !root.repository) return root;
+  const folders = added.filter((path) => path.endsWith('/'));
+  const inFolders = await root.repository.history.untracked(folders.slice(0, mostFolders), signal);
+  const fresh = below([...added.filter((path) => !path.endsWith('/')), ...inFolders], root.inRepository);
+  return fresh.length === 0 ? root : { ...root, files: [...root.files, ...fresh] };
+}
+
+/** A command line can hold only so many names. */
+const mostFolders = 200;
+
+function below(paths: readonly string[], prefix: string): readonly string[] {
+  if (prefix === '') return paths;
+  return paths.filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
+}
+
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asked: Promise<T> | undefined;
+  return () => (asked ??= ask());
+}
+
+async function publishedOf(
+  repository: GitRepository,
+  tree: () => Promise<WorkingTree | null>,
+  signal?: Cancellation,
+): Promise<Published> {
+  const [head, pushed, remotes] = await Promise.all([
+    repository.history.commit('HEAD', signal),
     repository.nearestPushed(signal),
     repository.remotes(signal),
   ]);
-  const preferred = remotes.find(({ name }) => head.upstream?.name.startsWith(`${name}/`));
-  const ordered = [preferred, ...remotes.filter(({ name }) => name === 'origin'), ...remotes];
-  const address = ordered.flatMap((remote) => (remote && addressOfRemote(remote)) ?? [])[0];
-  return {
-    head,
-    changedPaths: changes.map(({ path }) => path),
-    pushed,
-    web: address ? webUrl(address) : null,
-  };
+  const known = remotes.filter((remote) => addressOfRemote(remote) !== null);
+  // Of several, the one that the branch follows; only then it has to be asked.
+  const upstream = known.length > 1 ? (await tree())?.head.upstream?.name : undefined;
+  const remote =
+    known.find(({ name }) => upstream?.startsWith(`${name}/`)) ??
+    known.find(({ name }) => name === 'origin') ??
+    known[0];
+  const address = remote ? addressOfRemote(remote) : null;
+  return { head, pushed, web: address ? webUrl(address) : null };
 }
 
 /**

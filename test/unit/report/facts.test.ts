@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { findCulprit } from '../../../src/core/report/cause';
 import { excerpt } from '../../../src/core/report/code';
-import { manifestFor, packageVersion, runtimeIn } from '../../../src/core/report/environment';
+import { manifestsOf, packageVersion, runtimeIn } from '../../../src/core/report/environment';
+import { placesAbove } from '../../../src/core/report/lockfiles';
 import { fingerprintOf, normalMessage } from '../../../src/core/report/fingerprint';
 import type { Frame, TracedError } from '../../../src/core/report/model';
 import { titleOf } from '../../../src/core/report/title';
@@ -69,7 +70,7 @@ describe('the fingerprint', () => {
     }),
   ];
   const print = fingerprintOf('javascript', base);
-  it('names its version', () => assert.match(print, /^v1:[0-9a-f]{16}$/));
+  it('names its version', () => assert.match(print, /^v2:[0-9a-f]{16}$/));
   it('stays when lines, machines, ids and the depth of recursion change', () => {
     const frames = [
       at('a.js', 70, 'read'),
@@ -115,8 +116,11 @@ describe('code around a line', () => {
 
 describe('the environment', () => {
   it('reads the nearest manifest', () => {
-    const files = ['package.json', 'packages/a/package.json', 'packages/a/src/x.js'];
-    assert.equal(manifestFor('javascript', 'packages/a/src/x.js', files), 'packages/a/package.json');
+    assert.deepEqual(placesAbove(manifestsOf('javascript'), 'packages/a/x.js'), [
+      'packages/a/package.json',
+      'packages/package.json',
+      'package.json',
+    ]);
     assert.deepEqual(packageVersion('package.json', '{"name":"a","version":"1.2.3"}'), {
       name: 'a',
       version: '1.2.3',

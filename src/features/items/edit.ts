@@ -15,11 +15,21 @@ import { relativeTo, type Listed, type Shelf } from './shelf';
 export async function add(services: Services, shelf: Shelf, from: unknown): Promise<void> {
   const editor =
     from === undefined || from instanceof vscode.Uri ? vscode.window.activeTextEditor : undefined;
-  const place = await shelf.placeOf(editor?.document.uri ?? vscode.window.activeTextEditor?.document.uri);
+  const selected = editor?.selection.start.line;
+  // git is asked while the person chooses; without a repository there is nothing to choose.
+  const called = new vscode.CancellationTokenSource();
+  const placing = shelf.placeOf(editor?.document.uri ?? vscode.window.activeTextEditor?.document.uri);
+  placing.catch(() => called.cancel());
+  const type = await askKind(undefined, called.token)
+    .finally(() => called.dispose())
+    .catch(async (error) => {
+      await placing;
+      throw error;
+    });
+  const place = await placing;
   const path = editor ? relativeTo(place.repository.root, editor.document.uri) : null;
-  const line = editor && path !== null ? editor.selection.start.line + 1 : null;
-  const type = await askKind();
-  const captured = await askLine(services, '', path === null ? null : `${path}:${line}`);
+  const line = selected !== undefined && path !== null ? selected + 1 : null;
+  const captured = await askLine(services, type, '', path === null ? null : `${path}:${line}`);
   const item = BigInt(`0x${randomBytes(8).toString('hex')}`).toString(36);
   const at = new Date().toISOString();
   await place.state.append([{ kind: 'item-added', at, item, type, ...captured, path, line }]);
@@ -32,7 +42,7 @@ export async function edit(services: Services, shelf: Shelf, chosen: readonly Li
   const [first] = chosen;
   if (!first) throw new CancelledError('nothing chosen');
   const type = await askKind(first.item.type);
-  const line = chosen.length === 1 ? await askLine(services, captureLine(first.item), null) : null;
+  const line = chosen.length === 1 ? await askLine(services, type, captureLine(first.item), null) : null;
   for (const { item, place } of chosen) {
     const { text, owner, answerBy } = line ?? item;
     const at = new Date().toISOString();
@@ -70,23 +80,31 @@ async function bringBack(shelf: Shelf, chosen: readonly Listed[]): Promise<void>
   shelf.changed();
 }
 
-async function askKind(current?: AddedKind): Promise<AddedKind> {
+async function askKind(current?: AddedKind, token?: vscode.CancellationToken): Promise<AddedKind> {
   const offered = kinds().map(({ type, label, icon }) => ({ type, label: `$(${icon}) ${label}` }));
   // The present kind comes first: Enter keeps it.
   offered.sort((one, other) => Number(other.type === current) - Number(one.type === current));
   const title = vscode.l10n.t('Add to Handoff');
-  const picked = await vscode.window.showQuickPick(offered, { title });
+  const picked = await vscode.window.showQuickPick(offered, { title }, token);
   if (!picked) throw new CancelledError('no kind chosen');
   return picked.type;
 }
 
-async function askLine(services: Services, value: string, at: string | null): Promise<Captured> {
+async function askLine(
+  services: Services,
+  type: AddedKind,
+  value: string,
+  at: string | null,
+): Promise<Captured> {
   const zone = myZone({
     setting: services.settings.current().timeZone,
     memory: services.context.globalState,
     machine: services.machine.zone,
   });
-  const how = vscode.l10n.t('One line. End it with "→ name" for who can answer, and "by 2026-11-20T10:00".');
+  const how =
+    type === 'decision'
+      ? vscode.l10n.t('One line, with its why: "…, because …".')
+      : vscode.l10n.t('One line. End it with "→ name" for who can answer, and "by 2026-11-20T10:00".');
   const answer = await vscode.window.showInputBox({
     title: vscode.l10n.t('Add to Handoff'),
     value,

@@ -1,8 +1,8 @@
-import type { PrintedFrame } from '../../report/model';
-import { draft, indentOf, toNumber, type Draft, type Found, type Recogniser } from '../text/found';
+import { draft, indentOf, type Draft, type Found, type Recogniser } from '../text/found';
 import { continued, headerAbove, headerIn } from '../text/header';
 import { behind, isForeign, wholeOf, type Line } from '../text/prefix';
 import { mark } from '../text/marks';
+import { jvmFrame } from './jvmFrame';
 
 /** Java, Kotlin, Scala and Groovy: `Throwable.printStackTrace` and what logging layouts add to it. */
 export const jvm: Recogniser = {
@@ -10,40 +10,6 @@ export const jvm: Recogniser = {
   anchors: (text) => text.includes('('),
   read,
 };
-
-const call = /^[\p{L}_$][^\s()/]{0,500}(?:\/0x[0-9a-f]{1,16})?\.<?[\p{L}\p{N}_$<>-][^\s()/]{0,200}$/u;
-
-/** `at [loader/][module@version/]package.Class.method(File.java:12) [~[jar:version]]`; null for anything else. */
-function jvmFrame(text: string): PrintedFrame | null {
-  const line = text.trim();
-  const open = line.indexOf('(');
-  // V8 puts a blank there.
-  if (open < 4 || open > 1_200 || !line.startsWith('at ') || line[open - 1] === ' ') return null;
-  const close = line.indexOf(')', open);
-  const behindIt = line.slice(close + 1);
-  if (close < 0 || (behindIt !== '' && !/^ ~?\[/.test(behindIt))) return null;
-  const name = withoutModule(line.slice(3, open));
-  const place = line.slice(open + 1, close);
-  if (!call.test(name)) return null;
-  if (/^(?:Native Method|Unknown Source)$/.test(place))
-    return { function: name, file: place, line: null, column: null };
-  const colon = place.lastIndexOf(':');
-  if (colon < 0) {
-    return /^[^\s:]{1,200}\.(?:java|kt|kts|scala|groovy|clj|gradle)$/.test(place) || /^<[\w ]+>$/.test(place)
-      ? { function: name, file: place, line: null, column: null }
-      : null;
-  }
-  const number = toNumber(place.slice(colon + 1));
-  if (number === null || !/^[^\s:/\\]{1,200}$/.test(place.slice(0, colon))) return null;
-  return { function: name, file: place.slice(0, colon), line: number, column: null };
-}
-
-/** A hidden class has a slash in its own name (`Pay$$Lambda/0x0000000800c03000.run`): that one stays. */
-function withoutModule(name: string): string {
-  const parts = name.split('/');
-  const hidden = parts.length > 1 && /^0x[0-9a-f]{1,16}\./.test(parts.at(-1) ?? '');
-  return parts.length > 5 ? '' : parts.slice(hidden ? -2 : -1).join('/');
-}
 
 const omitted =
   /^\s*(?:\.\.\. \d+ (?:more|common frames omitted)|\.\.\. \d+ \w+ frames? (?:omitted|truncated))/;
@@ -59,8 +25,7 @@ function read(lines: readonly Line[], first: number, low: number): Found | null 
   let wrapped = 0;
   /** How often frames went on behind lines that are none. */
   let resumptions = 0;
-  /** For each error the indentation of its header line. */
-  const indents = [0];
+  const owners = new Owners();
   // The cut end of a trace may begin at a cause.
   let at = first;
   while (at < lines.length) {
@@ -77,9 +42,8 @@ function read(lines: readonly Line[], first: number, low: number): Found | null 
       if (opens && text.trimEnd().endsWith(' by:') && at + 1 < lines.length) {
         const indent = indentOf(text);
         const below = headerIn(wholeOf(lines[at + 1]));
-        const parent = parentOf(indents, indent, 'cause');
+        const parent = owners.add(errors.length, indent, 'cause');
         errors.push(draft('cause', below?.type ?? null, below?.message ?? null, parent));
-        indents.push(indent);
         at += 2;
         continue;
       }
@@ -95,10 +59,9 @@ function read(lines: readonly Line[], first: number, low: number): Found | null 
             relation,
             header?.type ?? null,
             continued(message, lines, at + 1, until, prefix),
-            parentOf(indents, indent, relation),
+            owners.add(errors.length, indent, relation),
           ),
         );
-        indents.push(indent);
         at = until;
         continue;
       }
@@ -152,12 +115,19 @@ function jvmHeader(lines: readonly Line[], first: number, low: number) {
 }
 
 /** Who an error belongs to, told by indentation: a cause stands where its effect stands, a suppressed error deeper. */
-function parentOf(indents: readonly number[], indent: number, relation: 'cause' | 'suppressed'): number {
-  for (let index = indents.length - 1; index > 0; index -= 1) {
-    const own = indents[index] ?? 0;
-    if (relation === 'cause' ? own <= indent : own < indent) return index;
+class Owners {
+  /** The errors that others can still belong to, each further right than the one before. */
+  private readonly open: { readonly index: number; readonly indent: number }[] = [];
+
+  /** Takes the error that is read next and returns the index of the one that it belongs to. */
+  add(index: number, indent: number, relation: 'cause' | 'suppressed'): number {
+    const isLeft = (own: number) => (relation === 'cause' ? own <= indent : own < indent);
+    while (this.open.length > 0 && !isLeft(this.open.at(-1)?.indent ?? 0)) this.open.pop();
+    const parent = this.open.at(-1)?.index ?? 0;
+    if (this.open.at(-1)?.indent === indent) this.open.pop();
+    this.open.push({ index, indent });
+    return parent;
   }
-  return 0;
 }
 
 /** Where the frames behind a nested header begin; the header's next line when it has none. */
@@ -197,7 +167,13 @@ const platform =
 
 /** The language of the innermost frame that is not the platform's own. */
 function languageOf(errors: readonly Draft[]): string {
-  const frames = errors.flatMap((error) => error.frames);
-  const own = frames.find(({ function: name, line }) => line !== null && !platform.test(name ?? ''));
-  return languages[(own ?? frames[0])?.file.split('.').at(-1) ?? ''] ?? 'java';
+  for (const { frames } of errors) {
+    const own = frames.find(({ function: name, line }) => line !== null && !platform.test(name ?? ''));
+    if (own) return languageOfFile(own.file);
+  }
+  return languageOfFile(errors.find(({ frames }) => frames.length > 0)?.frames[0]?.file ?? '');
+}
+
+function languageOfFile(file: string): string {
+  return languages[file.slice(file.lastIndexOf('.') + 1)] ?? 'java';
 }

@@ -1,5 +1,6 @@
 // npm run bench [-- NAME…]    figures, not tests: prints a table and writes out/bench.json. Names: activation, draft,
-// report, state, team; all of them by default. Ratios come from one run on one machine; bare times are only for this machine.
+// report, traces, state, team; all of them by default. Ratios come from one run on one machine; bare times are only for
+// this machine. `npm run bench -- team --clone DIR --from DATE` predicts offsets in a history of your choice.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { arch, availableParallelism, loadavg, platform } from 'node:os';
 import { join } from 'node:path';

@@ -12,6 +12,11 @@ export function atMost(name: string, value: number, unit: string, limit: number)
   return { name, value, unit, target: `≤ ${limit}`, holds: value <= limit };
 }
 
+/** A figure that should reach a limit. */
+export function atLeast(name: string, value: number, unit: string, limit: number): Result {
+  return { name, value, unit, target: `≥ ${limit}`, holds: value >= limit };
+}
+
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((one, other) => one - other);
   const middle = sorted.length / 2;

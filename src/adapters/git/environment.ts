@@ -50,6 +50,8 @@ export function gitEnvironment(
     GIT_OPTIONAL_LOCKS: '0',
     GIT_TERMINAL_PROMPT: '0',
     GIT_NO_LAZY_FETCH: '1',
+    // Else git writes each commit of a long log to the pipe by itself.
+    GIT_FLUSH: '0',
     GIT_ASKPASS: '',
     SSH_ASKPASS: '',
     LC_ALL: 'C',

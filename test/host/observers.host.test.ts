@@ -1,0 +1,156 @@
+import { strict as assert } from 'node:assert';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { createGit } from '../../src/adapters/git';
+import { createStateStore } from '../../src/adapters/state';
+import { foldJournal, type Outcome } from '../../src/core/journal/fold';
+import { observeDebug } from '../../src/host/observers/debug';
+import { createRecorder, type Recorder } from '../../src/host/observers/recorder';
+import { observeTasks } from '../../src/host/observers/tasks';
+import { observeTerminals } from '../../src/host/observers/terminals';
+import { eventually } from './waiting';
+
+const log = { info: () => undefined, warn: console.error } as unknown as vscode.LogOutputChannel;
+const [folder] = vscode.workspace.workspaceFolders ?? [];
+
+// Where terminals have no prebuilt helper (the oldest supported version, from the registry), nothing that runs in one ends.
+const hasTerminals = process.env['BATON_VSCODE'] === undefined || !vscode.version.startsWith('1.103.');
+
+if (hasTerminals)
+  describe('what is observed of', function () {
+    this.timeout(120_000);
+    let directory: string;
+    let recorder: Recorder;
+    let observers: vscode.Disposable;
+    const git = createGit();
+
+    before(async () => {
+      assert.ok(folder);
+      directory = await mkdtemp(join(tmpdir(), 'baton-observers-'));
+      recorder = createRecorder({ git, state: createStateStore(directory), log }, () => true);
+      observers = vscode.Disposable.from(
+        observeTasks(recorder),
+        observeDebug(recorder),
+        observeTerminals(recorder),
+      );
+    });
+    after(async () => {
+      observers.dispose();
+      await recorder.settled();
+      for (const terminal of vscode.window.terminals) terminal.dispose();
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      await rm(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    });
+
+    const outcomes = async (): Promise<readonly Outcome[]> => {
+      await recorder.settled();
+      const repository = await git.open(folder?.uri.fsPath ?? '');
+      assert.ok(repository);
+      const { events } = await createStateStore(directory).of(repository.commonDirectory).read();
+      return foldJournal(events).lastOutcomes;
+    };
+    const outcome = (kind: Outcome['kind'], name: string): Promise<Outcome> =>
+      eventually(`the end of ${name}`, async () =>
+        (await outcomes()).find((each) => each.kind === kind && each.name === name),
+      );
+
+    it('a task is its name and its status, and none when it was stopped', async () => {
+      assert.ok(folder);
+      const task = (name: string, line: string): vscode.Task =>
+        new vscode.Task({ type: 'baton-test' }, folder, name, 'baton', new vscode.ShellExecution(line));
+      await vscode.tasks.executeTask(task('red', 'exit 3'));
+      const { exitCode, failed } = await outcome('task', 'red');
+      assert.deepEqual([exitCode, failed], [3, true]);
+      await vscode.tasks.executeTask(task('green', 'true'));
+      assert.equal((await outcome('task', 'green')).failed, false);
+      const started = new Promise<void>((resolve) => {
+        const listening = vscode.tasks.onDidStartTaskProcess(() => {
+          listening.dispose();
+          resolve();
+        });
+      });
+      const running = await vscode.tasks.executeTask(task('stopped', 'sleep 600'));
+      await started;
+      running.terminate();
+      const stopped = await outcome('task', 'stopped');
+      assert.equal(stopped.failed, false);
+    });
+
+    it('a debug session is that it stopped on an uncaught exception, told once for parent and child', async () => {
+      assert.ok(folder);
+      const program = join(directory, 'crash.js');
+      const told = join(directory, 'told');
+      await writeFile(
+        program,
+        `setInterval(() => { if (require('fs').existsSync(${JSON.stringify(told)})) throw new TypeError('boom'); }, 20);\n`,
+      );
+      // What a person ticks in the Breakpoints view; only then does js-debug stop.
+      const uncaught = { filters: ['uncaught'], filterOptions: [] };
+      const stops = vscode.Disposable.from(
+        vscode.debug.onDidStartDebugSession(async (session) => {
+          if (!session.parentSession) return;
+          await session.customRequest('setExceptionBreakpoints', uncaught);
+          await writeFile(told, '');
+        }),
+        vscode.debug.onDidChangeActiveStackItem((item) => {
+          if (item) void vscode.commands.executeCommand('workbench.action.debug.continue');
+        }),
+      );
+      try {
+        const configuration = {
+          type: 'node',
+          request: 'launch',
+          name: 'crash',
+          program,
+          console: 'internalConsole',
+        };
+        assert.ok(await vscode.debug.startDebugging(folder, configuration));
+        const { exitCode, failed } = await outcome('debug', 'crash');
+        // js-debug sends no exit code.
+        assert.deepEqual([exitCode, failed], [null, true]);
+        assert.equal((await outcomes()).filter(({ kind }) => kind === 'debug').length, 1);
+      } finally {
+        stops.dispose();
+      }
+    });
+
+    it('a terminal is the commands that were typed, with their status, and nothing of a task', async () => {
+      assert.ok(folder);
+      const terminal = vscode.window.createTerminal({
+        name: 'typed',
+        cwd: folder.uri.fsPath,
+        shellPath: 'bash',
+      });
+      const shell = await eventually('shell integration', () => terminal.shellIntegration);
+      const key = ['ghp', 'a1B2'.repeat(9)].join('_');
+      const run = async (line: string): Promise<void> => {
+        const ended: vscode.TerminalShellExecution[] = [];
+        const listening = vscode.window.onDidEndTerminalShellExecution(({ execution }) => {
+          ended.push(execution);
+        });
+        const execution = shell.executeCommand(line);
+        await eventually(`the end of ${line}`, () => (ended.includes(execution) ? true : undefined));
+        listening.dispose();
+      };
+      await run(`echo ${key} | grep nothing`);
+      const red = await eventually('the end of the command', async () =>
+        (await outcomes()).find(({ kind, name }) => kind === 'command' && name.startsWith('echo')),
+      );
+      assert.deepEqual([red.exitCode, red.failed, red.folder], [1, true, folder.uri.fsPath]);
+      assert.doesNotMatch(red.name, /a1B2/);
+      await run('true');
+      assert.equal((await outcome('command', 'true')).failed, false);
+      await run('cd /');
+      await run('ls /nowhere');
+      await run(`cd ${folder.uri.fsPath}`);
+      await run('false');
+      await outcome('command', 'false');
+      const commands = (await outcomes()).filter(({ kind }) => kind === 'command').map(({ name }) => name);
+      assert.ok(
+        !commands.some((name) => /nowhere|exit 3|sleep 600|Executing/.test(name)),
+        commands.join(' | '),
+      );
+    });
+  });

@@ -2,6 +2,7 @@
 import { createFiles, createMachine } from './adapters/files';
 import { createGit } from './adapters/git';
 import { createGitHub } from './adapters/github';
+import { createSharing } from './adapters/git/share';
 import { createSecretScanner } from './adapters/secrets';
 import { runVerb, type Verbs } from './terminal/run';
 import type { Io, Ports } from './terminal/verb';
@@ -10,6 +11,8 @@ const verbs: Verbs = {
   draft: async () => (await import('./terminal/draft')).draft,
   report: async () => (await import('./terminal/report')).report,
   post: async () => (await import('./terminal/post')).post,
+  share: async () => (await import('./terminal/share')).share,
+  pickup: async () => (await import('./terminal/pickup')).pickup,
   team: async () => (await import('./terminal/team')).team,
 };
 
@@ -20,6 +23,7 @@ const ports: Ports = {
   state: async (directory) => (await import('./adapters/state')).createStateStore(directory),
   gitHub: createGitHub,
   secrets: createSecretScanner(),
+  sharing: () => createSharing(),
   ghToken: async (host) => (await import('./adapters/github/ghToken')).ghToken(host),
 };
 

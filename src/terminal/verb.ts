@@ -3,6 +3,7 @@ import type { Files, Machine } from '../core/ports/files';
 import type { Git } from '../core/ports/git';
 import type { GitHub } from '../core/ports/github';
 import type { SecretScanner } from '../core/ports/secrets';
+import type { Sharing } from '../core/ports/share';
 import type { StateStore } from '../core/ports/state';
 
 /** What a verb may touch of the world; the root builds it, tests build their own. */
@@ -31,6 +32,7 @@ export interface Ports {
   gitHub(host: string, token: string): GitHub;
   /** What knows secrets beside Baton's own rules. */
   readonly secrets?: SecretScanner;
+  sharing(): Sharing;
   /** The token that the gh CLI keeps for a host; null when it has none. */
   ghToken?(host: string): Promise<string | null>;
 }

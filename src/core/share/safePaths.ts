@@ -30,6 +30,15 @@ export function dangerIn(
   return null;
 }
 
+/** The same for paths that are no tree together. */
+export function dangerOfEach(paths: Iterable<string>): string | null {
+  for (const path of paths) {
+    const danger = dangerOf(path);
+    if (danger !== null) return danger;
+  }
+  return null;
+}
+
 function dangerOf(path: string): string | null {
   for (const part of path.split('/')) {
     if (part === '' || part === '.' || part === '..') return `"${shown(path)}" leads out of the repository`;

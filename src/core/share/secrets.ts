@@ -29,16 +29,23 @@ export interface FoundSecret {
 const harmless = new Set(rules.filter(({ secret }) => !secret).map(({ name }) => name));
 
 export function secretsIn(added: AddedLines): readonly FoundSecret[] {
-  // A file in UTF-16 is text with a NUL beside each letter.
-  const text = added.text.includes('\0') ? added.text.replaceAll('\0', '') : added.text;
-  return findSecrets(text)
+  return findSecrets(added.text)
     .filter(({ kind }) => !harmless.has(kind))
-    .map(({ kind, line, excerpt, start, end }) => ({
-      id: digest(`${added.path}\n${kind}\n${text.slice(start, end)}`),
-      kind,
-      path: added.path,
-      line: added.line + line - 1,
-      excerpt,
-      commit: added.commit,
-    }));
+    .map(({ kind, start, end }) => findingOf(added, kind, added.text.slice(start, end), start));
+}
+
+/** A value that was found at a place of the text, as it is told to people: never the whole of it. */
+export function findingOf(added: AddedLines, kind: string, value: string, at: number): FoundSecret {
+  let line = added.line;
+  for (let next = added.text.indexOf('\n'); next >= 0 && next < at; next = added.text.indexOf('\n', next + 1))
+    line += 1;
+  const { path, commit } = added;
+  return {
+    id: digest(`${path}\n${kind}\n${value}`),
+    kind,
+    path,
+    line,
+    excerpt: `${value.slice(0, 4)}…`,
+    commit,
+  };
 }

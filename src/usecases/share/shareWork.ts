@@ -1,10 +1,11 @@
 import type { Cancellation } from '../../core/cancel';
 import { UserError } from '../../core/errors';
-import type { Identity } from '../../core/ports/git';
+import type { SecretScanner } from '../../core/ports/secrets';
 import type { ShareRemote, ShareRepository, Sharing, Snapshot } from '../../core/ports/share';
 import type { LeftOut, Manifest } from '../../core/share/manifest';
-import { loginFrom, nameForBranch, shareRef, type ShareName } from '../../core/share/names';
-import { secretsIn, type FoundSecret } from '../../core/share/secrets';
+import { nameForBranch, shareRef, type ShareName } from '../../core/share/names';
+import type { FoundSecret } from '../../core/share/secrets';
+import { scanAdded } from './scan';
 
 export interface ShareRequest {
   /** Absolute paths of the working trees' roots, each once: all are shared under one name. */
@@ -19,6 +20,8 @@ export interface ShareRequest {
   readonly leaveOut: readonly { readonly root: string; readonly path: string }[];
   /** Findings that the author looked at and knows not to be secret. */
   readonly notSecret: readonly string[];
+  /** The author knows that anybody can read it. */
+  readonly allowPublic: boolean;
   /** Take the place of what another machine shared under the same name. */
   readonly replace: boolean;
   readonly open: readonly { readonly root: string; readonly path: string; readonly line: number }[];
@@ -30,6 +33,7 @@ export interface SharePorts {
   readonly sharing: Sharing;
   /** Milliseconds since the epoch. */
   now(): number;
+  readonly secrets: SecretScanner;
   /** Whether anybody can read what a remote holds; null when nobody can tell. */
   isPublic(remote: ShareRemote): Promise<boolean | null>;
 }
@@ -71,6 +75,17 @@ export class SecretsFoundError extends UserError {
   }
 }
 
+/** Everybody could read it, or nobody can tell whether they could; and the author has not said yes. Nothing was sent. */
+export class PublicPlaceError extends UserError {
+  constructor(remote: ShareRemote, isPublic: boolean | null) {
+    super(
+      isPublic === null
+        ? `Nobody could say whether "${remote.name}" is public: sign in to GitHub, or say that it may be public (--public). Nothing was shared.`
+        : `"${remote.name}" is public: everybody could read the snapshot. Say that you want that (--public), or share to another remote. Nothing was shared.`,
+    );
+  }
+}
+
 /** Makes the snapshots and looks through them. Nothing leaves the machine but the question whether a place is public. */
 export async function prepareShare(request: ShareRequest, ports: SharePorts): Promise<PreparedShares> {
   const { signal } = request;
@@ -88,17 +103,8 @@ export async function prepareShare(request: ShareRequest, ports: SharePorts): Pr
       orderOf(request, repository, share, remote, ports, []),
       signal,
     );
-    const findings: FoundSecret[] = [];
-    const told = new Set<string>();
-    // What was shared before was looked through then.
-    for await (const added of repository.added(snapshot.commit, signal)) {
-      for (const finding of secretsIn(added)) {
-        const key = `${finding.id}:${finding.line}`;
-        if (request.notSecret.includes(finding.id) || told.has(key)) continue;
-        told.add(key);
-        findings.push(finding);
-      }
-    }
+    const scanned = await scanAdded(repository.added(snapshot.commit, signal), ports.secrets);
+    const findings = scanned.filter(({ id }) => !request.notSecret.includes(id));
     repositories.push({ repository, remote, isPublic: await isPublic, snapshot, findings });
   }
   return { share, repositories };
@@ -119,6 +125,8 @@ export async function sendShare(
     findings.map((finding) => ({ root: repository.root, finding })),
   );
   if (found.length > 0) throw new SecretsFoundError(found);
+  const open = prepared.repositories.find(({ isPublic }) => isPublic !== false);
+  if (open && !request.allowPublic) throw new PublicPlaceError(open.remote, open.isPublic);
   const shared: SharedRepository[] = [];
   for (const { repository, remote, snapshot } of prepared.repositories) {
     const missing = await repository.uploadLarge(remote, snapshot.large, signal);
@@ -161,9 +169,4 @@ function orderOf(
     command: request.command,
     at: ports.now(),
   };
-}
-
-/** The login under which somebody shares: GitHub's where it is known, else the name before the address's @. */
-export function shareLogin(identity: Identity, login: string | null): string {
-  return loginFrom({ ...identity, login: login ?? undefined });
 }

@@ -49,6 +49,7 @@ describe('baton draft', () => {
         machine: { ...createMachine(), zone: 'Asia/Kolkata' },
         state: (directory) => Promise.resolve(createStateStore(directory ?? state)),
         gitHub: () => assert.fail('a draft asks nobody'),
+        sharing: () => assert.fail('a draft shares nothing'),
       },
       signal: new AbortController().signal,
       now: () => Date.parse('2026-11-19T14:00:00Z'),

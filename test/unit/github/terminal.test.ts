@@ -47,13 +47,14 @@ describe('baton post', () => {
       stderr: (line) => void stderr.push(line),
       stdin: () => Promise.resolve(more.stdin ?? ''),
       cwd: folder,
-      env: { GH_TOKEN: more.token ?? standIn.token('pune-dev') },
+      env: { GH_TOKEN: more.token ?? standIn.token('pune-dev'), GH_HOST: standIn.url },
       ports: {
         git: createGit(),
         files: createFiles(),
         machine: createMachine(),
         state: (directory) => Promise.resolve(more.state ?? createStateStore(directory)),
         gitHub: (host, token) => createGitHub(host, token, 1),
+        sharing: () => assert.fail('a note shares nothing'),
       },
       signal: new AbortController().signal,
       now: () => more.at ?? Date.now(),
@@ -203,6 +204,15 @@ describe('the token for a host', () => {
   const token = (host: string, env: Record<string, string>, gh: string | null = null) =>
     tokenFor(host, { env, ports: { ghToken: () => Promise.resolve(gh) } as never });
 
+  it('goes to a server on this machine only when GH_HOST names it with its port', async () => {
+    const env = { GH_TOKEN: 'a' };
+    const here = 'http://127.0.0.1:4000';
+    await assert.rejects(token(here, env), /Set GH_HOST=127\.0\.0\.1:4000/);
+    await assert.rejects(token(here, { ...env, GH_HOST: '127.0.0.1:4001' }), /Set GH_HOST/);
+    assert.equal(await token(here, { ...env, GH_HOST: '127.0.0.1:4000' }), 'a');
+    assert.equal(await token(here, { ...env, GH_ENTERPRISE_TOKEN: 'e', GH_HOST: here }), 'e');
+  });
+
   it('comes from the environment, else from the gh CLI', async () => {
     assert.equal(await token('github.com', { GITHUB_TOKEN: 'b', GH_TOKEN: 'a' }, 'c'), 'a');
     assert.equal(await token('github.com', { GITHUB_TOKEN: 'b' }, 'c'), 'b');
@@ -220,6 +230,7 @@ describe('the token for a host', () => {
       token('evil.example.com', { ...env, GH_HOST: 'ghe.example.com' }),
       /Set GH_HOST=evil/,
     );
-    await assert.rejects(token('ghe.example.com', { GH_TOKEN: 'a' }), /Not signed in to ghe\.example\.com/);
+    await assert.rejects(token('ghe.example.com', { GH_TOKEN: 'a' }), /Set GH_HOST=ghe\.example\.com/);
+    await assert.rejects(token('ghe.example.com', {}), /Not signed in to ghe\.example\.com: set GH_HOST/);
   });
 });

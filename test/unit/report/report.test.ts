@@ -172,6 +172,9 @@ describe('a bug report', () => {
           gitHub: () => {
             throw new Error('unused');
           },
+          sharing: () => {
+            throw new Error('unused');
+          },
         },
         signal: new AbortController().signal,
         now: () => 0,

@@ -15,7 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createSharing } from '../../../src/adapters/git/share';
-import type { ShareRemote } from '../../../src/core/ports/share';
+import { noScanner } from '../../../src/core/ports/secrets';
 import { pickUp, type PickedUpWork, type PickUpRequest } from '../../../src/usecases/share/pickUp';
 import {
   prepareShare,
@@ -100,6 +100,7 @@ export function shareRequest(roots: readonly string[], more: Partial<ShareReques
     leaveOut: [],
     notSecret: [],
     replace: false,
+    allowPublic: false,
     open: [],
     command: null,
     ...more,
@@ -109,7 +110,8 @@ export function shareRequest(roots: readonly string[], more: Partial<ShareReques
 export const ports = {
   sharing,
   now: () => Date.now(),
-  isPublic: (_remote: ShareRemote) => Promise.resolve<boolean | null>(false),
+  secrets: noScanner,
+  isPublic: (): Promise<boolean | null> => Promise.resolve(false),
 };
 
 export async function share(

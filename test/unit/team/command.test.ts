@@ -35,6 +35,7 @@ describe('baton team', () => {
       machine: { os: '', runtime: '', zone, zoneData: '' },
       state: () => Promise.resolve(createStateStore(join(root, 'state'))),
       gitHub: unused,
+      sharing: unused,
     };
     const io: Io = {
       stdout: (text) => {

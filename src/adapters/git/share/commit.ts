@@ -12,7 +12,7 @@ export interface CommitObject {
   readonly message: string;
 }
 
-/** Writes a commit; hooks and signatures have no part in it. `date` as git writes it: seconds and offset. */
+/** Writes a commit; hooks and signatures have no part in it. `date` as git reads it: `@seconds offset`. */
 export async function commitTree(
   place: Place,
   commit: {

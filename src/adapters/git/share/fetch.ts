@@ -3,7 +3,7 @@ import { UserError } from '../../../core/errors';
 import type { Fetched, ShareRemote } from '../../../core/ports/share';
 import { parseManifest, type Manifest } from '../../../core/share/manifest';
 import { shareRef, type ShareName } from '../../../core/share/names';
-import { dangerIn } from '../../../core/share/safePaths';
+import { dangerIn, dangerOfEach } from '../../../core/share/safePaths';
 import { readCommit } from './commit';
 import { rooms } from './more';
 import { listRefs, reach } from './push';
@@ -89,7 +89,11 @@ export async function mustBeSafe(place: Place, parts: Parts, signal?: Cancellati
   const differing = (tree: string) =>
     head === null
       ? names(place, ['ls-tree', '-r', '-z', '--name-only', '--full-tree', tree], signal)
-      : names(place, ['diff-tree', '-r', '-z', '--name-only', '--no-renames', head, tree], signal);
+      : names(
+          place,
+          ['diff-tree', '-r', '-z', '--name-only', '--no-renames', '--diff-filter=d', head, tree],
+          signal,
+        );
   const [changed, staged] = await Promise.all([differing(whole), differing(index)]);
   const told = more === null ? [] : await moreNames(place, more, signal);
   const added = new Set(changed.flatMap(withFolders));
@@ -97,7 +101,7 @@ export async function mustBeSafe(place: Place, parts: Parts, signal?: Cancellati
   const danger =
     dangerIn(all, (path) => isStrict || added.has(path)) ??
     dangerIn(staged, () => false) ??
-    dangerIn(new Set(told), () => false);
+    dangerOfEach(told);
   if (danger === null) return;
   throw new UserError(`This share is not picked up, because ${danger}. Tell its author.`);
 }

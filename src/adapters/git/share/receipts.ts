@@ -17,7 +17,7 @@ export async function sendReceipt(
   const tree = (
     await place.runner.output(['hash-object', '-w', '-t', 'tree', '--stdin'], { signal })
   ).stdout.trim();
-  const date = `${Math.floor(at / 1000)} +0000`;
+  const date = `@${Math.floor(at / 1000)} +0000`;
   const message = `Picked up ${fetched.commit}\n`;
   const commit = await commitTree(place, { tree, parents: [], message, date }, signal);
   await pushRefs(

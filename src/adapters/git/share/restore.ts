@@ -30,9 +30,9 @@ export async function restore(
     more
       .filter(({ path }) => path.startsWith(`${room}/`))
       .map((each) => ({ ...each, path: each.path.slice(room.length + 1) }));
-  await putExact(place, parts.whole, within(rooms.exact), signal);
   // Files that are the same in both keep what git knows of them: nothing is read again.
   await runner.output(['read-tree', '-m', `${parts.index}^{tree}`], { signal });
+  await putExact(place, parts, within(rooms.exact), signal);
   const stages = rooms.stages.map((room) => within(room));
   const conflicts = [...new Set(stages.flat().map(({ path }) => path))];
   await putStages(place, stages, conflicts, signal);
@@ -57,13 +57,16 @@ async function entriesOf(place: Place, commit: string, signal: Cancellation | un
 /** Files whose line ends are not those that git would write: as they were, where git then still says they are the same. */
 async function putExact(
   place: Place,
-  whole: string,
+  parts: Parts,
   exact: readonly Entry[],
   signal: Cancellation | undefined,
 ): Promise<void> {
   if (exact.length === 0) return;
   const latin1 = { signal, encoding: 'latin1' } as const;
-  const files = new Map((await entriesOf(place, whole, signal)).map((entry) => [entry.path, entry]));
+  const byPath = async (commit: string) =>
+    new Map((await entriesOf(place, commit, signal)).map((entry) => [entry.path, entry]));
+  const [files, staged] = await Promise.all([byPath(parts.whole), byPath(parts.index)]);
+  const same: string[] = [];
   for (const { path, sha } of exact) {
     const entry = files.get(path);
     if (!entry?.mode.startsWith('100')) continue;
@@ -82,7 +85,12 @@ async function putExact(
     } finally {
       await handle.close();
     }
+    if (staged.get(path)?.sha === entry.sha) same.push(path);
   }
+  if (same.length === 0) return;
+  // Another length is a change for git until it has looked inside.
+  const input = same.map((path) => `${path}\0`).join('');
+  await place.runner.output(['update-index', '-z', '--stdin'], { ...latin1, input });
 }
 
 async function putStages(

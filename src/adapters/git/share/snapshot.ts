@@ -76,9 +76,12 @@ export async function makeSnapshot(
       const args = ['update-index', '-z', '--add', '--remove', '--replace', '--stdin'];
       await runner.output(args, { signal, input, encoding: 'latin1' });
     }
+    const onlyStaged = state.changed
+      .filter((each) => each.staged && each.here === 'same' && !stays(each) && each.index.mode !== noMode)
+      .map(({ path }) => path);
     const [whole, exactPaths] = await Promise.all([
       runner.output(['write-tree'], { signal }).then(({ stdout }) => stdout.trim()),
-      changedByGit(place, here, signal),
+      changedByGit(place, [...here, ...onlyStaged], signal),
     ]);
     const exact = new Map<string, string>();
     for (const path of exactPaths) exact.set(path, await keepRaw(place, path, signal));
@@ -129,7 +132,7 @@ export async function makeSnapshot(
     const seconds = Math.floor(order.at / 1000);
     const commit = isAsBefore
       ? before.sha
-      : await commitTree(place, { tree: whole, parents, message, date: `${seconds} +0000` }, signal);
+      : await commitTree(place, { tree: whole, parents, message, date: `@${seconds} +0000` }, signal);
     return { commit, manifest, isAsBefore, large: await large.pointers(whole, signal) };
   } finally {
     await scratch.remove();
@@ -167,9 +170,9 @@ async function setIndex(
 
 /** When HEAD was committed: what is made beside it carries that, so that the same state is the same commit. */
 async function dateOf(place: Place, sha: string | null, signal: Cancellation | undefined): Promise<string> {
-  if (sha === null) return '1 +0000';
+  if (sha === null) return '@1 +0000';
   const { stdout } = await place.runner.output(['show', '-s', '--format=%ct', sha], { signal });
-  return `${Math.max(1, Number(stdout.trim()) || 1)} +0000`;
+  return `@${Math.max(1, Number(stdout.trim()) || 1)} +0000`;
 }
 
 async function mergeHeads(place: Place): Promise<readonly string[]> {

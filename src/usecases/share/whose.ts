@@ -1,0 +1,25 @@
+import type { Cancellation } from '../../core/cancel';
+import type { Files } from '../../core/ports/files';
+import type { GitRepository } from '../../core/ports/git';
+import { loginFrom } from '../../core/share/names';
+import type { DateTime } from '../../core/time/luxon';
+import { readTeam } from '../readTeam';
+import { whoAmI } from '../whoAmI';
+
+/** The name under which somebody shares here: GitHub's login where it is known, else one made of the address. */
+export async function shareLogin(
+  repository: GitRepository,
+  at: DateTime,
+  files: Files,
+  signal?: Cancellation,
+): Promise<string> {
+  const [{ team }, identity] = await Promise.all([
+    readTeam(
+      { directory: repository.root, at, days: 1, inferFromCommits: 'off', ...(signal && { signal }) },
+      { git: { open: () => Promise.resolve(repository) }, files },
+    ),
+    repository.identity(signal),
+  ]);
+  const { author } = await whoAmI({ repository, team, as: [], zone: 'UTC', ...(signal && { signal }) });
+  return loginFrom({ ...identity, login: author?.login });
+}

@@ -26,6 +26,8 @@ export const commands = {
 export const internalCommands = {
   /** A note was posted. */
   posted: 'baton.internal.posted',
+  /** Something was put into an outbox, or left it. */
+  outboxChanged: 'baton.internal.outboxChanged',
   /**
    * Opens the newest handoff that somebody posted, from what is known without asking GitHub. Its argument is their
    * GitHub login; it answers whether there was one.
@@ -57,7 +59,9 @@ export const settings = {
   recordTerminal: 'activity.recordTerminal',
   reminder: 'handoff.reminder',
   postRepository: 'post.repository',
+  postForPublic: 'post.repositoryForPublic',
   postCategory: 'post.category',
+  postRolling: 'post.rollingDiscussions',
   postPublic: 'post.publicRepositories',
   statusBar: 'statusBar.enabled',
 } as const;

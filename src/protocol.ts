@@ -6,4 +6,5 @@ export * from './protocol/review/destination';
 export * from './protocol/review/questions';
 export * from './protocol/review/readers';
 export * from './protocol/review/redactions';
+export * from './protocol/review/remoteEdit';
 export * from './protocol/team';

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { UserError } from '../core/errors';
+import type { GitHub } from '../core/ports/github';
 
 /** A signed-in person at one GitHub host. The token is never logged, stored or shown. */
 export interface GitHubSession {
@@ -70,6 +71,15 @@ function providerFor(host: string): Provider {
     ),
     { title: vscode.l10n.t('Open Settings'), command: 'workbench.action.openSettings' },
   );
+}
+
+/** GitHub at a host for whoever is signed in there already; null when nobody is. Never asks. */
+export async function signedInGitHub(
+  host: string,
+  services: { readonly sessions: Sessions; readonly gitHub: (host: string, token: string) => GitHub },
+): Promise<GitHub | null> {
+  const session = await services.sessions.existing(host);
+  return session && services.gitHub(session.host, session.token);
 }
 
 export function createSessions(): Sessions {

@@ -14,7 +14,11 @@ export interface Settings {
   readonly reminder: boolean;
   /** `current`, or `owner/name` to post to. */
   readonly postRepository: string;
+  /** `owner/name` for notes about a public repository; null for none. */
+  readonly postForPublic: string | null;
   readonly postCategory: string;
+  /** The number of the Discussion that notes are added to as comments, by `owner/name` in lower case. */
+  readonly rolling: ReadonlyMap<string, number>;
   readonly postPublic: 'ask' | 'allow' | 'refuse';
   readonly statusBar: boolean;
 }
@@ -32,6 +36,21 @@ const span = /^([01]?\d|2[0-4]):([0-5]\d)\s*[-–]\s*([01]?\d|2[0-4]):([0-5]\d)$
 
 function daySpan(start: number, end: number): Settings['workingHours'] {
   return { start, end: end > start ? end : end + 1440 };
+}
+
+/** Discussions by repository; what is none names itself in the log. */
+function numbersOf(value: unknown, log: vscode.LogOutputChannel): ReadonlyMap<string, number> {
+  const numbers = new Map<string, number>();
+  if (typeof value !== 'object' || value === null) return numbers;
+  for (const [name, number] of Object.entries(value)) {
+    if (/^[\w.-]+\/[\w.-]+$/.test(name) && Number.isInteger(number) && Number(number) > 0)
+      numbers.set(name.toLowerCase(), Number(number));
+    else
+      log.warn(
+        `baton.${ids.postRolling}: write it as { "owner/name": 12 }; leaving out ${JSON.stringify(name)}`,
+      );
+  }
+  return numbers;
 }
 
 export function createSettings(log: vscode.LogOutputChannel): SettingsReader {
@@ -63,7 +82,9 @@ export function createSettings(log: vscode.LogOutputChannel): SettingsReader {
       recordTerminal: values.get<unknown>(ids.recordTerminal) === true,
       reminder: values.get<unknown>(ids.reminder) === true,
       postRepository: text(ids.postRepository, 'current'),
+      postForPublic: text(ids.postForPublic, '') || null,
       postCategory: text(ids.postCategory, 'ask'),
+      rolling: numbersOf(values.get<unknown>(ids.postRolling), log),
       postPublic: choice(ids.postPublic, ['ask', 'allow', 'refuse']),
       statusBar: values.get<unknown>(ids.statusBar) === true,
     };

@@ -8,6 +8,7 @@ import {
 import { parseQuestionsMessage, type QuestionsMessage, type QuestionsSection } from './review/questions';
 import { parseReadersMessage, type ReadersMessage, type ReadersSection } from './review/readers';
 import { parseRedactionsMessage, type RedactionsMessage, type RedactionsSection } from './review/redactions';
+import { parseRemoteEditMessage, type RemoteEditMessage, type RemoteEditSection } from './review/remoteEdit';
 
 /**
  * The page before something is sent: the text as it will look, and beside it sections that know nothing of each
@@ -22,11 +23,21 @@ import { parseRedactionsMessage, type RedactionsMessage, type RedactionsSection 
  * 3. how it looks in `webview/review/sections/<name>.ts`, and a line in that room's index.
  */
 export type ReviewSection =
-  ConsentsSection | DestinationSection | ReadersSection | RedactionsSection | QuestionsSection;
+  | ConsentsSection
+  | RemoteEditSection
+  | DestinationSection
+  | ReadersSection
+  | RedactionsSection
+  | QuestionsSection;
 
 /** A click in one of the sections. */
 export type ReviewChoice =
-  ConsentsMessage | DestinationMessage | ReadersMessage | RedactionsMessage | QuestionsMessage;
+  | ConsentsMessage
+  | RemoteEditMessage
+  | DestinationMessage
+  | ReadersMessage
+  | RedactionsMessage
+  | QuestionsMessage;
 
 const sectionParsers: readonly ((value: unknown) => ReviewChoice | null)[] = [
   parseConsentsMessage,
@@ -34,6 +45,7 @@ const sectionParsers: readonly ((value: unknown) => ReviewChoice | null)[] = [
   parseReadersMessage,
   parseRedactionsMessage,
   parseQuestionsMessage,
+  parseRemoteEditMessage,
 ];
 
 export interface ReviewModel {

@@ -1,39 +1,43 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { appendFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { UserError } from '../core/errors';
-import type { Destination } from '../core/post/ledger';
-import type { Finding } from '../core/secrets/find';
-import type { PostResult } from '../usecases/post/postNote';
+import type { GitRepository } from '../core/ports/git';
+import type { SenderPorts } from '../usecases/outbox/senderPorts';
 import type { PreparedPost } from '../usecases/post/prepare';
+import type { NotePlace } from '../usecases/post/waitingNote';
 import { readFlags } from './flags';
+import { giveId, publishable, refuseCrowds, safeText } from './posting/safe';
+import { announce, jsonOf, prose } from './posting/tell';
 import { tokenFor } from './tokens';
 import type { Io, Verb } from './verb';
 
 const help = `baton post NOTE.md — the note becomes a GitHub Discussion, exactly once
 
 Posting an edited note again edits what was posted. Before anything is sent, Baton looks whether it is there already.
-The note is known by the hidden marker at its end; a file without one gets one. "-" reads standard input.
+The note is known by the hidden marker at its end; a file without one gets one. "-" reads standard input. What cannot
+be sent now waits, and goes with the next "baton post" in this repository, or when the editor can send it.
 
   --category NAME              the Discussion's category (default: the one chosen last, else one for handoffs)
   --to-repository OWNER/NAME   where to post (default: the repository of this folder, its remote "origin")
   --comment-on NUMBER          a comment on this issue or pull request instead of a Discussion
+  --in-discussion NUMBER       a comment in this Discussion instead of one of its own
   --redact                     replace secrets, addresses and home paths by placeholders
   --as-is                      post although something that looks like a secret was found
+  --with-code                  keep quoted code in public although not all work here is pushed
+  --mention-many               mention a team or everybody, as the note does
+  --ask-instead                turn mentions of people who are off into questions in what is posted
   --resend                     an earlier attempt was never confirmed, you looked, and it is not there: send it again
   --overwrite                  replace what somebody edited on GitHub since
+  --restore                    no NOTE.md: put back what somebody wrote in the moment of an update
   --until TIME                 the end of what the note speaks of (default: as drafted, else now)
   --zone ZONE                  the zone of a time without an offset (default: the machine's)
   --state DIR                  where Baton keeps its journal (default: the system's per-user state directory)
   --json                       one JSON value: id, state, url, why
   --help                       this text
 
-Sign-in: GH_TOKEN or GITHUB_TOKEN, for another host GH_ENTERPRISE_TOKEN with GH_HOST, else what "gh auth login" keeps.
+Sign-in: GH_TOKEN or GITHUB_TOKEN for github.com; for another host the same, or GH_ENTERPRISE_TOKEN, together with
+GH_HOST, which names it; else what "gh auth login" keeps.
 Exit status: 0 it is there; 1 it waits, or you are asked (why says what); 2 the note or the call is wrong.
 `;
-
-/** Kinds that are told and posted all the same: they are seldom secret. */
-const mild = new Set(['e-mail address', 'private address', 'home path']);
 
 export const post: Verb = {
   name: 'post',
@@ -44,86 +48,126 @@ export const post: Verb = {
       category: 'value',
       'to-repository': 'value',
       'comment-on': 'value',
+      'in-discussion': 'value',
       redact: 'switch',
       'as-is': 'switch',
+      'with-code': 'switch',
+      'mention-many': 'switch',
+      'ask-instead': 'switch',
       resend: 'switch',
       overwrite: 'switch',
+      restore: 'switch',
       until: 'value',
       zone: 'value',
       state: 'value',
       json: 'switch',
     });
     const [file, ...more] = rest;
+    if (flags.restore) {
+      if (file !== undefined) throw new UserError('--restore takes no note: baton post --restore.');
+      const { restoreAll } = await import('./posting/restore');
+      return restoreAll(await portsOf(await io.ports.git.open(io.cwd, io.signal), flags.state, io), io);
+    }
     if (file === undefined || more.length > 0) throw new UserError('Name one note: baton post NOTE.md.');
-    const number = numberOf(flags['comment-on']);
+    const number = numberOf(flags['comment-on'], '--comment-on', 'an issue or pull request');
+    const thread = numberOf(flags['in-discussion'], '--in-discussion', 'a Discussion');
+    if (number !== null && thread !== null)
+      throw new UserError('Choose one of --comment-on and --in-discussion.');
     const until = await untilOf(flags.until, flags.zone, io);
-    const [{ preparePost }, { postNote }] = await Promise.all([
-      import('../usecases/post/prepare'),
-      import('../usecases/post/postNote'),
-    ]);
     const path = file === '-' ? null : resolve(io.cwd, file);
     const text = path === null ? await io.stdin() : await io.ports.files.read(path);
     if (text === null) throw new UserError(`There is no note at ${file}, or it is larger than 1 MB.`);
 
-    const git = io.ports.git;
     const repository =
-      (await git.open(io.cwd, io.signal)) ??
-      (path === null ? null : await git.open(dirname(path), io.signal));
-    const store = await io.ports.state(flags.state === null ? undefined : resolve(io.cwd, flags.state));
-    const state = store.of(repository?.commonDirectory ?? null);
-    const gitHubAt = async (host: string) => io.ports.gitHub(host, await tokenFor(host, io));
+      (await io.ports.git.open(io.cwd, io.signal)) ??
+      (path === null ? null : await io.ports.git.open(dirname(path), io.signal));
+    const ports = await portsOf(repository, flags.state, io);
+    const [{ preparePost }, { peopleIn, awayIn, askingInstead }, { sendNote }] = await Promise.all([
+      import('../usecases/post/prepare'),
+      import('./posting/people'),
+      import('../usecases/post/sendNote'),
+    ]);
     const prepared = await preparePost(
       {
         markdown: text,
         remotes: (await repository?.remotes(io.signal)) ?? [],
         repository: flags['to-repository'],
-        category: flags.category,
-        people: [],
-        events: (await state.read()).events,
+        category: number === null && thread === null ? flags.category : null,
+        people: await peopleIn(text, io),
+        events: (await ports.state.read()).events,
         signal: io.signal,
       },
-      { gitHub: gitHubAt },
+      ports,
     );
-    const tell = async (result: PostResult): Promise<0 | 1> => {
-      await io.stdout(flags.json ? `${JSON.stringify(result, null, 2)}\n` : prose(result));
-      return result.state === 'waiting' || result.state === 'undecided' ? 1 : 0;
-    };
-    const blocking = prepared.problems.filter(({ blocks }) =>
-      blocks.includes(number === null ? 'discussion' : 'comment'),
+    const inThread = number !== null || thread !== null;
+    const problem = prepared.problems.find(
+      ({ blocks, kind }) => kind !== 'unavailable' && blocks.includes(inThread ? 'comment' : 'discussion'),
     );
-    const [problem] = blocking;
-    if (problem && problem.kind !== 'unavailable') throw new UserError(problem.message);
-    const markdown = await safeText(text, flags, io);
-    const noteId = prepared.noteId ?? (await giveId(path, text, io));
-    if (problem) {
-      const at = new Date(io.now()).toISOString();
-      const attempt = randomBytes(8).toString('hex');
-      const why = problem.message;
-      await state.append([{ kind: 'post-failed', at, note: noteId, why, undecided: false, attempt }]);
-      return tell({ id: noteId, state: 'waiting', url: null, why });
-    }
-    const destination = destinationOf(prepared, number);
-    announce(prepared, number, io);
-    const result = await postNote(
+    if (problem) throw new UserError(problem.message);
+    refuseCrowds(prepared, flags['mention-many']);
+    const asked = flags['ask-instead'] ? await askingInstead(text, prepared, io) : text;
+    if (asked === text) for (const line of await awayIn(prepared, io)) io.stderr(`baton post: ${line}`);
+    const facts = prepared.repository?.facts ?? null;
+    const markdown = await publishable(
+      await safeText(asked, flags, io),
       {
+        withCode: flags['with-code'],
+        // What nobody could look at may be public.
+        isPublic: facts?.isPrivate !== true,
+        hasUnpushedWork: repository !== null && (await hasUnpushedWork(repository, io)),
+      },
+      io,
+    );
+    const place = placeOf(prepared, { number, thread, category: flags.category });
+    const address = prepared.repository?.address;
+    if (!address) throw new UserError('Name the repository to post to: --to-repository OWNER/NAME.');
+    for (const { kind, message } of prepared.problems)
+      if (kind === 'folded') io.stderr(`baton post: ${message}`);
+    announce(prepared, whereOf(prepared, number, thread), io);
+    const result = await sendNote(
+      {
+        noteId: prepared.noteId ?? (await giveId(path, text, io)),
         markdown,
-        noteId,
-        destination,
+        address,
+        place,
+        ...(until === null ? {} : { until }),
         resend: flags.resend,
         overwrite: flags.overwrite,
-        ...(until === null ? {} : { until }),
+        mayBePublic: facts?.isPrivate === false,
       },
-      { gitHub: await gitHubAt(destination.address.host), state, now: () => io.now() },
+      prepared.title,
+      ports,
       io.signal,
     );
-    return tell(result);
+    await io.stdout(flags.json ? `${JSON.stringify(jsonOf(result), null, 2)}\n` : prose(result));
+    return result.state === 'waiting' || result.state === 'undecided' ? 1 : 0;
   },
 };
 
-function numberOf(text: string | null): number | null {
+async function portsOf(
+  repository: GitRepository | null,
+  stateFlag: string | null,
+  io: Io,
+): Promise<SenderPorts> {
+  const store = await io.ports.state(stateFlag === null ? undefined : resolve(io.cwd, stateFlag));
+  return {
+    state: store.of(repository?.commonDirectory ?? null),
+    repository,
+    gitHub: async (host) => io.ports.gitHub(host, await tokenFor(host, io)),
+    now: () => io.now(),
+    failed: (error) => io.stderr(`baton post: unexpected, please report it: ${String(error)}`),
+  };
+}
+
+async function hasUnpushedWork(repository: GitRepository, { signal }: Io): Promise<boolean> {
+  const { changes, head } = await repository.workingTree(signal);
+  return changes.length > 0 || head.upstream === null || head.upstream.ahead > 0;
+}
+
+function numberOf(text: string | null, flag: string, what: string): number | null {
   if (text === null) return null;
   if (/^#?[1-9]\d{0,8}$/.test(text)) return Number(text.replace('#', ''));
-  throw new UserError(`--comment-on: "${text}" is not the number of an issue or pull request, such as 142.`);
+  throw new UserError(`${flag}: "${text}" is not the number of ${what}, such as 142.`);
 }
 
 async function untilOf(text: string | null, zoneFlag: string | null, io: Io): Promise<string | null> {
@@ -137,85 +181,27 @@ async function untilOf(text: string | null, zoneFlag: string | null, io: Io): Pr
   return text === null ? null : new Date(parseTime(text, zone, '--until').toMillis()).toISOString();
 }
 
-function destinationOf(prepared: PreparedPost, number: number | null): Destination {
-  const { repository } = prepared;
-  if (!repository?.facts) throw new UserError('Name the repository to post to: --to-repository OWNER/NAME.');
-  const { address, category, facts } = repository;
-  if (number !== null) return { kind: 'comment', address, number };
-  if (!category) {
-    const names = facts.categories.map(({ name }) => name).join(', ');
+function placeOf(
+  { repository }: PreparedPost,
+  wanted: {
+    readonly number: number | null;
+    readonly thread: number | null;
+    readonly category: string | null;
+  },
+): NotePlace {
+  if (wanted.number !== null) return { kind: 'comment', number: wanted.number };
+  if (wanted.thread !== null) return { kind: 'reply', number: wanted.thread };
+  if (repository?.facts && !repository.category) {
+    const names = repository.facts.categories.map(({ name }) => name).join(', ');
     throw new UserError(`Choose the category with --category, one of: ${names}.`);
   }
-  return { kind: 'discussion', address, categoryId: category.category.id };
+  const category = wanted.category === null ? {} : { category: wanted.category };
+  return { kind: 'discussion', categoryId: repository?.category?.category.id ?? null, ...category };
 }
 
-/** The text, its title too, with what must not be posted taken out, or a refusal that says what it is. */
-async function safeText(
-  text: string,
-  flags: { readonly redact: boolean; readonly 'as-is': boolean },
-  io: Io,
-): Promise<string> {
-  const { findSecrets, redact } = await import('../core/secrets/find');
-  const findings = findSecrets(text);
-  if (flags.redact) return redact(text, findings);
-  const told = (each: Finding): string => `${each.kind} (${each.excerpt})`;
-  const severe = findings.filter(({ kind }) => !mild.has(kind));
-  if (severe.length > 0 && !flags['as-is']) {
-    throw new UserError(
-      `The note holds ${severe.map(told).join(', ')}: take it out, or say --redact or --as-is. Nothing was posted.`,
-    );
-  }
-  for (const each of findings) io.stderr(`baton post: the note holds ${told(each)}`);
-  return text;
-}
-
-/** A note without a marker gets one in its file, so that posting it again edits what was posted. */
-async function giveId(path: string | null, text: string, io: Io): Promise<string> {
-  const { markerCount, noteIdIn, noteMarker } = await import('../core/post/marker');
-  if (markerCount(text) > 1) {
-    throw new UserError('The note holds more than one "baton:note" marker: keep the one that is its own.');
-  }
-  const id = `note-${randomBytes(6).toString('hex')}`;
-  const line = `${text.endsWith('\n') ? '' : '\n'}\n${noteMarker(id)}\n`;
-  // In a fence that is never closed the marker would be code.
-  if (path !== null && noteIdIn(text + line) === id) {
-    try {
-      await appendFile(path, line);
-      return id;
-    } catch {
-      io.stderr('baton post: the file cannot be written, so an edited copy will be posted as a new note');
-    }
-  }
-  return `text-${createHash('sha256').update(text).digest('hex').slice(0, 24)}`;
-}
-
-/** Who will see it, said before it is sent. */
-function announce({ repository, mentions }: PreparedPost, number: number | null, io: Io): void {
-  if (!repository?.facts) return;
-  const { facts, category } = repository;
-  const where = number === null ? `category ${category?.category.name ?? ''}` : `comment on #${number}`;
-  io.stderr(`baton post: to ${facts.nameWithOwner}, ${where}; ${facts.watchers} watching`);
-  if (!facts.isPrivate) io.stderr(`baton post: PUBLIC: everybody can read ${facts.nameWithOwner}`);
-  const many = mentions
-    .filter(({ mention }) => mention.kind !== 'person')
-    .map(({ mention }) => `@${mention.name}`);
-  if (many.length > 0) io.stderr(`baton post: mentions many people at once: ${many.join(', ')}`);
-}
-
-function prose(result: PostResult): string {
-  const first = {
-    posted: 'Posted',
-    updated: 'Updated',
-    unchanged: 'Unchanged',
-    waiting: 'Waiting',
-    undecided: 'Undecided',
-  };
-  const next =
-    result.ask === 'resend'
-      ? ' Look there; if the note is missing, say --resend.'
-      : result.ask === 'overwrite'
-        ? ' Look there; to replace it, say --overwrite.'
-        : '';
-  const why = result.why === undefined ? '' : `: ${result.why}${next}`;
-  return `${first[result.state]}${why}${result.url ? ` ${result.url}` : ''}\n`;
+function whereOf({ repository }: PreparedPost, number: number | null, thread: number | null): string {
+  if (number !== null) return `comment on #${number}`;
+  return thread === null
+    ? `category ${repository?.category?.category.name ?? ''}`
+    : `comment in Discussion #${thread}`;
 }

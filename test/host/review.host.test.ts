@@ -85,6 +85,7 @@ describe('the review page, clicked through', function () {
   let session: GitHubSession | null;
   let signIns: (readonly string[])[];
   let opened: string[];
+  let compared: string[][];
 
   const submit = () => carryOut(review, never, () => Promise.resolve());
   const section = <Kind extends ReviewSection['kind']>(kind: Kind) =>
@@ -111,6 +112,7 @@ describe('the review page, clicked through', function () {
     session = null;
     signIns = [];
     opened = [];
+    compared = [];
     const services = {
       git: createGit(),
       files: createFiles(),
@@ -126,14 +128,21 @@ describe('the review page, clicked through', function () {
         onDidChange: () => new vscode.Disposable(() => undefined),
       },
       settings: {
-        current: () => ({ postRepository: 'current', postCategory: 'ask', postPublic: 'ask' }),
+        current: () => ({
+          postRepository: 'current',
+          postCategory: 'ask',
+          postPublic: 'ask',
+          postForPublic: null,
+          rolling: new Map(),
+        }),
       },
       log: { info: () => undefined, warn: () => undefined },
     } as unknown as ReviewServices & ConstructorParameters<typeof Notebook>[0];
     notebook = new Notebook(services, { required: () => [root], ifAny: () => [root] });
     const [home] = await notebook.homes();
     document = await vscode.workspace.openTextDocument(await home.state.writeDraft('n1', markdown));
-    review = new Review(services, notebook, document, home, 'n1', (url) => {
+    const differences = { show: (...texts: string[]) => Promise.resolve(void compared.push(texts)) };
+    review = new Review(services, notebook, document, home, 'n1', differences, (url) => {
       opened.push(url);
       return Promise.resolve();
     });

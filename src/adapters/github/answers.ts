@@ -5,6 +5,7 @@ import type { Discussion, Posted, RemoteRepository } from '../../core/ports/gith
 export interface PostedAnswer {
   readonly id: string;
   readonly url: string;
+  readonly title?: string;
   readonly body: string;
   readonly createdAt: string;
   readonly viewerDidAuthor: boolean;
@@ -61,12 +62,14 @@ export function repositoryOf(answer: RepositoryAnswer, host: string): RemoteRepo
 export function postedOf({
   id,
   url,
+  title,
   body,
   createdAt,
   viewerDidAuthor,
   viewerCanUpdate,
 }: PostedAnswer): Posted {
-  return { id, url: webAddress(url), body, createdAt, viewerDidAuthor, viewerCanUpdate };
+  const posted = { id, url: webAddress(url), body, createdAt, viewerDidAuthor, viewerCanUpdate };
+  return title === undefined ? posted : { ...posted, title };
 }
 
 export function discussionOf(answer: DiscussionAnswer): Discussion {
@@ -74,7 +77,7 @@ export function discussionOf(answer: DiscussionAnswer): Discussion {
   return { ...postedOf(answer), number, title, author: author?.login ?? null };
 }
 
-/** An address to open in a browser. A server has no say in which other programs a click starts. */
-function webAddress(url: string): string {
+/** An address to open in a browser, else nothing. A server has no say in which other programs a click starts. */
+export function webAddress(url: string): string {
   return /^https?:\/\//i.test(url) ? url : '';
 }

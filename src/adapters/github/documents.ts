@@ -87,7 +87,9 @@ export const updateCommentMutation = `mutation UpdateComment($comment: ID!, $bod
 
 export const postedQuery = `query Posted($id: ID!) {
   node(id: $id) {
-    ... on Discussion { id url body createdAt viewerDidAuthor viewerCanUpdate }
+    ... on Discussion { id url title body createdAt viewerDidAuthor viewerCanUpdate }
+    ... on DiscussionComment { id url body createdAt viewerDidAuthor viewerCanUpdate }
     ... on IssueComment { id url body createdAt viewerDidAuthor viewerCanUpdate }
+    ... on Issue { id url title body createdAt viewerDidAuthor viewerCanUpdate }
   }
 }`;

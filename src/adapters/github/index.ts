@@ -20,6 +20,7 @@ import {
 import { createClient } from './client';
 import * as documents from './documents';
 import { refused } from './failures';
+import { createTexts } from './texts';
 
 /**
  * GitHub as the holder of `token` sees `host`: `github.com`, `ghe.example.com`, or an address with scheme and port
@@ -66,6 +67,8 @@ export function createGitHub(host: string, token: string, pace?: number): GitHub
   };
 
   return {
+    ...createTexts(client),
+
     viewer: async (signal) => {
       const question = { document: documents.viewerQuery, variables: {}, about: 'your account', signal };
       type Answer = { viewer: { login: string } };

@@ -21,7 +21,10 @@ export function carriedItems(
 ): Item[] {
   const before = window.until.toMillis();
   const posted = events
-    .filter((event): event is Posted => event.kind === 'note-posted' && event.branch === undefined)
+    .filter(
+      (event): event is Posted =>
+        event.kind === 'note-posted' && event.branch === undefined && event.partOf === undefined,
+    )
     .filter(({ until, note: id }) => Date.parse(until) < before && id !== note)
     .sort((one, other) => Date.parse(other.until) - Date.parse(one.until));
   const last = posted.find(({ note: id }) => id !== note);

@@ -1,5 +1,6 @@
 import type { Cancellation } from '../cancel';
 import { UserError } from '../errors';
+import type { GitHubTexts } from './texts';
 
 /** Where a repository lives: `github.com` or the host of a GitHub Enterprise Server, with its owner and name. */
 export interface RepositoryAddress {
@@ -33,6 +34,8 @@ export interface RemoteRepository {
 export interface Posted {
   readonly id: string;
   readonly url: string;
+  /** A Discussion's; absent for a comment. */
+  readonly title?: string;
   readonly body: string;
   /** ISO 8601 in UTC, by GitHub's clock. */
   readonly createdAt: string;
@@ -59,7 +62,7 @@ export interface Commentable {
  * (not signed in, no permission, SAML, Discussions disabled, offline, rate limit) and with LostAnswerError when a
  * write was sent and its answer never came.
  */
-export interface GitHub {
+export interface GitHub extends GitHubTexts {
   viewer(signal?: Cancellation): Promise<{ readonly login: string }>;
   repository(address: RepositoryAddress, signal?: Cancellation): Promise<RemoteRepository>;
   /** Newest first, page by page. */

@@ -2,15 +2,26 @@ import type { JournalEvent } from '../journal/events';
 import type { RepositoryAddress } from '../ports/github';
 import { addressKey } from './remote';
 
-/** Where a note goes: a Discussion of its own, or a comment on a pull request or issue. */
+/** Where a text goes: a Discussion of its own, a comment on a pull request or issue, or one in a Discussion. */
 export type Destination =
   | { readonly kind: 'discussion'; readonly address: RepositoryAddress; readonly categoryId: string }
-  | { readonly kind: 'comment'; readonly address: RepositoryAddress; readonly number: number };
+  | { readonly kind: 'comment'; readonly address: RepositoryAddress; readonly number: number }
+  | { readonly kind: 'reply'; readonly address: RepositoryAddress; readonly discussionId: string };
 
-/** The destination as the journal writes it: kind, repository, and the category's id or the number. */
+/** The destination as the journal writes it: kind, repository, and the category's or Discussion's id or the number. */
 export function destinationKey(to: Destination): string {
-  const last = to.kind === 'discussion' ? to.categoryId : String(to.number);
-  return `${to.kind} ${addressKey(to.address)} ${last}`;
+  return `${to.kind} ${addressKey(to.address)} ${lastOf(to)}`;
+}
+
+function lastOf(to: Destination): string {
+  switch (to.kind) {
+    case 'discussion':
+      return to.categoryId;
+    case 'comment':
+      return String(to.number);
+    case 'reply':
+      return to.discussionId;
+  }
 }
 
 /** What makes two destinations one place: a Discussion can be moved from category to category. */

@@ -19,8 +19,8 @@ export interface PostOrder {
 export type PostState =
   | { readonly at: 'start' | 'creating' | 'done' }
   | { readonly at: 'listing'; readonly left: number; readonly doubt: boolean; readonly resend: boolean }
-  | { readonly at: 'rereading'; readonly afterUpdate: boolean }
-  | { readonly at: 'updating'; readonly id: string };
+  | { readonly at: 'rereading'; readonly before: Posted | null }
+  | { readonly at: 'updating'; readonly before: Posted };
 
 export type PostEvent =
   | { readonly kind: 'begin' }
@@ -31,11 +31,15 @@ export type PostEvent =
   | { readonly kind: 'lost' }
   /** GitHub could not be asked; nothing was written. */
   | { readonly kind: 'unavailable'; readonly why: string }
-  /** GitHub answered no; nothing was written. */
-  | { readonly kind: 'refused'; readonly why: string };
+  /** GitHub answered no; nothing was written. `isFinal`: not for want of a sign-in, and not because of the text. */
+  | { readonly kind: 'refused'; readonly why: string; readonly isFinal?: boolean };
 
 export type PostOutcome =
-  | { readonly state: 'posted' | 'updated' | 'unchanged'; readonly posted: Posted }
+  | { readonly state: 'posted' | 'unchanged'; readonly posted: Posted }
+  /** `before` is what was there, as it was read just before the edit. */
+  | { readonly state: 'updated'; readonly posted: Posted; readonly before: Posted | null }
+  /** It is there and may not be edited: what is new goes in beside it. */
+  | { readonly state: 'locked'; readonly posted: Posted }
   | { readonly state: 'waiting' | 'refused'; readonly why: string }
   /** A person is asked: `ask` is what must be said before it goes on, `lost` whether an attempt may have arrived. */
   | {
@@ -44,6 +48,8 @@ export type PostOutcome =
       readonly ask: 'resend' | 'overwrite';
       readonly lost: boolean;
       readonly url: string | null;
+      /** What stands there now, where it is what somebody edited. */
+      readonly there?: Posted;
     };
 
 export type PostEffect =
@@ -65,21 +71,27 @@ export function step(order: PostOrder, state: PostState, event: PostEvent): Next
   switch (event.kind) {
     case 'begin':
       return order.known
-        ? reread(order.known.id, false)
+        ? reread(order.known.id, null)
         : list(order.doubt ? 2 : 1, order.doubt, order.resend);
     case 'listed':
       return state.at === 'listing' ? listed(order, state, event.found) : impossible(state, event);
     case 'reread':
       if (state.at !== 'rereading') return impossible(state, event);
-      return state.afterUpdate ? afterLostUpdate(order, event.posted) : compared(order, event.posted);
+      return state.before
+        ? afterLostUpdate(order, state.before, event.posted)
+        : compared(order, event.posted);
     case 'written':
-      return finish({ state: state.at === 'updating' ? 'updated' : 'posted', posted: event.posted });
+      return state.at === 'updating'
+        ? finish({ state: 'updated', posted: event.posted, before: state.before })
+        : finish({ state: 'posted', posted: event.posted });
     case 'lost':
-      if (state.at === 'updating') return reread(state.id, true);
+      if (state.at === 'updating') return reread(state.before.id, state.before);
       return state.at === 'creating' ? list(2, true, false) : impossible(state, event);
     case 'unavailable':
     case 'refused':
       if (state.at === 'listing' && state.doubt) return unsure(event.why);
+      if (state.at === 'updating' && event.kind === 'refused' && event.isFinal)
+        return finish({ state: 'locked', posted: state.before });
       return finish({ state: event.kind === 'refused' ? 'refused' : 'waiting', why: event.why });
   }
 }
@@ -109,27 +121,34 @@ function compared(order: PostOrder, posted: Posted | null): Next {
     });
   }
   const { known } = order;
-  const titleKept = order.title === null || known === null || known.title === order.title;
-  if (sameText(posted.body, order.body) && titleKept) return finish({ state: 'unchanged', posted });
-  const editedThere = !(known && sameText(posted.body, known.body)) && !sameText(posted.body, order.body);
-  if (editedThere && !order.overwrite) {
+  const there = posted.title;
+  const titleKept =
+    order.title === null ||
+    (there === undefined ? known?.title === order.title : sameTitle(there, order.title));
+  const bodyKept = sameText(posted.body, order.body);
+  if (bodyKept && (titleKept || known === null)) return finish({ state: 'unchanged', posted });
+  const bodyEdited = !(known && sameText(posted.body, known.body)) && !bodyKept;
+  const titleEdited = !titleKept && known !== null && there !== undefined && !sameTitle(there, known.title);
+  if (!posted.viewerCanUpdate) return finish({ state: 'locked', posted });
+  if ((bodyEdited || titleEdited) && !order.overwrite) {
     return finish({
       state: 'undecided',
       ask: 'overwrite',
       lost: false,
       url: posted.url,
+      there: posted,
       why: 'The text on GitHub is not what was posted last: somebody edited it there.',
     });
   }
   return [
-    { at: 'updating', id: posted.id },
+    { at: 'updating', before: posted },
     { do: 'update', id: posted.id },
   ];
 }
 
 /** Sending the same edit twice does no harm, so an edit that is not there yet simply waits. */
-function afterLostUpdate(order: PostOrder, posted: Posted | null): Next {
-  if (posted && sameText(posted.body, order.body)) return finish({ state: 'updated', posted });
+function afterLostUpdate(order: PostOrder, before: Posted, posted: Posted | null): Next {
+  if (posted && sameText(posted.body, order.body)) return finish({ state: 'updated', posted, before });
   return finish({
     state: 'waiting',
     why: 'GitHub did not confirm the edit. Post the note again to repeat it.',
@@ -137,8 +156,13 @@ function afterLostUpdate(order: PostOrder, posted: Posted | null): Next {
 }
 
 /** GitHub may change line ends and outer blank space, and nothing else. */
-function sameText(one: string, other: string): boolean {
+export function sameText(one: string, other: string): boolean {
   return one.replace(/\r\n?/g, '\n').trim() === other.replace(/\r\n?/g, '\n').trim();
+}
+
+/** GitHub trims titles and joins their blanks. */
+function sameTitle(one: string, other: string): boolean {
+  return one.trim().split(/\s+/).join(' ') === other.trim().split(/\s+/).join(' ');
 }
 
 function unsure(why: string): Next {
@@ -152,9 +176,9 @@ function list(left: number, doubt: boolean, resend: boolean, pauseFirst = false)
   ];
 }
 
-function reread(id: string, afterUpdate: boolean): Next {
+function reread(id: string, before: Posted | null): Next {
   return [
-    { at: 'rereading', afterUpdate },
+    { at: 'rereading', before },
     { do: 'reread', id },
   ];
 }

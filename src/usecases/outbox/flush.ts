@@ -3,7 +3,7 @@ import { CancelledError, UserError } from '../../core/errors';
 import { nextTry } from '../../core/outbox/backoff';
 import type { OutboxEntry } from '../../core/outbox/entry';
 import { effectsAt, foldOutbox, type OutboxEvent } from '../../core/outbox/step';
-import { UnavailableError } from '../../core/ports/github';
+import { LostAnswerError, UnavailableError } from '../../core/ports/github';
 import type { RepositoryState } from '../../core/ports/state';
 
 /** How it went. `waiting` goes on by itself, `asks` does not. `scope`: whether the whole host is out of reach. */
@@ -116,6 +116,8 @@ async function outcomeOf(
   } catch (error) {
     if (error instanceof UnavailableError)
       return { state: 'waiting', why: error.message, retryAt: error.retryAt, scope: 'host' };
+    // Nobody knows whether it arrived: the next try looks first.
+    if (error instanceof LostAnswerError) return { state: 'waiting', why: error.message };
     if (error instanceof CancelledError)
       return { state: 'waiting', why: 'It was interrupted before it was sent.' };
     if (error instanceof UserError) return { state: 'asks', why: error.message };

@@ -1,21 +1,30 @@
 import type { Cancellation } from '../../core/cancel';
-import { RefusedError, type GitHub, type Posted } from '../../core/ports/github';
+import {
+  RefusedError,
+  type GitHub,
+  type Posted,
+  type RemoteRepository,
+  type RepositoryAddress,
+} from '../../core/ports/github';
 import type { Destination } from '../../core/post/ledger';
 import { noteIdIn } from '../../core/post/marker';
 
 interface Wanted {
   readonly gitHub: GitHub;
-  readonly noteId: string;
+  /** The id in the text's marker. */
+  readonly marker: string;
   readonly title: string;
   readonly body: string;
   /** Where a Discussion of this note may be. */
   readonly categories: readonly string[];
   /** Nothing older than this is looked at, ISO 8601 in UTC. */
   readonly since: string;
+  /** The author said yes to a public place. */
+  readonly mayBePublic: boolean;
   readonly signal: Cancellation | undefined;
 }
 
-/** Where a note goes, seen the same way whether it is a Discussion or a comment. */
+/** Where a text goes, seen the same way whether it is a Discussion or a comment. */
 export interface Place {
   /** The note in a listing, newest first; only a text of one's own counts. */
   find(): Promise<Posted | null>;
@@ -24,7 +33,14 @@ export interface Place {
 }
 
 export function placeFor(to: Destination, wanted: Wanted): Place {
-  return to.kind === 'discussion' ? discussionPlace(to, wanted) : commentPlace(to, wanted);
+  switch (to.kind) {
+    case 'discussion':
+      return discussionPlace(to, wanted);
+    case 'comment':
+      return commentPlace(to, wanted);
+    case 'reply':
+      return replyPlace(to, wanted);
+  }
 }
 
 function discussionPlace(
@@ -43,6 +59,7 @@ function discussionPlace(
     create: async () => {
       const repository = await gitHub.repository(address, signal);
       const name = repository.nameWithOwner;
+      refusePublic(repository, wanted);
       if (repository.isArchived) {
         throw new RefusedError(
           `${name} is archived and takes no posts. Choose another repository.`,
@@ -67,6 +84,7 @@ function commentPlace({ address, number }: Destination & { kind: 'comment' }, wa
   return {
     find: () => firstOurs(gitHub.comments(address, number, signal), wanted),
     create: async () => {
+      await look(address, wanted);
       const subject = await gitHub.commentable(address, number, signal);
       if (!subject) {
         const where = `${address.owner}/${address.name}`;
@@ -81,11 +99,36 @@ function commentPlace({ address, number }: Destination & { kind: 'comment' }, wa
   };
 }
 
+function replyPlace({ address, discussionId }: Destination & { kind: 'reply' }, wanted: Wanted): Place {
+  const { gitHub, body, signal } = wanted;
+  return {
+    find: () => firstOurs(gitHub.replies(discussionId, signal), wanted),
+    create: async () => {
+      await look(address, wanted);
+      return gitHub.reply({ discussionId, body }, signal);
+    },
+    update: (commentId) => gitHub.updateReply({ commentId, body }, signal),
+  };
+}
+
+/** Asks what the repository is only where that matters. */
+async function look(address: RepositoryAddress, wanted: Wanted): Promise<void> {
+  if (wanted.mayBePublic) return;
+  refusePublic(await wanted.gitHub.repository(address, wanted.signal), wanted);
+}
+
+/** A text that waits may have been meant for a place that is public by now, or that nobody could look at then. */
+function refusePublic({ isPrivate, nameWithOwner }: RemoteRepository, { mayBePublic }: Wanted): void {
+  if (isPrivate || mayBePublic) return;
+  const message = `${nameWithOwner} is public, and you have not said yes to that. Post the note again and confirm it.`;
+  throw new RefusedError(message, 'not-accepted');
+}
+
 /** A marker in somebody else's text proves nothing. */
-async function firstOurs(listing: AsyncIterable<Posted>, { noteId, since }: Wanted): Promise<Posted | null> {
+async function firstOurs(listing: AsyncIterable<Posted>, { marker, since }: Wanted): Promise<Posted | null> {
   for await (const each of listing) {
     if (each.createdAt < since.slice(0, 19)) return null;
-    if (each.viewerDidAuthor && noteIdIn(each.body) === noteId) return each;
+    if (each.viewerDidAuthor && noteIdIn(each.body) === marker) return each;
   }
   return null;
 }

@@ -10,6 +10,7 @@ import {
   type RepositoryAddress,
 } from '../../core/ports/github';
 import { categoryChoice, proposeCategory, type ProposedCategory } from '../../core/post/category';
+import { foldLists } from '../../core/post/fold';
 import { noteIdIn } from '../../core/post/marker';
 import { mentionsIn, type Mention } from '../../core/post/mentions';
 import { prefilledDiscussion, prefilledIssue, type PrefilledPage } from '../../core/post/prefill';
@@ -24,6 +25,8 @@ export interface PrepareRequest {
   readonly remotes: readonly Remote[];
   /** `owner/name` from the setting or a flag; null for the current repository. */
   readonly repository: string | null;
+  /** `owner/name` from the setting for notes about a public repository; null or left out for none. */
+  readonly repositoryForPublic?: string | null;
   /** What the person chose on the page, among the candidates. */
   readonly chosen?: RepositoryAddress;
   /** A category's name from the setting or a flag; null to propose one. */
@@ -54,6 +57,8 @@ export interface PostProblem {
     | 'empty'
     | 'unfinished'
     | 'too-long'
+    /** It is posted in several texts. */
+    | 'folded'
     | 'no-remote'
     | 'not-github'
     | 'bad-setting'
@@ -101,8 +106,17 @@ export async function preparePost(request: PrepareRequest, ports: PreparePorts):
   const body = bodyOf(markdown);
   const problems: PostProblem[] = textProblems(markdown, body);
   const candidates = candidatesOf(request, problems);
-  const address = request.chosen ?? candidates[0]?.address;
-  const seen = address ? await look(address, ports, problems, signal) : null;
+  const own = problems.length;
+  const remembered = rememberedOf(candidates, request.events);
+  let address = request.chosen ?? remembered ?? candidates[0]?.address;
+  let seen = address ? await look(address, ports, problems, signal) : null;
+  const elsewhere = seen?.facts.isPrivate === false ? forPublic(request, candidates, problems) : null;
+  if (elsewhere && !request.chosen && !remembered) {
+    // What stands in the way where the note does not go is of no account.
+    problems.splice(own);
+    address = elsewhere;
+    seen = await look(address, ports, problems, signal);
+  }
   const facts = seen?.facts ?? null;
   const parent = facts?.parent;
   if (parent && !candidates.some((each) => sameAddress(each.address, parent))) {
@@ -137,10 +151,16 @@ function textProblems(markdown: string, body: string): PostProblem[] {
     const message = 'State or next action is not filled in yet: it is what the next person reads first.';
     problems.push({ kind: 'unfinished', message, blocks: [] });
   }
-  // The marker is added to what is posted.
-  if (body.length > longestBody - 100) {
-    const message = `The note is ${body.length.toLocaleString('en')} characters long, and GitHub takes ${longestBody.toLocaleString('en')}. Shorten it, or copy it.`;
+  // The marker is added to what is posted, and the title to a comment.
+  const folded = foldLists(body, longestBody - 400);
+  const told = `The note is ${body.length.toLocaleString('en')} characters long, and GitHub takes ${longestBody.toLocaleString('en')}.`;
+  if (!folded) {
+    const message = `${told} Its lists are not what makes it so long. Shorten it, or copy it.`;
     problems.push({ kind: 'too-long', message, blocks: ['discussion', 'comment'] });
+  } else if (folded.parts.length > 0) {
+    const where = folded.parts.length === 1 ? 'a comment' : `${folded.parts.length} comments`;
+    const message = `${told} The ends of its longest lists go into ${where} below it; nothing is left out.`;
+    problems.push({ kind: 'folded', message, blocks: [] });
   }
   return problems;
 }
@@ -161,8 +181,7 @@ function candidatesOf(request: PrepareRequest, problems: PostProblem[]): PostCan
       const others = candidates.filter((each) => !sameAddress(each.address, named));
       return [{ address: named, from: 'setting' }, ...others];
     }
-    const message = `"${request.repository}" is no repository's name. Write it as owner/name.`;
-    problems.push({ kind: 'bad-setting', message, blocks: ['discussion', 'comment', 'browser'] });
+    problems.push(badSetting(request.repository));
     return [];
   }
   if (candidates.length === 0) {
@@ -183,6 +202,46 @@ function candidatesOf(request: PrepareRequest, problems: PostProblem[]): PostCan
     );
   }
   return candidates;
+}
+
+/** The place that was chosen last for notes of this repository, while it is still one of the candidates. */
+function rememberedOf(
+  candidates: readonly PostCandidate[],
+  events: readonly JournalEvent[],
+): RepositoryAddress | undefined {
+  const [first] = candidates;
+  const chosen = first && first.from !== 'setting' ? choiceOf(events, repositoryChoice(first.address)) : null;
+  return chosen === null
+    ? undefined
+    : candidates.find(({ address }) => addressKey(address) === chosen)?.address;
+}
+
+/** The key under which the choice of another place than the repository itself is remembered. */
+export function repositoryChoice(own: RepositoryAddress): string {
+  return `post.repository:${addressKey(own)}`;
+}
+
+/** Where notes about public repositories go, put among the candidates. */
+function forPublic(
+  { repository, repositoryForPublic }: PrepareRequest,
+  candidates: PostCandidate[],
+  problems: PostProblem[],
+): RepositoryAddress | null {
+  const [first] = candidates;
+  if (!first || repository !== null || !repositoryForPublic) return null;
+  const address = addressFromName(repositoryForPublic, first.address.host);
+  if (!address) {
+    problems.push(badSetting(repositoryForPublic));
+    return null;
+  }
+  if (!candidates.some((each) => sameAddress(each.address, address)))
+    candidates.unshift({ address, from: 'setting' });
+  return address;
+}
+
+function badSetting(name: string): PostProblem {
+  const message = `"${name}" is no repository's name. Write it as owner/name.`;
+  return { kind: 'bad-setting', message, blocks: ['discussion', 'comment', 'browser'] };
 }
 
 async function look(

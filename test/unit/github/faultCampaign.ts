@@ -96,6 +96,7 @@ export async function faultCampaign(
           markdown: `# Refunds\n\nversion ${version}`,
           noteId: 'n1',
           destination: { kind: 'discussion', address, categoryId } as const,
+          mayBePublic: true,
         };
         try {
           return await postNote(request, {

@@ -40,6 +40,7 @@ describe('posting a note', () => {
         markdown,
         noteId: 'n1',
         destination: { kind: 'discussion', address: address(), categoryId: handoffs().id },
+        mayBePublic: true,
         ...more,
       },
       { gitHub: as, state: journal, now: () => now, pause: () => Promise.resolve(void pauses++) },

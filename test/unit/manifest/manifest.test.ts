@@ -160,6 +160,8 @@ describe('settings', () => {
       'baton.activity.recordTerminal': false,
       'baton.handoff.reminder': false,
       'baton.post.repository': 'current',
+      'baton.post.repositoryForPublic': '',
+      'baton.post.rollingDiscussions': {},
       'baton.post.category': 'ask',
       'baton.post.publicRepositories': 'ask',
       'baton.statusBar.enabled': false,

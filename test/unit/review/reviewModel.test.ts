@@ -54,6 +54,8 @@ const situation = (more: Partial<ReviewSituation> = {}): ReviewSituation => ({
   hasUnpushedWork: false,
   refusal: null,
   ask: null,
+  rolling: null,
+  there: null,
   numberTitle: null,
   failure: null,
   progress: null,

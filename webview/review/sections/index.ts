@@ -5,10 +5,12 @@ import { createDestination } from './destination';
 import { createQuestions } from './questions';
 import { createReaders } from './readers';
 import { createRedactions } from './redactions';
+import { createRemoteEdit } from './remoteEdit';
 import type { SectionView, Send } from './section';
 
 const renderers: { readonly [Kind in ReviewSection['kind']]: (send: Send) => SectionView<Kind> } = {
   consents: createConsents,
+  remoteEdit: createRemoteEdit,
   destination: createDestination,
   readers: createReaders,
   redactions: createRedactions,

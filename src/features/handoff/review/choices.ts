@@ -33,6 +33,10 @@ export interface ReviewSituation {
   readonly refusal: RefusalReason | null;
   /** What GitHub asked to be settled before the note is sent again. */
   readonly ask: 'resend' | 'overwrite' | null;
+  /** The Discussion of this repository that notes are added to as comments; null for one Discussion a note. */
+  readonly rolling: number | null;
+  /** What stands on GitHub, where somebody edited it there. */
+  readonly there: string | null;
   /** Of the pull request or issue with the chosen number; null while it is not known. */
   readonly numberTitle: string | null;
   /** What went wrong with the last click. */

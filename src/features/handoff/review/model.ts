@@ -31,6 +31,8 @@ export function reviewModel(
   };
 }
 
+const remoteEditText = 'Somebody changed the text there since you posted it.';
+
 /** In the order of the page. */
 function sectionsOf(
   prepared: PreparedPost,
@@ -40,6 +42,7 @@ function sectionsOf(
 ): readonly ReviewSection[] {
   const sections: readonly (ReviewSection | null)[] = [
     { kind: 'consents', consents: plan.consents },
+    situation.there === null ? null : { kind: 'remoteEdit', text: remoteEditText },
     destinationSection(prepared, choices, situation, plan),
     readersSection(prepared, situation),
     redactionsSection(prepared.findings, choices.shown, situation.linesAbove),
@@ -55,10 +58,10 @@ function headingOf({ repository }: PreparedPost, { destination }: ReviewPlan): s
   return `Post to ${owner}/${name}${bare === 'github.com' ? '' : ` on ${bare}`}`;
 }
 
-function primaryOf({ action, destination }: ReviewPlan): string {
+function primaryOf({ action, destination, rolling }: ReviewPlan): string {
   switch (action) {
     case 'post':
-      return destination === 'comment' ? 'Post Comment' : 'Post Discussion';
+      return destination === 'comment' || rolling !== null ? 'Post Comment' : 'Post Discussion';
     case 'signIn':
       return 'Sign In to GitHub…';
     case 'copy':

@@ -2,6 +2,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { UserError } from '../../../core/errors';
 import { noteIdIn } from '../../../core/post/marker';
+import { Differences } from '../../../host/differences';
 import { ReviewPages } from '../../../host/review/pages';
 import type { Services } from '../../../host/services';
 import type { Notebook } from '../notebook';
@@ -13,8 +14,12 @@ export function createReviewPages(
   notebook: Notebook,
 ): vscode.Disposable & { show(document: vscode.TextDocument): Promise<void> } {
   const pages = new ReviewPages(services, vscode.l10n.t('Review and Post'));
+  const differences = new Differences();
   return {
-    dispose: () => pages.dispose(),
+    dispose: () => {
+      pages.dispose();
+      differences.dispose();
+    },
     /** @throws UserError when the note's repository is not open in this window */
     show: (document) =>
       pages.show(document, async () => {
@@ -26,7 +31,7 @@ export function createReviewPages(
             ),
           );
         const id = noteIdIn(document.getText()) ?? path.basename(document.uri.fsPath, '.md');
-        return new Review(services, notebook, document, home, id);
+        return new Review(services, notebook, document, home, id, differences);
       }),
   };
 }

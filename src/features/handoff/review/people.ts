@@ -27,6 +27,11 @@ export async function peopleNow(
   }
 }
 
+/** When somebody works again, as a note says it; null when that is not known. */
+export function backAt({ member, startsAt }: MemberNow): string | null {
+  return member.zone !== null && startsAt ? postedTime(startsAt, member.zone, DateTime.now()) : null;
+}
+
 /** The local time of those who are away and when they are back, by login in lower case. */
 export function awayOf(members: readonly (MemberNow | null)[]): ReadonlyMap<string, string> {
   const now = DateTime.now();

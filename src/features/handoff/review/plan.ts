@@ -11,6 +11,8 @@ export interface ReviewPlan {
   readonly action: Action;
   readonly destination: DestinationKind;
   readonly category: string | null;
+  /** The Discussion that the note is added to as a comment; null where it becomes one of its own. */
+  readonly rolling: number | null;
   readonly consents: ConsentsSection['consents'];
   readonly problems: readonly string[];
   readonly canSubmit: boolean;
@@ -39,7 +41,8 @@ export function planOf(
     .filter(({ kind }) => !isAnswer(kind) && !isSettled(kind, choices))
     .map(({ message }) => message);
   if (blocked !== null && !missing.includes(blocked)) missing.push(blocked);
-  if (action === 'post' && destination === 'discussion' && facts && category === null)
+  const rolling = destination === 'discussion' ? situation.rolling : null;
+  if (action === 'post' && destination === 'discussion' && facts && category === null && rolling === null)
     missing.push('Choose a category for the Discussion.');
   if (action === 'post' && destination === 'comment' && facts && situation.numberTitle === null)
     missing.push('Give the number of the pull request or issue to comment on.');
@@ -50,6 +53,7 @@ export function planOf(
     action,
     destination,
     category,
+    rolling,
     consents,
     problems: done ? [] : [...new Set([...failure, ...answered, ...missing])],
     canSubmit: !stopped && situation.progress === null && !done,

@@ -1,19 +1,24 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../../core/errors';
 import type { RepositoryAddress } from '../../../core/ports/github';
+import { numberAbout } from '../../../core/post/about';
 import { addressKey } from '../../../core/post/remote';
+import { withoutMention } from '../../../core/post/unmention';
 import type { MemberNow } from '../../../core/team/model';
 import { openInBrowser } from '../../../host/browser';
+import type { Differences } from '../../../host/differences';
 import type { ReviewSubject } from '../../../host/review/subject';
 import type { Services } from '../../../host/services';
 import type { ReviewChoice, ReviewModel } from '../../../protocol';
 import { preparePost, type PreparedPost } from '../../../usecases/post/prepare';
+import { replaceText } from '../editing';
 import type { Home, Notebook } from '../notebook';
 import { noChoices, type ReviewChoices, type ReviewSituation } from './choices';
 import { GitHubLook } from './look';
 import { reviewModel } from './model';
-import { awayOf, peopleNow } from './people';
+import { awayOf, backAt, peopleNow } from './people';
 import { Questions } from './sections/questions';
+import { finalBody } from './text';
 
 export type ReviewServices = Pick<Services, 'git' | 'files' | 'gitHub' | 'sessions' | 'settings' | 'log'>;
 
@@ -24,6 +29,8 @@ export class Review implements ReviewSubject {
   failure: string | null = null;
   result: ReviewModel['result'] = null;
   ask: ReviewSituation['ask'] = null;
+  /** What stands on GitHub, where somebody edited it there. */
+  there: string | null = null;
   prepared: PreparedPost | null = null;
   readonly look: GitHubLook;
   #people: readonly MemberNow[] | null = null;
@@ -37,6 +44,7 @@ export class Review implements ReviewSubject {
     readonly document: vscode.TextDocument,
     readonly home: Home,
     readonly noteId: string,
+    private readonly differences: Pick<Differences, 'show'>,
     private readonly open: (address: string) => Promise<void> = openInBrowser,
   ) {
     this.look = new GitHubLook(services);
@@ -49,6 +57,7 @@ export class Review implements ReviewSubject {
     switch (choice.type) {
       case 'destination':
         this.choices = { ...choices, destination: choice.destination };
+        if (choice.destination === 'comment' && choices.number === null) return this.#proposeNumber();
         break;
       case 'repository':
         this.choices = { ...choices, repository: choice.repository, category: null, number: null };
@@ -67,6 +76,10 @@ export class Review implements ReviewSubject {
         this.choices = { ...choices, consents: toggled(choices.consents, choice.id, choice.given) };
         break;
       case 'unmention':
+        await this.#unmention(choice.login);
+        return this.prepare({ ask: true });
+      case 'compare':
+        await this.#compare();
         break;
       case 'answer':
       case 'skip':
@@ -101,6 +114,7 @@ export class Review implements ReviewSubject {
         markdown: this.document.getText(),
         remotes,
         repository: settings.postRepository === 'current' ? null : settings.postRepository,
+        repositoryForPublic: settings.postForPublic,
         ...(chosen && { chosen: chosen.address }),
         category: settings.postCategory === 'ask' ? null : settings.postCategory,
         people,
@@ -125,6 +139,8 @@ export class Review implements ReviewSubject {
       hasUnpushedWork: this.#unpushed,
       refusal: this.look.refusal,
       ask: this.ask,
+      rolling: this.#rolling(),
+      there: this.ask === 'overwrite' ? this.there : null,
       numberTitle: this.#numberTitle,
       failure: this.failure,
       progress: this.progress,
@@ -151,6 +167,44 @@ export class Review implements ReviewSubject {
     } catch (error) {
       this.services.log.warn(`the browser did not open: ${String(error)}`);
     }
+  }
+
+  #rolling(): number | null {
+    const { address } = this;
+    const name = address ? `${address.owner}/${address.name}`.toLowerCase() : '';
+    return this.services.settings.current().rolling.get(name) ?? null;
+  }
+
+  /** The pull request or issue that the note is about, if it is one of this repository. */
+  async #proposeNumber(): Promise<void> {
+    const { address } = this;
+    const { gitHub } = this.look;
+    const number = numberAbout(this.document.getText());
+    const found = number !== null && address && gitHub ? await gitHub.commentable(address, number) : null;
+    if (!found || this.choices.number !== null) return;
+    this.choices = { ...this.choices, number: found.number };
+    this.#numberTitle = found.title;
+  }
+
+  /** The mention becomes a plain name; of a person who is off, what was written beside it becomes a question. */
+  async #unmention(login: string): Promise<void> {
+    const mentioned = this.prepared?.mentions.find(({ mention }) => mention.name === login);
+    if (!mentioned) return;
+    const { mention, member } = mentioned;
+    const answerBy = member ? backAt(member) : null;
+    const text = withoutMention(
+      this.document.getText().replace(/\r\n/g, '\n'),
+      login,
+      member?.member.name ?? login,
+      mention.kind === 'person' ? { answerBy } : null,
+    );
+    await replaceText(this.document, text);
+  }
+
+  async #compare(): Promise<void> {
+    if (this.there === null || !this.prepared) return;
+    const title = vscode.l10n.t('On GitHub ↔ As it would be posted');
+    await this.differences.show(title, this.there, finalBody(this.prepared, this.choices, this.situation()));
   }
 
   async #readNumber(): Promise<void> {

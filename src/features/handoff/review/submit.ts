@@ -1,10 +1,14 @@
 import * as vscode from 'vscode';
 import { RefusedError } from '../../../core/ports/github';
-import type { Destination } from '../../../core/post/ledger';
 import { prefilledDiscussion } from '../../../core/post/prefill';
-import { scopes } from '../../../host/sessions';
+import { addressKey } from '../../../core/post/remote';
+import { scopes, signedInGitHub } from '../../../host/sessions';
 import { contextKeys, internalCommands } from '../../../ids';
-import { postNote } from '../../../usecases/post/postNote';
+import type { SenderPorts } from '../../../usecases/outbox/senderPorts';
+import type { PostResult } from '../../../usecases/post/postNote';
+import { repositoryChoice } from '../../../usecases/post/prepare';
+import { sendNote } from '../../../usecases/post/sendNote';
+import type { NotePlace, WaitingNote } from '../../../usecases/post/waitingNote';
 import { asMarkdown } from '../noteCommands';
 import { consentIds, type ReviewChoices } from './choices';
 import { planOf, type ReviewPlan } from './plan';
@@ -101,32 +105,27 @@ async function post(
   signal: AbortSignal,
   tell: () => Promise<void>,
 ): Promise<void> {
-  const { address, home, noteId, notebook } = review;
-  const { gitHub } = review.look;
-  const destination = address && destinationOf(plan, review.choices, address);
-  if (!destination || !gitHub) return;
+  const { address, choices, notebook } = review;
+  const place = placeOf(plan, choices);
+  if (!address || !place) return;
   review.progress = vscode.l10n.t('Posting to {0}…', nameOf(review));
   await tell();
   try {
-    const result = await postNote(
-      {
-        markdown: finalText(review),
-        noteId,
-        destination,
-        resend: review.choices.consents.has(consentIds.resend),
-        overwrite: review.choices.consents.has(consentIds.overwrite),
-      },
-      { gitHub, state: home.state, now: () => Date.now() },
+    const result = await sendNote(
+      waitingNote(review, address, place),
+      titleOf(review),
+      portsOf(review),
       signal,
     );
     review.ask = result.ask ?? null;
+    review.there = result.there ?? null;
     if (result.state === 'waiting' || result.state === 'undecided') {
-      review.failure =
-        result.why ?? vscode.l10n.t('GitHub could not be reached. The note waits in the Handoffs view.');
+      review.failure = stays(result);
       return;
     }
     review.choices = { ...review.choices, consents: new Set() };
-    review.result = { text: done(result.state, nameOf(review)), url: result.url };
+    review.result = { text: done(result, nameOf(review)), url: result.url };
+    await rememberPlace(review, address);
     void vscode.commands.executeCommand('setContext', contextKeys.notePosted, true);
     void vscode.commands.executeCommand(internalCommands.posted);
     if (result.url) await review.browse(result.url);
@@ -135,24 +134,76 @@ async function post(
     throw error;
   } finally {
     notebook.changed();
+    void vscode.commands.executeCommand(internalCommands.outboxChanged);
   }
 }
 
-function done(state: 'posted' | 'updated' | 'unchanged', where: string): string {
+/** Notes of this repository go where the person chose last, until another place is chosen. */
+async function rememberPlace(
+  { choices, home, prepared }: Review,
+  address: WaitingNote['address'],
+): Promise<void> {
+  const own = prepared?.candidates.find(({ from }) => from === 'remote')?.address;
+  if (!own || choices.repository === null) return;
+  const value = addressKey(address) === addressKey(own) ? null : addressKey(address);
+  await home.state.append([
+    { kind: 'choice', at: new Date().toISOString(), key: repositoryChoice(own), value },
+  ]);
+}
+
+/** Exactly what the page shows, and what was said yes to there. */
+function waitingNote(review: Review, address: WaitingNote['address'], place: NotePlace): WaitingNote {
+  const { consents } = review.choices;
+  const facts = review.prepared?.repository?.facts ?? null;
+  return {
+    noteId: review.noteId,
+    markdown: finalText(review),
+    address,
+    place,
+    resend: consents.has(consentIds.resend),
+    overwrite: consents.has(consentIds.overwrite),
+    // Of a place that nobody could look at, nobody knows whether it is public.
+    mayBePublic: facts ? !facts.isPrivate : review.services.settings.current().postPublic === 'allow',
+  };
+}
+
+function portsOf({ home, services }: Review): SenderPorts {
+  return {
+    state: home.state,
+    repository: home.repository,
+    gitHub: (host) => signedInGitHub(host, services),
+    now: () => Date.now(),
+    failed: (error) => services.log.error(error instanceof Error ? error : String(error)),
+  };
+}
+
+function stays({ state, why }: PostResult): string {
+  const said = why ?? vscode.l10n.t('GitHub could not be reached.');
+  return state === 'undecided'
+    ? said
+    : vscode.l10n.t('{0} The note waits in the Handoffs view and is sent when it can be.', said);
+}
+
+function done({ state, overwritten }: PostResult, where: string): string {
+  if (overwritten)
+    return vscode.l10n.t(
+      'Updated in {0}. {1} edited it in the same moment: what they wrote is kept under Waiting to Send, where you can restore it.',
+      where,
+      overwritten.editor ?? vscode.l10n.t('Somebody'),
+    );
   if (state === 'posted') return vscode.l10n.t('Posted to {0}.', where);
   return state === 'updated'
     ? vscode.l10n.t('Updated in {0}.', where)
     : vscode.l10n.t('It is in {0} already, as it is here.', where);
 }
 
-function destinationOf(
-  { category, destination }: ReviewPlan,
+function placeOf(
+  { category, destination, rolling }: ReviewPlan,
   { number }: ReviewChoices,
-  address: Destination['address'],
-): Destination | null {
-  if (destination === 'discussion')
-    return category === null ? null : { kind: 'discussion', address, categoryId: category };
-  return number === null ? null : { kind: 'comment', address, number };
+): NotePlace | null {
+  if (destination === 'comment') return number === null ? null : { kind: 'comment', number };
+  if (rolling !== null) return { kind: 'reply', number: rolling };
+  return { kind: 'discussion', categoryId: category };
 }
 
 /** The note as it is posted, redactions applied: its title as a heading, then its body. */

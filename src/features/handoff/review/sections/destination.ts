@@ -12,11 +12,13 @@ const names: Readonly<Record<DestinationKind, string>> = {
   browser: 'A prefilled page in the browser',
 };
 
+const rollingName = (number: number): string => `A comment in Discussion #${number}`;
+
 /** Where the note goes, and what that place needs to know. */
 export function destinationSection(
   prepared: PreparedPost,
   choices: ReviewChoices,
-  situation: Pick<ReviewSituation, 'numberTitle'>,
+  situation: Pick<ReviewSituation, 'numberTitle' | 'rolling'>,
   plan: ReviewPlan,
 ): DestinationSection {
   const { destination } = plan;
@@ -24,7 +26,12 @@ export function destinationSection(
   const categories = prepared.repository?.facts?.categories ?? [];
   return {
     kind: 'destination',
-    choices: destinations.map((kind) => ({ kind, text: names[kind], unavailable: plan.unavailable(kind) })),
+    choices: destinations.map((kind) => ({
+      kind,
+      text:
+        kind === 'discussion' && situation.rolling !== null ? rollingName(situation.rolling) : names[kind],
+      unavailable: plan.unavailable(kind),
+    })),
     chosen: destination,
     repositories: sends
       ? prepared.candidates.map(({ address, from }) => ({
@@ -33,7 +40,10 @@ export function destinationSection(
         }))
       : [],
     repository: prepared.repository ? addressKey(prepared.repository.address) : null,
-    categories: destination === 'discussion' ? categories.map(({ id, name }) => ({ id, name })) : [],
+    categories:
+      destination === 'discussion' && plan.rolling === null
+        ? categories.map(({ id, name }) => ({ id, name }))
+        : [],
     category: plan.category,
     number: destination === 'comment' ? { value: choices.number, title: situation.numberTitle } : null,
   };

@@ -1,0 +1,18 @@
+import type { Cancellation } from '../../core/cancel';
+import type { GitRepository } from '../../core/ports/git';
+import type { GitHub } from '../../core/ports/github';
+import type { RepositoryState } from '../../core/ports/state';
+
+/** What senders need to send what waits for one repository. */
+export interface SenderPorts {
+  readonly state: Pick<RepositoryState, 'append' | 'read'>;
+  /** Of which the outbox is; null where a note is posted that belongs to none. */
+  readonly repository?: GitRepository | null;
+  /** GitHub at a host for the person signed in there; null when nobody is. Never asks. */
+  gitHub(host: string): Promise<GitHub | null>;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  pause?(milliseconds: number, signal?: Cancellation): Promise<void>;
+  /** Hears of what nobody expected. */
+  failed?(error: unknown): void;
+}

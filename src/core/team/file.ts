@@ -1,10 +1,11 @@
 import type { Node } from 'yaml';
+import type { Read } from './hours';
 import { type FileKey, fileKeys, keyOf, memberKeys, nearestKey } from './keys';
-import { memberAt } from './member';
+import { listAt, memberAt, periodsAt } from './member';
 import type { Team, TeamFileProblem, Teammate } from './model';
-import { rotationAt } from './rotation';
+import { readMemberOf, rotationAt } from './rotation';
 import { Tree, type Entry } from './tree';
-import { type Defaults, daysAt, hoursAt, usual } from './week';
+import { type Defaults, daysAt, hoursAt, textAt, usual } from './week';
 
 /** What a team file says. `team` is null when nothing of it could be read. */
 export interface TeamFile {
@@ -58,12 +59,33 @@ function membersAt(tree: Tree): Omit<Team, 'source'> | null {
   const node = found.get('members') ?? null;
   const items = tree.items(node);
   if (items) {
-    const members = membersOf(tree, items, defaults);
-    const rotation = found.has('rotation') ? rotationAt(tree, found.get('rotation') ?? null, members) : null;
-    return rotation === null ? { members } : { members, rotation };
+    const read = membersOf(tree, items, defaults);
+    const at = <T>(key: FileKey, reader: (value: Node | null) => T | null): T | null =>
+      found.has(key) ? reader(found.get(key) ?? null) : null;
+    const rotation = at('rotation', (value) => rotationAt(tree, value, read));
+    const zoneData = at('zoneData', (value) => textAt(tree, value, readVersion, 'a version such as 2026b'));
+    const daysOff = at('daysOff', (value) => periodsAt(tree, value)) ?? [];
+    const order = at('baton', (value) => listAt(tree, value, readMemberOf(read), 'a name of a member')) ?? [];
+    return {
+      members: ordered(read, order).map((member) => ({ ...member, leave: [...member.leave, ...daysOff] })),
+      ...(rotation === null ? {} : { rotation }),
+      ...(zoneData === null ? {} : { zoneData }),
+    };
   }
   tree.wrong(node ?? tree.root, 'List the members here, one "- name: …" each.');
   return null;
+}
+
+/** Those named first, in that order, then the others as they are. */
+function ordered(members: readonly Teammate[], names: readonly string[]): Teammate[] {
+  const named = names.flatMap((name) => members.find((member) => member.name === name) ?? []);
+  return [...new Set([...named, ...members])];
+}
+
+function readVersion(text: string): Read<string> {
+  return /^20\d\d[a-z]$/.test(text)
+    ? { value: text }
+    : { wrong: `"${text.slice(0, 40)}" is not a version of the time zone database. Write it as 2026b.` };
 }
 
 function unknownKey({ key }: Entry): string {

@@ -18,7 +18,10 @@ export const fileKeys = {
   members: ['members', 'team', 'teammates', 'people'],
   hours: memberKeys.hours,
   days: memberKeys.days,
+  baton: ['baton', 'batonOrder', 'baton-order', 'baton_order'],
+  daysOff: ['days-off', 'daysOff', 'days_off', 'holidays'],
   rotation: ['on-call-rotation', 'onCallRotation', 'on_call_rotation', 'rotation'],
+  zoneData: ['zone-data', 'zoneData', 'zone_data', 'tzdata'],
 } as const;
 
 export type MemberKey = keyof typeof memberKeys;

@@ -83,7 +83,7 @@ export function listAt<T>(
 }
 
 /** `leave` and `on-call`: a date, `2026-12-24 – 2027-01-02`, `{ from, to }`, or a list of these. */
-function periodsAt(tree: Tree, node: Node | null): Leave[] | null {
+export function periodsAt(tree: Tree, node: Node | null): Leave[] | null {
   return (tree.items(node) ?? [node]).flatMap((item) => periodAt(tree, item) ?? []);
 }
 

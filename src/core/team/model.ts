@@ -51,6 +51,8 @@ export interface Team {
   /** In the order of the baton. */
   readonly members: readonly Teammate[];
   readonly rotation?: Rotation;
+  /** The version of the zone database that the file needs, such as `2026b`. */
+  readonly zoneData?: string;
 }
 
 export type PresenceState = 'working' | 'off-hours' | 'day-off' | 'on-leave';

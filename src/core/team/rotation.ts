@@ -43,7 +43,7 @@ function readPeriodDays(text: string): Read<number> {
 }
 
 /** A name of the team, or a login, which stands for the name. */
-function readMemberOf(team: readonly Teammate[]): (text: string) => Read<string> {
+export function readMemberOf(team: readonly Teammate[]): (text: string) => Read<string> {
   return (text) => {
     const read = readName(text);
     if ('wrong' in read) return read;

@@ -109,6 +109,33 @@ describe('the team file', () => {
     assert.deepEqual(team?.rotation, { from: '2026-11-02', everyDays: 14, members: ['a', 'b'] });
   });
 
+  it('passes the baton in the order that it says, and then in the order of the members', () => {
+    const { team, problems } = readTeamFile(
+      'baton: [ci, "@ADA"]\nmembers: [{ name: a, login: ada }, { name: bo }, { name: ci }, { name: di }]',
+    );
+    assert.deepEqual(problems, []);
+    assert.deepEqual(
+      team?.members.map(({ name }) => name),
+      ['ci', 'a', 'bo', 'di'],
+    );
+    assert.match(
+      readTeamFile('baton: [eve]\nmembers: [{ name: a }]').problems[0]?.message ?? '',
+      /"eve" is nobody of the members/,
+    );
+  });
+
+  it('has days off for everybody, and the zone data that it needs', () => {
+    const { team } = readTeamFile(
+      'days-off: 2026-12-25\nzone-data: 2026b\nmembers: [{ name: a, leave: 2026-11-20 }, { name: b }]',
+    );
+    const christmas = { from: '2026-12-25', to: '2026-12-25' };
+    assert.deepEqual(
+      team?.members.map(({ leave }) => leave),
+      [[{ from: '2026-11-20', to: '2026-11-20' }, christmas], [christmas]],
+    );
+    assert.equal(team?.zoneData, '2026b');
+  });
+
   it('marks an unknown zone where it stands, and proposes the right one', () => {
     const { team, problems } = readTeamFile(
       'members:\n  - name: a\n    zone: Europe/Berln\n  - name: b\n    zone: UTC\n',

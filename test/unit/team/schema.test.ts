@@ -22,6 +22,8 @@ const valid: readonly string[] = [
   'members: [{ name: a, groups: [x, y], response: { normal: 8 h, urgent: 1.5h } }]',
   'rotation: { from: 2026-11-02, every: 2 weeks, members: a }\nmembers: [{ name: a }]',
   'rotation: { from: 2026-11-02, every: 7, members: [a] }\nmembers: [{ name: a }]',
+  'baton: [b, A]\nmembers: [{ name: a, login: a }, { name: b }]',
+  'days-off: [2026-12-25, 2026-12-31 – 2027-01-01]\nzone-data: 2026b\nmembers: [{ name: a }]',
 ];
 
 const invalid: readonly string[] = [
@@ -51,6 +53,9 @@ const invalid: readonly string[] = [
   'membres: [{ name: a }]',
   'rotation: { every: 7, members: [a] }\nmembers: [{ name: a }]',
   'rotation: { from: 2026-11-02, every: often, members: [a] }\nmembers: [{ name: a }]',
+  'baton: { first: a }\nmembers: [{ name: a }]',
+  'days-off: soon\nmembers: [{ name: a }]',
+  'zone-data: new\nmembers: [{ name: a }]',
 ];
 
 describe("the team file's schema", () => {

@@ -6,7 +6,7 @@ import { UserError } from '../../core/errors';
 import { journalVersion } from '../../core/journal/migrate';
 import { retain, type Entry } from '../../core/journal/retain';
 import { writeAtomically } from './atomic';
-import { encodeHeader, encodeLine } from './line';
+import { encodeHeader, encodeLine, encodeLines } from './line';
 import { list, openSegment, readable, readHeader, readSegment, segmentPath } from './segments';
 
 /**
@@ -118,7 +118,7 @@ export function createLog(directory: string, now: () => Date, limits: Limits): L
       const read = await readAll(readable(directory, mine), { refuseNewer: true });
       if (!read) return false;
       const kept = retain(read.entries, now().toISOString());
-      const text = encodeHeader(now().toISOString()) + kept.map(encodeLine).join('');
+      const text = encodeHeader(now().toISOString()) + (await encodeKept(kept));
       const snapshot = segmentPath(directory, until, 'snapshot');
       if (!(await writeAtomically(snapshot, text).then(() => true, ignoreMissing))) return false;
       for (const name of unfinished) if (parseInt(name, 10) <= until) await remove(join(directory, name));
@@ -149,16 +149,30 @@ async function readAll(
   return { entries: [...byId.values()], skipped };
 }
 
-/** Encodes in slices: ten thousand events must not hold up the editor. */
+/** So many events share a line, and a checksum: what tears a line of one process tears no more than these. */
+const together = 64;
+/** So many lines are encoded before others have their turn: ten thousand events must not hold up the editor. */
+const atOnce = 8;
+
 async function encodeAll(events: readonly unknown[]): Promise<string> {
   const batch = randomBytes(9).toString('base64url');
-  const slices: string[] = [];
-  for (let start = 0; start < events.length; start += 500) {
-    if (start > 0) await yieldToOthers();
-    const slice = events.slice(start, start + 500);
-    slices.push(slice.map((event, index) => encodeLine({ id: `${batch}.${start + index}`, event })).join(''));
+  const [first] = events;
+  if (events.length === 1) return encodeLine({ id: batch, event: first });
+  const lines: string[] = [];
+  for (let start = 0; start < events.length; start += together) {
+    if (lines.length % atOnce === atOnce - 1) await yieldToOthers();
+    lines.push(encodeLines(`${batch}.${start}`, events.slice(start, start + together)));
   }
-  return slices.join('');
+  return lines.join('');
+}
+
+async function encodeKept(kept: readonly Entry[]): Promise<string> {
+  const lines: string[] = [];
+  for (const [index, entry] of kept.entries()) {
+    if (index % 500 === 499) await yieldToOthers();
+    lines.push(encodeLine(entry));
+  }
+  return lines.join('');
 }
 
 async function remove(path: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { open, readdir, readFile, type FileHandle } from 'node:fs/promises';
 import * as path from 'node:path';
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { journalVersion, migrate } from '../../core/journal/migrate';
 import type { Entry } from '../../core/journal/retain';
 import { decodeHeader, decodeLine, type Header } from './line';
@@ -60,6 +61,9 @@ export function readable(directory: string, { appendable, closed, covered }: Lis
   ];
 }
 
+/** How many characters are read before others have their turn: about two milliseconds' work. */
+const atOnce = 64 * 1024;
+
 export interface SegmentReading {
   readonly entries: readonly Entry[];
   readonly skipped: number;
@@ -73,18 +77,28 @@ export async function readSegment(file: string): Promise<SegmentReading> {
   let skipped = 0;
   let newer = false;
   let version = 0;
+  let read = 0;
   for (const line of (await readFile(file, 'utf8')).split('\n')) {
     if (line === '') continue;
+    // A long log must not hold up the editor.
+    read += line.length;
+    if (read > atOnce) {
+      read = 0;
+      await yieldToOthers();
+    }
     const header = decodeHeader(line);
     if (header) {
       version = header.version;
       newer ||= version > journalVersion;
       continue;
     }
-    const entry = decodeLine(line);
-    const event = entry && migrate(entry.event, version);
-    if (entry && event !== null) entries.push({ id: entry.id, event });
-    else skipped++;
+    const found = decodeLine(line);
+    if (!found) skipped++;
+    for (const { id, event: raw } of found ?? []) {
+      const event = migrate(raw, version);
+      if (event !== null) entries.push({ id, event });
+      else skipped++;
+    }
   }
   return { entries, skipped, newer };
 }

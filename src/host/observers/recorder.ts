@@ -46,7 +46,7 @@ export function createRecorder(
     record: (activity) => {
       if (!allowed()) return;
       const name = activity.kind === 'command-ended' ? activity.command : activity.name;
-      const key = JSON.stringify([activity.kind, activity.folder, name]);
+      const key = `${activity.kind}\0${activity.folder}\0${name}`;
       pending.delete(key);
       pending.set(key, activity);
       timer ??= setTimeout(flush, gathering);

@@ -123,6 +123,18 @@ describe('the state store', () => {
       assert.deepEqual(await state.read(), { events: [], skipped: 1 });
     });
 
+    it('loses of many events that were appended together only those that share the torn line', async () => {
+      const state = open();
+      const many = Array.from({ length: 200 }, (_, index) => choice('k', `v${index}`));
+      await state.append(many);
+      assert.deepEqual(await state.read(), { events: many, skipped: 0 });
+      const file = newestFile(state.directory);
+      writeFileSync(file, readFileSync(file, 'utf8').replace('"v100"', '"x100"'));
+      const { events, skipped } = await state.read();
+      assert.equal(skipped, 1);
+      assert.deepEqual(events, [...many.slice(0, 64), ...many.slice(128)]);
+    });
+
     it('reads past bytes that are no text at all', async () => {
       const state = open();
       await state.append([choice('k', 'v')]);

@@ -292,6 +292,26 @@ describe('the team', () => {
     const { overlaps, gaps } = now('members: [{ name: a }]', '2026-11-19T12:36Z');
     assert.deepEqual([overlaps, gaps], [[], []]);
   });
+
+  it('keeps up with 300 people over a fortnight', () => {
+    const zones = [
+      'Asia/Kolkata',
+      'Europe/Berlin',
+      'America/Denver',
+      'Pacific/Auckland',
+      'America/Sao_Paulo',
+    ];
+    const teamOf = (size: number) => {
+      const people = Array.from({ length: size }, (_, i) => `- { name: n${i}, zone: ${zones[i % 5]} }\n`);
+      const { team } = readTeamFile(`members:\n${people.join('')}`);
+      assert(team);
+      return team;
+    };
+    const at = DateTime.fromISO('2026-11-19T12:36Z');
+    assert.equal(teamNow(teamOf(300), at, { days: 14 }).members.length, 300);
+    const teams = new Map([75, 300].map((size) => [size, teamOf(size)]));
+    assertLinear((size) => teamNow(teams.get(size) ?? teamOf(size), at, { days: 14 }), 75);
+  });
 });
 
 describe('the baton', () => {

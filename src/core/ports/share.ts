@@ -91,8 +91,8 @@ export interface ShareRepository {
   remote(name: string | null): ShareRemote;
   /** Makes the commits; the author's index, branch, refs, reflogs, stash and files stay as they are. */
   snapshot(order: SnapshotOrder, signal?: Cancellation): Promise<Snapshot>;
-  /** What pushing this commit would make readable: lines of it and of commits that no remote has. */
-  added(commit: string, signal?: Cancellation): AsyncIterable<AddedLines>;
+  /** What pushing this snapshot would make readable: lines of it and of commits that no remote has. */
+  added(snapshot: Pick<Snapshot, 'commit' | 'manifest'>, signal?: Cancellation): AsyncIterable<AddedLines>;
   /** Uploads what Git LFS keeps; the answer is what could not be. */
   uploadLarge(
     remote: ShareRemote,

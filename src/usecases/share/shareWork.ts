@@ -103,7 +103,10 @@ export async function prepareShare(request: ShareRequest, ports: SharePorts): Pr
       orderOf(request, repository, share, remote, ports, []),
       signal,
     );
-    const scanned = await scanAdded(repository.added(snapshot.commit, signal), ports.secrets);
+    // What was shared before was looked through then.
+    const scanned = snapshot.isAsBefore
+      ? []
+      : await scanAdded(repository.added(snapshot, signal), ports.secrets);
     const findings = scanned.filter(({ id }) => !request.notSecret.includes(id));
     repositories.push({ repository, remote, isPublic: await isPublic, snapshot, findings });
   }

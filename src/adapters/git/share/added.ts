@@ -7,36 +7,73 @@ import { shownPath } from './treeState';
 /** Lines are gathered until they come to this many characters. */
 const mostText = 256 * 1024;
 
+const format = [
+  '-p',
+  '-U0',
+  '-M',
+  '--text',
+  '--no-ext-diff',
+  '--no-textconv',
+  '--submodule=short',
+  '--no-relative',
+  '--src-prefix=a/',
+  '--dst-prefix=b/',
+];
+
+/** The trees of a snapshot, and the commits that go with it. */
+export interface Travelling {
+  /** Null before the first commit. */
+  readonly head: string | null;
+  readonly whole: string;
+  readonly index: string;
+  readonly more: string | null;
+  readonly merging: readonly string[];
+}
+
 /**
- * The lines that pushing a commit would make readable: of it and of every commit below it that no remote-tracking
- * branch has. What is binary for git is read all the same, and so is what attributes would hide.
+ * The lines that pushing a snapshot would make readable: its own, staged or not, and those of every commit below it
+ * that no remote-tracking branch has. What is binary for git is read all the same, and so is what attributes would hide.
  */
 export async function* addedLines(
   place: Place,
-  commit: string,
-  parts: { readonly own: ReadonlySet<string>; readonly more: string | null },
+  { head, whole, index, more, merging }: Travelling,
   signal?: Cancellation,
 ): AsyncGenerator<AddedLines> {
-  const args = [
-    'log',
-    '-p',
-    '-U0',
-    '-M',
-    '--cc',
-    '--root',
-    '--text',
-    '--no-ext-diff',
-    '--no-textconv',
-    '--submodule=short',
-    '--no-relative',
-    '--src-prefix=a/',
-    '--dst-prefix=b/',
-    '--format=commit %H',
-    commit,
-    '--not',
-    '--remotes',
-    '--',
-  ];
+  const empty = await emptyTree(place, signal);
+  const from = head ?? empty;
+  for (const tree of [whole, index]) {
+    yield* patchLines(place, ['diff-tree', '-r', ...format, from, tree], null, signal);
+  }
+  if (more !== null) {
+    for await (const each of patchLines(place, ['diff-tree', '-r', ...format, empty, more], null, signal)) {
+      // What trees cannot say stands in a folder more.
+      yield { ...each, path: each.path.slice(each.path.indexOf('/') + 1) };
+    }
+  }
+  const tips = [...(head === null ? [] : [head]), ...merging];
+  if (tips.length === 0) return;
+  const opaque = new Set<string>();
+  const log = ['log', ...format, '--root', '--cc', '--format=commit %H', ...tips, '--not', '--remotes', '--'];
+  yield* patchLines(place, log, opaque, signal);
+  // Where all sides of a merge differ, git shows nothing of what it takes for binary: then beside one side.
+  for (const merge of opaque) {
+    const args = ['show', ...format, '--diff-merges=first-parent', '--format=commit %H', merge, '--'];
+    yield* patchLines(place, args, null, signal);
+  }
+}
+
+async function emptyTree(place: Place, signal: Cancellation | undefined): Promise<string> {
+  const { stdout } = await place.runner.output(['hash-object', '-t', 'tree', '--stdin'], { signal });
+  return stdout.trim();
+}
+
+/** The added lines of a patch. `opaque` gathers the merges of which git shows only that they differ. */
+async function* patchLines(
+  place: Place,
+  args: readonly string[],
+  opaque: Set<string> | null,
+  signal: Cancellation | undefined,
+): AsyncGenerator<AddedLines> {
   let sha: string | null = null;
   let path = '';
   let hunk: { readonly old: number[]; added: number; line: number } | null = null;
@@ -45,10 +82,7 @@ export async function* addedLines(
     if (open === null) return [];
     const { line, lines } = open;
     open = null;
-    // What trees cannot say stands in a folder more.
-    const real = sha === parts.more ? path.slice(path.indexOf('/') + 1) : path;
-    const isOwn = sha === null || sha === parts.more || parts.own.has(sha);
-    return [{ path: shownPath(real), line, text: lines.join('\n'), commit: isOwn ? null : sha }];
+    return [{ path: shownPath(path), line, text: lines.join('\n'), commit: sha }];
   };
   const run = { signal, separator: '\n', encoding: 'latin1' } as const;
   for await (const line of place.runner.records(args, run)) {
@@ -79,6 +113,7 @@ export async function* addedLines(
     if (head) hunk = head.added > 0 || head.old.some((left) => left > 0) ? head : null;
     else if (line.startsWith('+++ ') || line.startsWith('--- ')) path = pathOf(line.slice(4)) ?? path;
     else if (line.startsWith('commit ')) sha = line.slice(7);
+    else if (line.startsWith('Binary files ') && sha !== null) opaque?.add(sha);
   }
   yield* flush();
 }

@@ -1,12 +1,12 @@
 import type { Cancellation } from '../../../core/cancel';
 import { UserError } from '../../../core/errors';
-import type { ShareRemote, ShareRepository, Sharing } from '../../../core/ports/share';
+import type { ShareRemote, ShareRepository, Sharing, Snapshot } from '../../../core/ports/share';
+import type { AddedLines } from '../../../core/share/secrets';
 import { operationIn } from '../operation';
 import type { RunnerOptions } from '../runner';
 import { addedLines } from './added';
 import { applyHere } from './apply';
-import { readCommit } from './commit';
-import { fetchShare } from './fetch';
+import { fetchShare, partsOf } from './fetch';
 import { uploadLarge } from './largeFiles';
 import { pushShare } from './push';
 import { ownShares, readReceipts, removeShares, sendReceipt } from './receipts';
@@ -32,13 +32,7 @@ function repositoryAt(place: Place, standing: Standing, options: RunnerOptions):
     operation: standing.operation,
     remote: (name) => remoteFor(place, standing.branch, name),
     snapshot: (order, signal) => makeSnapshot(place, standing, order, signal),
-    async *added(commit, signal) {
-      const found = await readCommit(place, commit, signal);
-      const own = new Set([commit, ...(found?.parents ?? []).filter((sha) => sha !== standing.sha)]);
-      const more =
-        (found?.parents.length ?? 0) > (standing.sha === null ? 1 : 2) ? found?.parents.at(-1) : null;
-      yield* addedLines(place, commit, { own, more: more ?? null }, signal);
-    },
+    added: (snapshot, signal) => addedIn(place, snapshot, signal),
     uploadLarge: (remote, large, signal) => uploadLarge(place, remote, large, signal),
     push: (order, signal) => pushShare(place, order, signal),
     own: (remote, login, signal) => ownShares(place, remote, login, signal),
@@ -50,6 +44,15 @@ function repositoryAt(place: Place, standing: Standing, options: RunnerOptions):
     sendReceipt: (fetched, receiver, at, signal) => sendReceipt(place, fetched, receiver, at, signal),
     receipts: (remote, login, known, signal) => readReceipts(place, remote, login, known, signal),
   };
+}
+
+async function* addedIn(
+  place: Place,
+  { commit, manifest }: Pick<Snapshot, 'commit' | 'manifest'>,
+  signal: Cancellation | undefined,
+): AsyncGenerator<AddedLines> {
+  const parts = await partsOf(place, commit, manifest, signal);
+  yield* addedLines(place, { ...parts, merging: manifest.merging }, signal);
 }
 
 async function standingOf(place: Place, signal: Cancellation | undefined): Promise<Standing> {

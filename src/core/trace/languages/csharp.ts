@@ -21,6 +21,9 @@ function csharpFrame(text: string): PrintedFrame | null {
   const line = text.trim();
   if (!opened || line.length > 1_500) return null;
   const rest = text.slice(opened[0].length).trim();
+  // Mono says what leads from managed code to native code.
+  const wrapper = /^\(wrapper [\w-]{1,40}\) (\S{1,500}?) ?\(.{0,800}\)$/.exec(rest);
+  if (wrapper) return { function: wrapper[1] ?? null, file: '', line: null, column: null };
   const open = rest.indexOf('(');
   const close = rest.indexOf(')', open);
   if (open < 1 || close < 0) return null;
@@ -49,11 +52,17 @@ function read(lines: readonly Line[], first: number, low: number): Found | null 
   const header = outermost(lines, first, low);
   if (!header) return null;
   const prefix = (lines[header.line]?.text ?? '').slice(0, header.column);
-  const errors: Draft[] = [draft('thrown', header.type, null, null)];
+  // .NET Framework and Mono print inner exceptions behind the message of the outer one, in one line.
+  const [own, ...inners] = (header.message ?? '').split(/(?:^| )---> /);
+  const errors: Draft[] = [draft('thrown', header.type, own?.trim() || null, null)];
   let open: number[] = [0];
+  for (const each of inners) {
+    errors.push(innerError(each, errors, open));
+    open.push(errors.length - 1);
+  }
   /** For each error where its message goes on. */
   let message: { readonly text: string | null; readonly from: number } | null = {
-    text: header.message,
+    text: errors.at(-1)?.message ?? null,
     from: header.line + 1,
   };
   const current = (): Draft => errors[open.at(-1) ?? 0] as Draft;
@@ -74,13 +83,12 @@ function read(lines: readonly Line[], first: number, low: number): Found | null 
     } else if (nested) {
       finish(at);
       if (nested[1] !== undefined) open = open.slice(0, 1);
-      const rest = text.slice(nested[0].length);
-      const named = headerIn(rest);
-      const parent = open.at(-1) ?? 0;
-      const relation = errors[parent]?.type?.endsWith('AggregateException') ? 'member' : 'cause';
-      errors.push(draft(relation, named?.column === 0 ? named.type : null, null, parent));
-      open.push(errors.length - 1);
-      message = { text: named?.column === 0 ? named.message : rest.trim(), from: at + 1 };
+      const [first = '', ...more] = text.slice(nested[0].length).split(' ---> ');
+      for (const each of [first, ...more]) {
+        errors.push(innerError(each, errors, open));
+        open.push(errors.length - 1);
+      }
+      message = { text: current().message, from: at + 1 };
     } else if (endOfInner.test(text)) {
       finish(at);
       // "End of stack trace from previous location" closes nothing.
@@ -94,6 +102,16 @@ function read(lines: readonly Line[], first: number, low: number): Found | null 
   }
   finish(end);
   return { trace: { language: 'csharp', errors }, start: header.line, end };
+}
+
+/** `Type: message` of an exception inside the innermost one that is open. */
+function innerError(text: string, errors: readonly Draft[], open: readonly number[]): Draft {
+  const parent = open.at(-1) ?? 0;
+  const relation = errors[parent]?.type?.endsWith('AggregateException') ? 'member' : 'cause';
+  const named = headerIn(text);
+  return named?.column === 0
+    ? draft(relation, named.type, named.message, parent)
+    : draft(relation, null, text.trim() || null, parent);
 }
 
 /** The header of the whole: a line of an inner exception is not it. */

@@ -10,12 +10,25 @@ const header = /\*\* \(([\w.:]{1,200}|EXIT from #PID<[\d.]{1,30}>)\) ?([^]*)$/;
 const place =
   /^\s*(?:\(([\w-]{1,80}) [^()\s]{1,40}\) )?(\S.{0,500}\.(?:ex|exs|erl|eex|heex|leex|yrl|xrl)|iex|nofile):(\d{1,9})?:? ?(.{1,500})$/;
 
+/** `:erlang.binary_to_integer("x")`: a call into the runtime has its arguments, and no place. */
+const unplaced =
+  /^\s{4,}(?:\([\w-]{1,80} [^()\s]{1,40}\) )?(:?[A-Za-z_][\w.]{0,200}[.][\w+*/<>=!?-]{1,100})\(.{0,1000}\)$/;
+
 function frameOf(text: string): PrintedFrame | null {
   const found = place.exec(text);
-  if (!found) return null;
+  if (!found) {
+    const call = unplaced.exec(text);
+    return call ? { function: call[1] ?? null, file: '', line: null, column: null } : null;
+  }
   const called = found[4] ?? '';
-  const name = /^\((?:file|module|test)\)$/.test(called) ? null : called;
-  return { function: name, file: found[2] ?? '', line: toNumber(found[3]), column: null };
+  return { function: nameOf(called), file: found[2] ?? '', line: toNumber(found[3]), column: null };
+}
+
+function nameOf(called: string): string | null {
+  if (/^\((?:file|module|test)\)$/.test(called)) return null;
+  // The call that failed can be printed with its arguments.
+  const open = called.endsWith(')') ? called.indexOf('(') : -1;
+  return open > 0 ? called.slice(0, open) : called;
 }
 
 function read(lines: readonly Line[], first: number): Found | null {
@@ -65,7 +78,10 @@ function read(lines: readonly Line[], first: number): Found | null {
       at = skipToStack(lines, at, prefix);
       continue;
     }
-    if (current?.frames.length === 0) current.message = `${current.message ?? ''}\n${text.trim()}`.trim();
+    if (current?.frames.length === 0) {
+      const line = text.slice(Math.min(indent, stacks.at(-1)?.indent ?? 0));
+      current.message = `${current.message ?? ''}\n${line}`;
+    }
     at += 1;
   }
   if (errors.every(({ frames }) => frames.length === 0)) return null;

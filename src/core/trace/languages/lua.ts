@@ -52,7 +52,9 @@ function read(lines: readonly Line[], at: number, low: number): Found | null {
     const bare = /^(?:luajit|lua[\d.]*): ([^]*)$/.exec(line);
     if (!found && !bare) continue;
     const rest = lines.slice(above + 1, at).map((each) => behind(prefix, wholeOf(each)));
-    message = [found?.[2] ?? bare?.[1] ?? '', ...rest].join('\n').trim() || null;
+    // A chunk's name need not look like a file.
+    const told = found?.[2] ?? bare?.[1]?.replace(/^[^\s:]{1,100}:\d{1,9}: /, '');
+    message = [told ?? '', ...rest].join('\n').trim() || null;
     start = above;
     break;
   }

@@ -28,6 +28,7 @@ function read(lines: readonly Line[], at: number, low: number): Found | null {
   if (check) return readCheck(lines, at, check[1] ?? '', check[2] ?? '');
   if (!/^(?:\* )?(?:frame )?#0|^at 0x/.test(text.trim()) || !nativeFrame(text)) return null;
   const { frames, end } = stack(lines, at);
+  if (frames.length === 1 && isToldAgain(lines, at, end)) return null;
   // A number and a call are not enough: something must be placed.
   if (!frames.some(({ line, file }) => line !== null || file !== '')) return null;
   const { start, type, message } = reason(lines, at, low);
@@ -35,6 +36,16 @@ function read(lines: readonly Line[], at: number, low: number): Found | null {
   let last = end;
   if (text.trim().startsWith('at 0x')) last = readBlocks(lines, end, errors);
   return { trace: { language: languageOf(errors), errors }, start, end: last };
+}
+
+/** lldb tells the innermost frame when the program stops, and again with all others when it is asked. */
+function isToldAgain(lines: readonly Line[], at: number, end: number): boolean {
+  const frame = /frame #0: 0x[0-9a-f]{1,16} .*/.exec(lines[at]?.text ?? '')?.[0];
+  if (frame === undefined) return false;
+  for (let next = end; next < Math.min(lines.length, end + 40); next += 1) {
+    if (lines[next]?.text.includes(frame)) return true;
+  }
+  return false;
 }
 
 /** Valgrind prints the process before each line. */

@@ -79,7 +79,9 @@ function readHeader(text: string): Draft | null {
 }
 
 function built(type: string | null, message: string, file: string, line: string | undefined): Draft {
-  const error = draft('thrown', type, message.trim() === '' ? null : message.trim(), null);
+  // A wrong argument's message goes on with the place of the function: ` and defined in …`.
+  const told = message.replace(/( on line \d{1,9}) and defined$/, '$1').trim();
+  const error = draft('thrown', type, told === '' ? null : told, null);
   error.frames.push({ function: null, file, line: toNumber(line), column: null });
   return error;
 }

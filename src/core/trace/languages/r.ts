@@ -30,6 +30,10 @@ function calledFrame(text: string): PrintedFrame | null {
     : null;
 }
 
+/** `Error in read_row(id) : no row`: the call may have a colon in it, the blanks around this one are R's. */
+const called = /^Error in .{1,300}? : ([^]*)$/;
+const alone = /^Error(?: in .{1,300}?)?(?: \(from [^()]{1,300}\))? ?:(?: |$)([^]*)$/;
+
 function read(lines: readonly Line[], at: number, low: number): Found | null {
   const tree = /^Backtrace:/.test(lines[at]?.text ?? '');
   const { frames, end } = listed(
@@ -45,7 +49,7 @@ function read(lines: readonly Line[], at: number, low: number): Found | null {
   let message: string | null = null;
   for (let above = at - 1; above >= Math.max(low, at - 20); above -= 1) {
     const text = wholeOf(lines[above]);
-    const found = /^Error(?: in .{1,300}?)?(?: \(from [^()]{1,300}\))? ?:(?: |$)([^]*)$/.exec(text);
+    const found = called.exec(text) ?? alone.exec(text);
     if (!found) continue;
     const body = [found[1] ?? '', ...lines.slice(above + 1, at).map(wholeOf)];
     message =

@@ -91,6 +91,9 @@ function readHeader(lines: readonly Line[], at: number, opens: Read, prefix: str
     } else message.push(line);
   }
   const text = message.join('\n').trim();
+  // An error with an empty message is printed by its class alone.
+  if (type === null && /^[A-Z][\w:]{0,200}$/.test(text))
+    return { error: draft('thrown', text, null, null), next };
   return { error: draft('thrown', type, text === '' || text === type ? null : text, null), next };
 }
 

@@ -93,7 +93,7 @@ function backtrace(
     const call = /^\s{0,6}\d{1,6}: {1,8}(?:0x[0-9a-f]{1,16} - )?(\S.*)$/.exec(text);
     const where = /^\s+at (.{1,1000})$/.exec(text);
     const last = frames.at(-1);
-    if (call) frames.push({ function: (call[1] ?? '').trim(), file: '', line: null, column: null });
+    if (call) frames.push({ function: nameOf(call[1] ?? ''), file: '', line: null, column: null });
     else if (where && last) {
       const location = splitLocation(where[1]?.trim() ?? '');
       frames[frames.length - 1] = {
@@ -103,4 +103,12 @@ function backtrace(
     } else if (!/^\s*\[\.\.\. omitted/.test(text)) break;
   }
   return { frames, end: at };
+}
+
+/** A function's name without what the compiler tells its versions apart by: `::h397bf5194d41ab41`, `[e28293b1aa0f68bd]`. */
+function nameOf(called: string): string {
+  const name = called.trim();
+  const hash = /::h[0-9a-f]{16}$/.exec(name);
+  const bare = hash ? name.slice(0, hash.index) : name;
+  return bare.includes('[') ? bare.replace(/\[[0-9a-f]{12,16}\]/g, '') : bare;
 }

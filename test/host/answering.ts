@@ -21,3 +21,11 @@ export const labelled =
   (label: string): Choose =>
   (items) =>
     items.find((item) => (typeof item === 'string' ? item : item.label) === label);
+
+/** The item whose label begins with this word, after its icon. */
+export const startingWith =
+  (word: string): Choose =>
+  (items) =>
+    items.find((item) =>
+      (typeof item === 'string' ? item : item.label).replace(/^\$\([\w-]+\) /, '').startsWith(word),
+    );

@@ -10,6 +10,7 @@ import { createStateStore } from '../../src/adapters/state';
 import { noEditor } from '../../src/core/ports/editor';
 import { Notebook } from '../../src/features/handoff/notebook';
 import type { Services } from '../../src/host/services';
+import type { Settings } from '../../src/host/settings';
 
 const run = promisify(execFile);
 
@@ -28,21 +29,7 @@ export async function makeScene(...names: readonly string[]): Promise<Scene> {
   const base = await mkdtemp(join(tmpdir(), 'baton-scene-'));
   const folders = names.map((name) => join(base, name));
   for (const folder of folders) await mkdir(folder, { recursive: true });
-  const memento = { get: () => undefined, update: () => Promise.resolve(), keys: () => [] };
-  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const services = {
-    context: { globalState: memento } as unknown as vscode.ExtensionContext,
-    log: log as unknown as vscode.LogOutputChannel,
-    settings: {
-      current: () => ({ timeZone: 'UTC', workingHours: { start: 540, end: 1020 } }),
-    } as unknown as Services['settings'],
-    git: createGit(),
-    files: createFiles(),
-    machine: createMachine(),
-    editor: noEditor,
-    state: createStateStore(join(base, 'state')),
-  } as unknown as Services;
-  const notebook = new Notebook(services, { required: () => folders, ifAny: () => folders });
+  const { services, notebook } = openWindow(folders, join(base, 'state'));
   const git = async (args: readonly string[], folder = folders[0], env = {}): Promise<string> => {
     const who = [
       '-c',
@@ -72,4 +59,29 @@ export async function makeScene(...names: readonly string[]): Promise<Scene> {
       await rm(base, { recursive: true, force: true });
     },
   };
+}
+
+/** One more window over the same folders and the same data: what a window is after a reload. */
+export function openWindow(
+  folders: readonly string[],
+  state: string,
+  settings: Partial<Settings> = {},
+): Pick<Scene, 'services' | 'notebook'> {
+  const memento = { get: () => undefined, update: () => Promise.resolve(), keys: () => [] };
+  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const services = {
+    context: { globalState: memento } as unknown as vscode.ExtensionContext,
+    log: log as unknown as vscode.LogOutputChannel,
+    settings: {
+      current: () => ({ timeZone: 'UTC', workingHours: { start: 540, end: 1020 }, ...settings }),
+      onDidChange: () => ({ dispose: () => undefined }),
+    } as unknown as Services['settings'],
+    git: createGit(),
+    files: createFiles(),
+    machine: createMachine(),
+    editor: noEditor,
+    state: createStateStore(state),
+  } as unknown as Services;
+  const notebook = new Notebook(services, { required: () => folders, ifAny: () => folders });
+  return { services, notebook };
 }

@@ -135,7 +135,7 @@ const pathOf = (number: number): string => `src/part${number % 250}/file${number
 /** Each call makes another change of the same size. */
 function change(root: string, word: string): void {
   for (let number = 0; number < changed; number += 1) {
-    writeFileSync(join(root, pathOf(number * 150)), `${text(number)}// ${word}\n`);
+    writeFileSync(join(root, pathOf(number * 150)), `${text(number * 150)}// ${word}\n`);
   }
   mkdirSync(join(root, 'new'), { recursive: true });
   for (let number = 0; number < untracked; number += 1) {

@@ -12,6 +12,8 @@ export interface Manifest {
   readonly branch: string | null;
   /** Whether there was a commit to stand on: the first parent then. */
   readonly hasHead: boolean;
+  /** Whether the index differs from HEAD: the next parent then holds it. */
+  readonly hasIndex: boolean;
   /** Whether the last parent holds what a tree cannot: conflicts, intents to add, exact line ends. */
   readonly hasMore: boolean;
   readonly upstream: { readonly remote: string; readonly branch: string } | null;
@@ -54,6 +56,7 @@ export function parseManifest(message: string): Manifest | null {
   return {
     branch: text(fields['branch']),
     hasHead: fields['hasHead'] === true,
+    hasIndex: fields['hasIndex'] === true,
     hasMore: fields['hasMore'] === true,
     upstream: upstreamOf(fields['upstream']),
     operation: operations.find((each) => each === fields['operation']) ?? null,

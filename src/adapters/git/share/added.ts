@@ -39,13 +39,13 @@ export async function* addedLines(
   { head, whole, index, more, merging }: Travelling,
   signal?: Cancellation,
 ): AsyncGenerator<AddedLines> {
-  const empty = await emptyTree(place, signal);
-  const from = head ?? empty;
-  for (const tree of [whole, index]) {
+  const from = head ?? (await emptyTree(place, signal));
+  for (const tree of index === head ? [whole] : [whole, index]) {
     yield* patchLines(place, ['diff-tree', '-r', ...format, from, tree], null, signal);
   }
   if (more !== null) {
-    for await (const each of patchLines(place, ['diff-tree', '-r', ...format, empty, more], null, signal)) {
+    const args = ['diff-tree', '-r', ...format, await emptyTree(place, signal), more];
+    for await (const each of patchLines(place, args, null, signal)) {
       // What trees cannot say stands in a folder more.
       yield { ...each, path: each.path.slice(each.path.indexOf('/') + 1) };
     }

@@ -40,11 +40,31 @@ export async function readCommit(
   revision: string,
   signal?: Cancellation,
 ): Promise<CommitObject | null> {
-  const args = ['cat-file', '--batch'];
-  const { stdout } = await place.runner.output(args, { signal, input: `${revision}^0\n` });
-  const head = /^([0-9a-f]{40,64}) commit \d+\n/.exec(stdout);
-  if (!head?.[1]) return null;
-  const text = stdout.slice(head[0].length, -1);
+  const [found] = await readCommits(place, [revision], signal);
+  return found ?? null;
+}
+
+/** The same for several, by one start of git. */
+export async function readCommits(
+  place: Place,
+  revisions: readonly string[],
+  signal?: Cancellation,
+): Promise<readonly (CommitObject | null)[]> {
+  const input = revisions.map((revision) => `${revision}^0\n`).join('');
+  // Bytes: the length that git gives counts them.
+  const run = { signal, input, encoding: 'latin1' } as const;
+  let { stdout } = await place.runner.output(['cat-file', '--batch'], run);
+  return revisions.map(() => {
+    const head = /^([0-9a-f]{40,64}) commit (\d+)\n/.exec(stdout);
+    const start = head?.[0].length ?? 0;
+    const end = head ? start + Number(head[2]) : stdout.indexOf('\n');
+    const text = Buffer.from(stdout.slice(start, end), 'latin1').toString('utf8');
+    stdout = stdout.slice(end + 1);
+    return head?.[1] === undefined ? null : commitOf(head[1], text);
+  });
+}
+
+function commitOf(sha: string, text: string): CommitObject {
   const end = text.indexOf('\n\n');
   const fields = text.slice(0, end).split('\n');
   const all = (name: string) =>
@@ -52,7 +72,7 @@ export async function readCommit(
   const author = /^(.*?) ?<([^>]*)> /.exec(all('author')[0] ?? '');
   const at = / (\d{1,12}) [+-]\d{4}$/.exec(all('committer')[0] ?? '')?.[1];
   return {
-    sha: head[1],
+    sha,
     tree: all('tree')[0] ?? '',
     parents: all('parent'),
     author: { name: author?.[1] ?? '', email: author?.[2] ?? '' },

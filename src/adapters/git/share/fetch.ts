@@ -37,8 +37,7 @@ export async function fetchShare(
     await fetchRefs(place, remote, [`+${ref}:${ref}`], signal);
     const commit = await readCommit(place, ref, signal);
     const manifest = commit && parseManifest(commit.message);
-    const most = (manifest?.hasHead ? 1 : 0) + 1 + (manifest?.hasMore ? 1 : 0);
-    if (!commit || !manifest || commit.parents.length !== most) {
+    if (!commit || !manifest || commit.parents.length !== parentsOf(manifest)) {
       throw new UserError(
         `"${share.login}/${share.name}" is no snapshot that this version of Baton can read: ask its author to share again.`,
       );
@@ -78,8 +77,15 @@ export async function partsOf(
 ): Promise<Parts> {
   const parents = [...((await readCommit(place, commit, signal))?.parents ?? [])];
   const more = manifest.hasMore ? (parents.pop() ?? null) : null;
-  const index = parents.pop() ?? commit;
-  return { head: parents.pop() ?? null, index, whole: commit, more };
+  const index = manifest.hasIndex ? (parents.pop() ?? null) : null;
+  const head = parents.pop() ?? null;
+  return { head, index: index ?? head ?? commit, whole: commit, more };
+}
+
+function parentsOf({ hasHead, hasIndex, hasMore }: Manifest): number {
+  // Without a commit below, only a tree of its own says what the index was.
+  if (!hasHead && !hasIndex) return -1;
+  return [hasHead, hasIndex, hasMore].filter(Boolean).length;
 }
 
 /** @throws UserError when a path would leave the repository, touch git's own folder, or fall together with another */

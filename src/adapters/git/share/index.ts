@@ -19,7 +19,8 @@ export function createSharing(options: RunnerOptions = {}): Sharing {
   return {
     async of(root, signal) {
       const place = await openPlace(root, options, signal);
-      return repositoryAt(place, await standingOf(place, signal), options);
+      const { operation } = await operationIn(place.gitDirectory);
+      return repositoryAt(place, { ...place.head, operation }, options);
     },
   };
 }
@@ -53,23 +54,6 @@ async function* addedIn(
 ): AsyncGenerator<AddedLines> {
   const parts = await partsOf(place, commit, manifest, signal);
   yield* addedLines(place, { ...parts, merging: manifest.merging }, signal);
-}
-
-async function standingOf(place: Place, signal: Cancellation | undefined): Promise<Standing> {
-  const [head, branch, operation] = await Promise.all([
-    place.runner.output(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'], {
-      signal,
-      statuses: [0, 1, 128],
-    }),
-    place.runner.output(['symbolic-ref', '--quiet', 'HEAD'], { signal, statuses: [0, 1] }),
-    operationIn(place.gitDirectory),
-  ]);
-  const ref = branch.stdout.replace(/\n$/, '');
-  return {
-    operation: operation.operation,
-    sha: head.exitCode === 0 ? head.stdout.trim() : null,
-    branch: ref.startsWith('refs/heads/') ? ref.slice('refs/heads/'.length) : null,
-  };
 }
 
 function remoteNames({ config }: Place): readonly string[] {

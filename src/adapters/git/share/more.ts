@@ -17,6 +17,8 @@ export async function writeMore(
     readonly intents: readonly string[];
     readonly exact: ReadonlyMap<string, string>;
   },
+  /** Also when there is nothing to say: a merge's other side hangs on it. */
+  isNeeded: boolean,
   signal?: Cancellation,
 ): Promise<string | null> {
   const lines: string[] = [];
@@ -32,7 +34,12 @@ export async function writeMore(
       lines.push(`100644 ${empty.stdout.trim()} 0\t${rooms.intent}/${path}\0`);
   }
   for (const [path, sha] of parts.exact) lines.push(`100644 ${sha} 0\t${rooms.exact}/${path}\0`);
-  if (lines.length === 0) return null;
+  if (lines.length === 0) {
+    if (!isNeeded) return null;
+    return (
+      await place.runner.output(['hash-object', '-w', '-t', 'tree', '--stdin'], { signal })
+    ).stdout.trim();
+  }
   const runner = place.with({ indexFile });
   const run = { signal, input: lines.join(''), encoding: 'latin1' } as const;
   await runner.output(['update-index', '-z', '--index-info'], run);

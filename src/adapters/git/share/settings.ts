@@ -1,5 +1,5 @@
 import type { Cancellation } from '../../../core/cancel';
-import { ownFiltersOff } from '../filters';
+import { filtersOffAmong, scopedValue, type ScopedValue } from '../filters';
 import { createRunner, type GitRunner, type RunnerOptions } from '../runner';
 
 type Settings = readonly (readonly [string, string])[];
@@ -37,6 +37,7 @@ const quiet: Settings = [
 export interface Place {
   readonly root: string;
   readonly gitDirectory: string;
+  readonly head: { readonly sha: string | null; readonly branch: string | null };
   readonly runner: GitRunner;
   readonly config: Config;
   /** The same git with other options: an index of its own, an instant, more settings. */
@@ -50,7 +51,6 @@ export interface Config {
   get(key: string): string | null;
   /** Not from the repository itself. */
   trusted(key: string): string | null;
-  all(key: string): readonly string[];
   /** Keys that begin with this. */
   keys(prefix: string): readonly string[];
 }
@@ -58,11 +58,9 @@ export interface Config {
 /** Finds the working tree at `root` and reads its configuration once. */
 export async function openPlace(root: string, options: RunnerOptions, signal?: Cancellation): Promise<Place> {
   const plain = createRunner(root, options);
-  const [config, filters, found] = await Promise.all([
-    readConfig(plain, signal),
-    ownFiltersOff(plain, signal),
-    plain.output(['rev-parse', '--absolute-git-dir'], { signal }),
-  ]);
+  const [values, found] = await Promise.all([readValues(plain, signal), findHead(plain, signal)]);
+  const config = configOf(values);
+  const filters = filtersOffAmong(values);
   // A merge driver is a program, as a filter is: the repository's own do not run.
   const drivers: Settings = config
     .keys('merge.')
@@ -76,28 +74,46 @@ export async function openPlace(root: string, options: RunnerOptions, signal?: C
       settings: [...base, ...settings],
       ...(indexFile !== undefined && { indexFile }),
     });
-  return { root, gitDirectory: found.stdout.replace(/\n$/, ''), runner: start({}), config, with: start };
+  return { root, ...found, runner: start({}), config, with: start };
 }
 
-async function readConfig(runner: GitRunner, signal: Cancellation | undefined): Promise<Config> {
+/** The folder that holds the index and HEAD, and what HEAD is: asked in one go, because each start of git costs. */
+async function findHead(
+  runner: GitRunner,
+  signal: Cancellation | undefined,
+): Promise<Pick<Place, 'gitDirectory' | 'head'>> {
+  const args = ['rev-parse', '--absolute-git-dir', 'HEAD', '--symbolic-full-name', 'HEAD'];
+  const { stdout, exitCode } = await runner.output(args, { signal, statuses: [0, 128] });
+  const [gitDirectory = '', sha = '', ref = ''] = stdout.split('\n');
+  if (exitCode === 0) return { gitDirectory, head: { sha, branch: branchOf(ref) } };
+  // Before the first commit HEAD names a branch that is not there yet.
+  const unborn = await runner.output(['symbolic-ref', '--quiet', 'HEAD'], { signal, statuses: [0, 1] });
+  return { gitDirectory, head: { sha: null, branch: branchOf(unborn.stdout.trimEnd()) } };
+}
+
+function branchOf(ref: string): string | null {
+  return ref.startsWith('refs/heads/') ? ref.slice('refs/heads/'.length) : null;
+}
+
+async function readValues(
+  runner: GitRunner,
+  signal: Cancellation | undefined,
+): Promise<readonly ScopedValue[]> {
   const { stdout } = await runner.output(['config', '-z', '--show-scope', '--list'], { signal });
-  const values = new Map<string, { scope: string; value: string }[]>();
   const fields = stdout.split('\0');
-  for (let at = 0; at + 1 < fields.length; at += 2) {
-    const record = fields[at + 1] ?? '';
-    const end = record.indexOf('\n');
-    const [key, value] = end < 0 ? [record, 'true'] : [record.slice(0, end), record.slice(end + 1)];
-    const list = values.get(key) ?? [];
-    list.push({ scope: fields[at] ?? '', value });
-    values.set(key, list);
-  }
+  const values: ScopedValue[] = [];
+  for (let at = 0; at + 1 < fields.length; at += 2)
+    values.push(scopedValue(fields[at] ?? '', fields[at + 1] ?? ''));
+  return values;
+}
+
+function configOf(values: readonly ScopedValue[]): Config {
   // git gives keys in small letters but for the part in the middle.
-  const of = (key: string) => values.get(key) ?? [];
+  const of = (key: string) => values.filter((each) => each.key === key);
   const ownScopes = new Set(['system', 'global']);
   return {
     get: (key) => of(key).at(-1)?.value ?? null,
     trusted: (key) => of(key).findLast(({ scope }) => ownScopes.has(scope))?.value ?? null,
-    all: (key) => of(key).map(({ value }) => value),
-    keys: (prefix) => [...values.keys()].filter((key) => key.startsWith(prefix)),
+    keys: (prefix) => [...new Set(values.map(({ key }) => key))].filter((key) => key.startsWith(prefix)),
   };
 }

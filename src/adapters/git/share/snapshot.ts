@@ -6,14 +6,21 @@ import type { Snapshot, SnapshotOrder } from '../../../core/ports/share';
 import { reasons, seemsNeeded } from '../../../core/share/leftOut';
 import { messageOf, type LeftOut, type Manifest } from '../../../core/share/manifest';
 import { shareRef } from '../../../core/share/names';
-import { commitTree, readCommit } from './commit';
+import { commitTree, readCommits } from './commit';
 import { largeAmong } from './largeFiles';
 import { changedByGit, keepRaw } from './lineEnds';
 import { writeMore } from './more';
 import { copyIndex, openScratch } from './scratch';
 import type { Place } from './settings';
 import { unreachable } from './submodules';
-import { hiddenChanges, noMode, readTreeState, shownPath, type ChangedPath } from './treeState';
+import {
+  hiddenChanges,
+  noMode,
+  readTreeState,
+  shownPath,
+  type ChangedPath,
+  type TreeState,
+} from './treeState';
 import { weigh } from './weigh';
 
 export interface Standing {
@@ -37,69 +44,37 @@ export async function makeSnapshot(
     const indexFile = scratch.path('index');
     await copyIndex(join(place.gitDirectory, 'index'), indexFile);
     const runner = place.with({ indexFile });
-    const [state, hidden, date, modules] = await Promise.all([
-      readTreeState(runner, signal),
+    const state = await readTreeState(runner, signal);
+    // What only reads goes beside what writes the index; git reads it whole or not at all.
+    const [trees, hidden, modules, known] = await Promise.all([
+      writeTrees(place, indexFile, state, order, signal),
       hiddenChanges(place, indexFile, scratch.path('hidden'), signal),
-      dateOf(place, standing.sha, signal),
       unreachable(place, indexFile, signal),
+      readCommits(place, [standing.sha ?? 'HEAD', shareRef(order.share)], signal),
     ]);
-    const leaveOut = new Set(order.leaveOut.map((path) => Buffer.from(path, 'utf8').toString('latin1')));
-    const large = await largeAmong(
-      place,
-      [...state.changed.map(({ path }) => path), ...state.untracked],
-      signal,
-    );
-    const behind = await weigh(
-      runner,
-      state,
-      { maxBytes: order.maxBytes, leaveOut, isLarge: (path) => large.has(path) },
-      signal,
-    );
-    const none = '0'.repeat(place.config.get('extensions.objectformat') === 'sha256' ? 64 : 40);
-    const stays = ({ path }: ChangedPath): boolean => behind.has(path);
-
-    await setIndex(runner, indexOf(state.changed, stays, none), signal);
-    const staged = (await runner.output(['write-tree'], { signal })).stdout.trim();
-
-    const gone = state.changed.filter((each) => each.here === 'gone' && !stays(each));
-    const here = [
-      ...state.changed.filter((each) => each.here === 'changed' && !stays(each)).map(({ path }) => path),
-      ...state.untracked.filter((path) => !behind.has(path)),
-    ];
-    await setIndex(
-      runner,
-      gone.map(({ path }) => removal(path, none)),
-      signal,
-    );
-    if (here.length > 0) {
-      const input = here.map((path) => `${path}\0`).join('');
-      const args = ['update-index', '-z', '--add', '--remove', '--replace', '--stdin'];
-      await runner.output(args, { signal, input, encoding: 'latin1' });
-    }
-    const onlyStaged = state.changed
-      .filter((each) => each.staged && each.here === 'same' && !stays(each) && each.index.mode !== noMode)
-      .map(({ path }) => path);
-    const [whole, exactPaths] = await Promise.all([
-      runner.output(['write-tree'], { signal }).then(({ stdout }) => stdout.trim()),
-      changedByGit(place, [...here, ...onlyStaged], signal),
-    ]);
+    const { whole, staged, behind, moves } = trees;
+    const [headCommit, before] = known;
     const exact = new Map<string, string>();
-    for (const path of exactPaths) exact.set(path, await keepRaw(place, path, signal));
-    const intents = state.changed.filter((each) => each.isIntent && !stays(each)).map(({ path }) => path);
-    const unmerged = state.changed.filter((each) => each.stages !== null && !stays(each));
-    const more = await writeMore(place, scratch.path('more'), { changed: unmerged, intents, exact }, signal);
-
+    for (const path of await trees.exact) exact.set(path, await keepRaw(place, path, signal));
+    const travelling = state.changed.filter(({ path }) => !behind.has(path));
+    const parts = {
+      changed: travelling,
+      intents: travelling.filter(({ isIntent }) => isIntent).map(({ path }) => path),
+      exact,
+    };
     const merging = await mergeHeads(place);
+    const more = await writeMore(place, scratch.path('more'), parts, merging.length > 0, signal);
+    // What is made beside HEAD carries its date, so that the same state is the same commit.
+    const date = `@${Math.max(1, Math.floor((headCommit?.at ?? 0) / 1000))} +0000`;
     const head = standing.sha === null ? [] : [standing.sha];
-    const index = await commitTree(place, { tree: staged, parents: head, message: 'index\n', date }, signal);
+    const index =
+      staged === null
+        ? []
+        : [await commitTree(place, { tree: staged, parents: head, message: 'index\n', date }, signal)];
     const extra =
-      more === null && merging.length === 0
-        ? null
-        : await commitTree(
-            place,
-            { tree: more ?? staged, parents: merging, message: 'more\n', date },
-            signal,
-          );
+      more === null
+        ? []
+        : [await commitTree(place, { tree: more, parents: merging, message: 'more\n', date }, signal)];
     const leftOut: LeftOut[] = [
       ...[...behind].map(([path, why]) => ({ path: shownPath(path), why })),
       ...hidden.map((path) => ({ path: shownPath(path), why: reasons.unchanged })),
@@ -113,7 +88,8 @@ export async function makeSnapshot(
     const manifest: Manifest = {
       branch: standing.branch,
       hasHead: standing.sha !== null,
-      hasMore: extra !== null,
+      hasIndex: index.length > 0,
+      hasMore: extra.length > 0,
       upstream: upstreamOf(place, standing.branch),
       operation: standing.operation,
       merging,
@@ -121,22 +97,83 @@ export async function makeSnapshot(
       open: order.open,
       command: order.command,
     };
-    const parents = [...head, index, ...(extra === null ? [] : [extra])];
+    const parents = [...head, ...index, ...extra];
     const message = messageOf(manifest);
-    const before = await readCommit(place, shareRef(order.share), signal);
     const isAsBefore =
-      before !== null &&
-      before.tree === whole &&
-      before.parents.join() === parents.join() &&
-      before.message === message;
-    const seconds = Math.floor(order.at / 1000);
+      before?.tree === whole && before.parents.join() === parents.join() && before.message === message;
+    const now = `@${Math.floor(order.at / 1000)} +0000`;
     const commit = isAsBefore
       ? before.sha
-      : await commitTree(place, { tree: whole, parents, message, date: `@${seconds} +0000` }, signal);
-    return { commit, manifest, isAsBefore, large: await large.pointers(whole, signal) };
+      : await commitTree(place, { tree: whole, parents, message, date: now }, signal);
+    return { commit, manifest, isAsBefore, large: await moves.pointers(whole, signal) };
   } finally {
     await scratch.remove();
   }
+}
+
+interface Trees {
+  readonly whole: string;
+  /** Null when the index is what HEAD is. */
+  readonly staged: string | null;
+  /** What stays behind, and why. */
+  readonly behind: ReadonlyMap<string, string>;
+  /** Files whose bytes git would not give back as they are. */
+  readonly exact: Promise<readonly string[]>;
+  readonly moves: Awaited<ReturnType<typeof largeAmong>>;
+}
+
+/** Writes the index as a tree, then the same index with the working tree's files in it. */
+async function writeTrees(
+  place: Place,
+  indexFile: string,
+  state: TreeState,
+  order: SnapshotOrder,
+  signal: Cancellation | undefined,
+): Promise<Trees> {
+  const runner = place.with({ indexFile });
+  const leaveOut = new Set(order.leaveOut.map((path) => Buffer.from(path, 'utf8').toString('latin1')));
+  const moves = await largeAmong(
+    place,
+    [...state.changed.map(({ path }) => path), ...state.untracked],
+    signal,
+  );
+  const { maxBytes } = order;
+  const behind = await weigh(
+    runner,
+    state,
+    { maxBytes, leaveOut, isLarge: (path) => moves.has(path) },
+    signal,
+  );
+  const none = '0'.repeat(place.config.get('extensions.objectformat') === 'sha256' ? 64 : 40);
+  const stays = ({ path }: ChangedPath): boolean => behind.has(path);
+  const writeTree = async () => (await runner.output(['write-tree'], { signal })).stdout.trim();
+
+  await setIndex(runner, indexOf(state.changed, stays, none), signal);
+  const isStaged = place.head.sha === null || state.changed.some((each) => each.staged);
+  const staged = isStaged ? await writeTree() : null;
+
+  const gone = state.changed.filter((each) => each.here === 'gone' && !stays(each));
+  const here = [
+    ...state.changed.filter((each) => each.here === 'changed' && !stays(each)).map(({ path }) => path),
+    ...state.untracked.filter((path) => !behind.has(path)),
+  ];
+  const onlyStaged = state.changed
+    .filter((each) => each.staged && each.here === 'same' && !stays(each) && each.index.mode !== noMode)
+    .map(({ path }) => path);
+  const exact = changedByGit(place, [...here, ...onlyStaged], signal);
+  // It is waited for later; until then nobody needs to know.
+  exact.catch(() => undefined);
+  await setIndex(
+    runner,
+    gone.map(({ path }) => removal(path, none)),
+    signal,
+  );
+  if (here.length > 0) {
+    const input = here.map((path) => `${path}\0`).join('');
+    const args = ['update-index', '-z', '--add', '--remove', '--replace', '--stdin'];
+    await runner.output(args, { signal, input, encoding: 'latin1' });
+  }
+  return { whole: await writeTree(), staged, behind, exact, moves };
 }
 
 /** Makes conflicts one entry (ours) and puts back what stays behind, so that the index can be written as a tree. */
@@ -166,13 +203,6 @@ async function setIndex(
   if (lines.length === 0) return;
   const run = { signal, input: lines.join(''), encoding: 'latin1' } as const;
   await runner.output(['update-index', '-z', '--index-info'], run);
-}
-
-/** When HEAD was committed: what is made beside it carries that, so that the same state is the same commit. */
-async function dateOf(place: Place, sha: string | null, signal: Cancellation | undefined): Promise<string> {
-  if (sha === null) return '@1 +0000';
-  const { stdout } = await place.runner.output(['show', '-s', '--format=%ct', sha], { signal });
-  return `@${Math.max(1, Number(stdout.trim()) || 1)} +0000`;
 }
 
 async function mergeHeads(place: Place): Promise<readonly string[]> {

@@ -8,6 +8,8 @@ export const commands = {
   openHandoff: 'baton.openHandoff',
   discard: 'baton.discardHandoffNote',
   retry: 'baton.retryHandoffNote',
+  editWaiting: 'baton.editWaitingNote',
+  retract: 'baton.retractHandoffNote',
   addItem: 'baton.addToHandoff',
   editItem: 'baton.editAddedItem',
   removeItem: 'baton.removeAddedItem',
@@ -64,4 +66,6 @@ export const settings = {
   postRolling: 'post.rollingDiscussions',
   postPublic: 'post.publicRepositories',
   statusBar: 'statusBar.enabled',
+  avatars: 'avatars',
+  privateTeam: 'team.private',
 } as const;

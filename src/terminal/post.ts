@@ -27,6 +27,7 @@ be sent now waits, and goes with the next "baton post" in this repository, or wh
   --ask-instead                turn mentions of people who are off into questions in what is posted
   --resend                     an earlier attempt was never confirmed, you looked, and it is not there: send it again
   --overwrite                  replace what somebody edited on GitHub since
+  --retract                    take back what was posted of this note; what others wrote there stays
   --restore                    no NOTE.md: put back what somebody wrote in the moment of an update
   --until TIME                 the end of what the note speaks of (default: as drafted, else now)
   --zone ZONE                  the zone of a time without an offset (default: the machine's)
@@ -57,6 +58,7 @@ export const post: Verb = {
       resend: 'switch',
       overwrite: 'switch',
       restore: 'switch',
+      retract: 'switch',
       until: 'value',
       zone: 'value',
       state: 'value',
@@ -82,6 +84,10 @@ export const post: Verb = {
       (await io.ports.git.open(io.cwd, io.signal)) ??
       (path === null ? null : await io.ports.git.open(dirname(path), io.signal));
     const ports = await portsOf(repository, flags.state, io);
+    if (flags.retract) {
+      const { retractPosted } = await import('./posting/retract');
+      return retractPosted(text, ports, flags.json, io);
+    }
     const [{ preparePost }, { peopleIn, awayIn, askingInstead }, { sendNote }] = await Promise.all([
       import('../usecases/post/prepare'),
       import('./posting/people'),

@@ -49,6 +49,13 @@ export type JournalEvent =
       readonly attempt?: string;
     }
   | { readonly kind: 'note-discarded'; readonly at: string; readonly note: string }
+  /** What was posted at a destination is deleted there, or says nothing any more. */
+  | {
+      readonly kind: 'note-retracted';
+      readonly at: string;
+      readonly note: string;
+      readonly destination: string;
+    }
   | { readonly kind: 'choice'; readonly at: string; readonly key: string; readonly value: string | null }
   | {
       readonly kind: 'task-ended';

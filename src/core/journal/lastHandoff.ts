@@ -11,14 +11,25 @@ export function lastHandoff(
   events: readonly (JournalEvent | null)[],
   about: { readonly branch?: string | null; readonly before?: number } = {},
 ): NotePosted | null {
+  const retracted = retractions(events);
   let last: NotePosted | null = null;
   let latest = -Infinity;
-  for (const event of events) {
+  for (const [index, event] of events.entries()) {
     if (event?.kind !== 'note-posted' || event.partOf !== undefined) continue;
+    if ((retracted.get(event.note) ?? -1) > index) continue;
     if (event.branch !== undefined && event.branch !== about.branch) continue;
     const until = Date.parse(event.until);
     if (until < latest || (about.before !== undefined && until >= about.before)) continue;
     [last, latest] = [event, until];
   }
+  return last;
+}
+
+/** Where in the log each note was last taken back. */
+function retractions(events: readonly (JournalEvent | null)[]): ReadonlyMap<string, number> {
+  const last = new Map<string, number>();
+  events.forEach((event, index) => {
+    if (event?.kind === 'note-retracted') last.set(event.note, index);
+  });
   return last;
 }

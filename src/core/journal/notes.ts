@@ -58,5 +58,7 @@ function step(state: NoteState, event: Extract<JournalEvent, { note: string }>):
       return { ...state, kind: 'posted', why: null, url: event.url };
     case 'note-discarded':
       return { ...state, kind: 'discarded' };
+    case 'note-retracted':
+      return { ...state, kind: 'draft', why: null, url: null };
   }
 }

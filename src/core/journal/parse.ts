@@ -68,6 +68,7 @@ const shapes: {
   },
   'post-failed': { at: instant, note: text, why: text, undecided: flag, attempt: optional(text) },
   'note-discarded': { at: instant, note: text },
+  'note-retracted': { at: instant, note: text, destination: text },
   choice: { at: instant, key: text, value: textOrNull },
   'task-ended': { at: instant, name: text, exitCode: numberOrNull, folder: text },
   'debug-ended': { at: instant, name: text, exception: flag, exitCode: numberOrNull, folder: text },

@@ -73,6 +73,7 @@ export function readLedger(events: readonly JournalEvent[], note: string, to: De
       doubtful = [...(event.undecided ? doubtful : doubtful.filter((each) => !ended(each))), ...unsure];
       open = open.filter((each) => !ended(each));
     }
+    if (event.kind === 'note-retracted' && placeOf(event.destination) === place) posted = null;
     if (
       event.kind === 'note-posted' &&
       (event.destination === undefined || placeOf(event.destination) === place)

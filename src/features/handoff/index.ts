@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Register } from '../../host/services';
-import { commands } from '../../ids';
+import type { Differences } from '../../host/differences';
+import { commands, internalCommands } from '../../ids';
 import type { Wanted } from './draft';
 import { chooseHome } from './homes';
 import { chooseIdentity } from './identity';
@@ -9,6 +10,8 @@ import { createNoteLens, trackNotes } from './lens';
 import { whileMissing } from './missed';
 import type { NoteArgument } from './noteCommands';
 import { Notebook } from './notebook';
+import { OutboxRunner } from './outbox/runner';
+import type { Waiting } from './outbox/rows';
 import type { createReviewPages } from './review/pages';
 import { createHandoffsView } from './view';
 
@@ -23,16 +26,28 @@ export const register: Register = (services) => {
     const { draftNote } = await import('./draft');
     await draftNote(services, notebook, wanted);
   };
-  const review = async (note: NoteArgument): Promise<void> => {
-    const document = await (await forNotes()).noteDocument(note);
+  const show = async (document: vscode.TextDocument): Promise<void> => {
     const { createReviewPages } = await import('./review/pages');
     pages ??= createReviewPages(services, notebook);
     await pages.show(document);
   };
+  const review = async (note: NoteArgument): Promise<void> =>
+    show(await (await forNotes()).noteDocument(note));
+  const forWaiting = () => import('./outbox/commands');
+  let differences: Differences | undefined;
+  const differencesOnce = async (): Promise<Differences> =>
+    (differences ??= new (await import('../../host/differences')).Differences());
+  const runner = new OutboxRunner(services, notebook);
 
   return vscode.Disposable.from(
     notebook,
-    { dispose: () => pages?.dispose() },
+    {
+      dispose: () => {
+        pages?.dispose();
+        differences?.dispose();
+      },
+    },
+    runner,
     createHandoffsView(notebook, services),
     createNoteLens(),
     trackNotes(),
@@ -44,12 +59,34 @@ export const register: Register = (services) => {
       draft(await (await forNotes()).noteDocument(note)),
     ),
     command(commands.post, review),
-    command(commands.retry, review),
-    command(commands.copy, async (note: NoteArgument) => (await forNotes()).copyNote(note)),
-    command(commands.discard, async (note: NoteArgument) => (await forNotes()).discardNote(note, notebook)),
+    command(commands.retry, async (row: Waiting | NoteArgument) =>
+      isWaiting(row) ? (await forWaiting()).retryWaiting(row, services, show) : review(row),
+    ),
+    command(commands.editWaiting, async (row: Waiting) =>
+      (await forWaiting()).editWaiting(row, await differencesOnce()),
+    ),
+    command(internalCommands.outboxChanged, () => {
+      notebook.changed();
+      return runner.run();
+    }),
+    command(commands.copy, async (note: Waiting | NoteArgument) =>
+      (await forNotes()).copyNote(isWaiting(note) ? (note.note ?? undefined) : note),
+    ),
+    command(commands.retract, async (note: NoteArgument) =>
+      (await import('./retract')).retractPosted(note, services, notebook),
+    ),
+    command(commands.discard, async (note: Waiting | NoteArgument) =>
+      isWaiting(note)
+        ? (await forWaiting()).discardWaiting(note, notebook)
+        : (await forNotes()).discardNote(note, notebook),
+    ),
     command(commands.openHandoff, async () => (await import('./open')).openHandoff(notebook)),
     command(commands.chooseIdentity, async () => {
       await chooseIdentity(await chooseHome(notebook), notebook);
     }),
   );
 };
+
+function isWaiting(row: Waiting | NoteArgument): row is Waiting {
+  return typeof row === 'object' && 'waiting' in row;
+}

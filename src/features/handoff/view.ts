@@ -62,9 +62,17 @@ export function createHandoffsView(
 
 async function rootsOf(notebook: Notebook, contributed: readonly HandoffGroup[]): Promise<Group[]> {
   const notes = await notebook.notes();
+  const { waitingIn } = await import('./outbox/rows');
+  const waiting = await waitingIn(notebook, notes);
+  const queued = new Set(waiting.map(({ note }) => note));
+  const left = notes.filter((note) => !queued.has(note));
   const own = [
-    { label: vscode.l10n.t('Drafts'), rows: notes.filter(({ state }) => state.kind === 'draft') },
-    { label: vscode.l10n.t('Waiting to Send'), rows: notes.filter(({ state }) => state.kind !== 'draft') },
+    { label: vscode.l10n.t('Drafts'), rows: left.filter(({ state }) => state.kind === 'draft') },
+    {
+      label: vscode.l10n.t('Waiting to Send'),
+      // Those that an attempt was cut short of before anything was queued come last.
+      rows: [...waiting, ...left.filter(({ state }) => state.kind !== 'draft')],
+    },
   ];
   const others = await Promise.all(
     contributed.map(async (group) => ({

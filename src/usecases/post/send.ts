@@ -1,7 +1,7 @@
 import type { Cancellation } from '../../core/cancel';
 import { UserError } from '../../core/errors';
 import { choiceOf } from '../../core/journal/notes';
-import type { GitHub } from '../../core/ports/github';
+import { UnavailableError, type GitHub } from '../../core/ports/github';
 import type { RepositoryState } from '../../core/ports/state';
 import { categoryChoice, proposeCategory } from '../../core/post/category';
 import type { Destination } from '../../core/post/ledger';
@@ -31,7 +31,10 @@ export async function sent(
   const gitHub = await ports.gitHub(host);
   if (!gitHub) {
     const bare = host.replace(/^https?:\/\//, '');
-    throw new UserError(`Nobody is signed in to ${bare}. Open the note, post it again, and sign in there.`);
+    // It goes by itself once somebody is.
+    throw new UnavailableError(
+      `Nobody is signed in to ${bare}. Open the note, post it again, and sign in there.`,
+    );
   }
   const request = {
     ...note,

@@ -2,14 +2,14 @@ import * as vscode from 'vscode';
 import { RefusedError } from '../../../core/ports/github';
 import { prefilledDiscussion } from '../../../core/post/prefill';
 import { addressKey } from '../../../core/post/remote';
-import { scopes, signedInGitHub } from '../../../host/sessions';
+import { scopes } from '../../../host/sessions';
 import { contextKeys, internalCommands } from '../../../ids';
-import type { SenderPorts } from '../../../usecases/outbox/senderPorts';
 import type { PostResult } from '../../../usecases/post/postNote';
 import { repositoryChoice } from '../../../usecases/post/prepare';
 import { sendNote } from '../../../usecases/post/sendNote';
 import type { NotePlace, WaitingNote } from '../../../usecases/post/waitingNote';
 import { asMarkdown } from '../noteCommands';
+import { outboxPorts } from '../outbox/ports';
 import { consentIds, type ReviewChoices } from './choices';
 import { planOf, type ReviewPlan } from './plan';
 import type { Review } from './subject';
@@ -114,7 +114,7 @@ async function post(
     const result = await sendNote(
       waitingNote(review, address, place),
       titleOf(review),
-      portsOf(review),
+      outboxPorts(review.home, review.services),
       signal,
     );
     review.ask = result.ask ?? null;
@@ -164,16 +164,6 @@ function waitingNote(review: Review, address: WaitingNote['address'], place: Not
     overwrite: consents.has(consentIds.overwrite),
     // Of a place that nobody could look at, nobody knows whether it is public.
     mayBePublic: facts ? !facts.isPrivate : review.services.settings.current().postPublic === 'allow',
-  };
-}
-
-function portsOf({ home, services }: Review): SenderPorts {
-  return {
-    state: home.state,
-    repository: home.repository,
-    gitHub: (host) => signedInGitHub(host, services),
-    now: () => Date.now(),
-    failed: (error) => services.log.error(error instanceof Error ? error : String(error)),
   };
 }
 

@@ -1,10 +1,13 @@
 import * as vscode from 'vscode';
 import { settings as ids } from '../ids';
+import { travelOf, type Travel, zoneSetAt } from './travel';
 
 /** Baton's settings, parsed once per change; a bad value names itself in the log and falls back to its default. */
 export interface Settings {
-  /** IANA name, or null for `auto`. */
+  /** The name of a zone, or null for the one of the machine. A zone until a day is told as long as it holds. */
   readonly timeZone: string | null;
+  /** Where I am until a day; null when I am not travelling, or no longer. */
+  readonly travel: Travel | null;
   /** Minutes from midnight; the end of work over midnight exceeds 1440. */
   readonly workingHours: { readonly start: number; readonly end: number };
   readonly inferFromCommits: 'recent' | 'all' | 'off';
@@ -21,6 +24,10 @@ export interface Settings {
   readonly rolling: ReadonlyMap<string, number>;
   readonly postPublic: 'ask' | 'allow' | 'refuse';
   readonly statusBar: boolean;
+  /** Whether pictures are asked of GitHub. */
+  readonly avatars: 'initials' | 'github';
+  /** Entries as in the team file, which only this person sees. */
+  readonly privateTeam: readonly unknown[];
 }
 
 export interface SettingsReader {
@@ -53,6 +60,8 @@ function numbersOf(value: unknown, log: vscode.LogOutputChannel): ReadonlyMap<st
   return numbers;
 }
 
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
+
 export function createSettings(log: vscode.LogOutputChannel): SettingsReader {
   const read = (): Settings => {
     const values = vscode.workspace.getConfiguration(ids.section);
@@ -73,7 +82,13 @@ export function createSettings(log: vscode.LogOutputChannel): SettingsReader {
     if (!hours) log.warn(`baton.${ids.workingHours}: write it as 09:00–17:00; using that`);
     const zone = text(ids.timeZone, 'auto');
     return {
-      timeZone: zone === 'auto' ? null : zone,
+      get timeZone() {
+        return zoneSetAt(zone, new Date());
+      },
+      get travel() {
+        const travel = travelOf(zone);
+        return travel !== null && zoneSetAt(zone, new Date()) === travel.zone ? travel : null;
+      },
       workingHours: hours
         ? daySpan(Number(hours[1]) * 60 + Number(hours[2]), Number(hours[3]) * 60 + Number(hours[4]))
         : daySpan(540, 1020),
@@ -87,6 +102,8 @@ export function createSettings(log: vscode.LogOutputChannel): SettingsReader {
       rolling: numbersOf(values.get<unknown>(ids.postRolling), log),
       postPublic: choice(ids.postPublic, ['ask', 'allow', 'refuse']),
       statusBar: values.get<unknown>(ids.statusBar) === true,
+      avatars: choice(ids.avatars, ['initials', 'github']),
+      privateTeam: listOf(values.get<unknown>(ids.privateTeam)),
     };
   };
   let current: Settings | undefined;

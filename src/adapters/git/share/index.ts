@@ -6,7 +6,7 @@ import { operationIn } from '../operation';
 import type { RunnerOptions } from '../runner';
 import { addedLines } from './added';
 import { applyHere } from './apply';
-import { fetchShare, partsOf } from './fetch';
+import { fetchShare, partsOf, type Parts } from './fetch';
 import { uploadLarge } from './largeFiles';
 import { pushShare } from './push';
 import { ownShares, readReceipts, removeShares, sendReceipt } from './receipts';
@@ -27,15 +27,21 @@ export function createSharing(options: RunnerOptions = {}): Sharing {
 
 function repositoryAt(place: Place, standing: Standing, options: RunnerOptions): ShareRepository {
   const { root } = place;
+  /** What was made here is not asked of git again. */
+  const made = new Map<string, { parts: Parts; before: string | null }>();
   return {
     root,
     head: { branch: standing.branch, sha: standing.sha },
     operation: standing.operation,
     remote: (name) => remoteFor(place, standing.branch, name),
-    snapshot: (order, signal) => makeSnapshot(place, standing, order, signal),
-    added: (snapshot, signal) => addedIn(place, snapshot, signal),
+    async snapshot(order, signal) {
+      const { snapshot, parts, before } = await makeSnapshot(place, standing, order, signal);
+      made.set(snapshot.commit, { parts, before });
+      return snapshot;
+    },
+    added: (snapshot, signal) => addedIn(place, snapshot, made.get(snapshot.commit)?.parts ?? null, signal),
     uploadLarge: (remote, large, signal) => uploadLarge(place, remote, large, signal),
-    push: (order, signal) => pushShare(place, order, signal),
+    push: (order, signal) => pushShare(place, order, made.get(order.commit)?.before, signal),
     own: (remote, login, signal) => ownShares(place, remote, login, signal),
     remove: (remote, shares, signal) => removeShares(place, remote, shares, signal),
     fetch: (share, remote, signal) =>
@@ -50,9 +56,10 @@ function repositoryAt(place: Place, standing: Standing, options: RunnerOptions):
 async function* addedIn(
   place: Place,
   { commit, manifest }: Pick<Snapshot, 'commit' | 'manifest'>,
+  known: Parts | null,
   signal: Cancellation | undefined,
 ): AsyncGenerator<AddedLines> {
-  const parts = await partsOf(place, commit, manifest, signal);
+  const parts = known ?? (await partsOf(place, commit, manifest, signal));
   yield* addedLines(place, { ...parts, merging: manifest.merging }, signal);
 }
 

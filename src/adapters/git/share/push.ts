@@ -28,10 +28,12 @@ export async function listRefs(
 export async function pushShare(
   place: Place,
   { share, remote, commit, replace }: PushOrder,
+  /** What was here when the snapshot was made, where that is known. */
+  before?: string | null,
   signal?: Cancellation,
 ): Promise<'pushed' | 'unchanged'> {
   const ref = shareRef(share);
-  let known = (await readCommit(place, ref, signal))?.sha ?? null;
+  let known = before !== undefined ? before : ((await readCommit(place, ref, signal))?.sha ?? null);
   if (known === commit || replace) {
     known = (await listRefs(place, remote, [ref], signal)).get(ref) ?? null;
     if (known === commit) {

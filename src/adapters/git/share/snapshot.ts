@@ -7,6 +7,7 @@ import { reasons, seemsNeeded } from '../../../core/share/leftOut';
 import { messageOf, type LeftOut, type Manifest } from '../../../core/share/manifest';
 import { shareRef } from '../../../core/share/names';
 import { commitTree, readCommits } from './commit';
+import type { Parts } from './fetch';
 import { largeAmong } from './largeFiles';
 import { changedByGit, keepRaw } from './lineEnds';
 import { writeMore } from './more';
@@ -38,7 +39,7 @@ export async function makeSnapshot(
   standing: Standing,
   order: SnapshotOrder,
   signal?: Cancellation,
-): Promise<Snapshot> {
+): Promise<MadeSnapshot> {
   const scratch = await openScratch();
   try {
     const indexFile = scratch.path('index');
@@ -105,10 +106,26 @@ export async function makeSnapshot(
     const commit = isAsBefore
       ? before.sha
       : await commitTree(place, { tree: whole, parents, message, date: now }, signal);
-    return { commit, manifest, isAsBefore, large: await moves.pointers(whole, signal) };
+    return {
+      snapshot: { commit, manifest, isAsBefore, large: await moves.pointers(whole, signal) },
+      parts: {
+        head: standing.sha,
+        index: index[0] ?? standing.sha ?? commit,
+        whole: commit,
+        more: extra[0] ?? null,
+      },
+      before: before?.sha ?? null,
+    };
   } finally {
     await scratch.remove();
   }
+}
+
+interface MadeSnapshot {
+  readonly snapshot: Snapshot;
+  readonly parts: Parts;
+  /** What was shared before from here. */
+  readonly before: string | null;
 }
 
 interface Trees {

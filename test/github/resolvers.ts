@@ -1,3 +1,4 @@
+import { collaboratorFields } from './collaborators';
 import { connection, type Paging } from './connection';
 import {
   branchFields,
@@ -9,6 +10,7 @@ import {
   standingFields,
 } from './inbox';
 import { Refusal } from './refusal';
+import { issueFields, issueMutations, searchIssues } from './issues';
 import { textMutations, versionsOf, type Input } from './texts';
 import { searchWork, workFields } from './work';
 import {
@@ -136,6 +138,7 @@ export function createResolvers(world: World, viewer: Viewer): object {
       databaseId: repository.databaseId,
       name: repository.name,
       nameWithOwner: `${repository.owner}/${repository.name}`,
+      ...collaboratorFields(repository, canWrite(repository), user),
       owner: { __typename: 'Organization', id: `O_${repository.owner}`, login: repository.owner },
       url: `${world.url}/${repository.owner}/${repository.name}`,
       isPrivate: repository.isPrivate,
@@ -147,6 +150,7 @@ export function createResolvers(world: World, viewer: Viewer): object {
       parent: () => (repository.parent ? repositoryOf(repository.parent) : null),
       ...workFields(repository, sight),
       ...branchFields(repository, user),
+      ...issueFields(world, repository, (record) => issue(record, repository), user),
       discussionCategories: (paging: Paging) => connection(repository.categories, paging, category),
       discussions: (args: Paging) => discussions(repository, args),
       discussion: ({ number }: { number: number }) => {
@@ -234,8 +238,13 @@ export function createResolvers(world: World, viewer: Viewer): object {
           return error;
         }
       }),
-    search: (args: Paging & { query: string; type: string }) =>
-      searchWork(world.repositories.filter(visible), args, sight),
+    search: (args: Paging & { query: string; type: string }) => {
+      const issues = searchIssues(world, args.query);
+      return issues
+        ? connection(issues, args, ({ record, repository }) => issue(record, repository))
+        : searchWork(world.repositories.filter(visible), args, sight);
+    },
+    ...issueMutations({ world, login: viewer.login, canWrite, byId, requireWrite, done, issue }),
 
     createDiscussion: ({
       input,

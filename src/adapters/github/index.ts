@@ -17,17 +17,18 @@ import {
   type PostedAnswer,
   type RepositoryAnswer,
 } from './answers';
-import { createClient } from './client';
+import { createClient, usualPatience } from './client';
 import * as documents from './documents';
 import { refused } from './failures';
+import { createIssues } from './issues';
 import { createTexts } from './texts';
 
 /**
  * GitHub as the holder of `token` sees `host`: `github.com`, `ghe.example.com`, or an address with scheme and port
  * such as `http://127.0.0.1:4000`. Nothing is loaded or sent before the first call.
  */
-export function createGitHub(host: string, token: string, pace?: number): GitHub {
-  const client = createClient(host, token, pace);
+export function createGitHub(host: string, token: string, pace?: number, patience = usualPatience): GitHub {
+  const client = createClient(host, token, pace, patience);
   const nameOf = ({ owner, name }: RepositoryAddress): string => `${owner}/${name}`;
 
   /** Null where GitHub says that it is not there. */
@@ -68,6 +69,7 @@ export function createGitHub(host: string, token: string, pace?: number): GitHub
 
   return {
     ...createTexts(client),
+    issues: createIssues(client),
 
     viewer: async (signal) => {
       const question = { document: documents.viewerQuery, variables: {}, about: 'your account', signal };

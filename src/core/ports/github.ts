@@ -1,5 +1,6 @@
 import type { Cancellation } from '../cancel';
 import { UserError } from '../errors';
+import type { IssueHost } from './issues';
 import type { GitHubTexts } from './texts';
 
 /** Where a repository lives: `github.com` or the host of a GitHub Enterprise Server, with its owner and name. */
@@ -63,6 +64,7 @@ export interface Commentable {
  * write was sent and its answer never came.
  */
 export interface GitHub extends GitHubTexts {
+  readonly issues: IssueHost;
   viewer(signal?: Cancellation): Promise<{ readonly login: string }>;
   repository(address: RepositoryAddress, signal?: Cancellation): Promise<RemoteRepository>;
   /** Newest first, page by page. */

@@ -10,6 +10,7 @@ const note: Make = async (ports) => (await import('../post/send')).noteSender(po
 const senders: Readonly<Record<string, Make>> = {
   discussion: note,
   comment: note,
+  issue: async (ports) => (await import('../report/issueSender')).issueSender(ports),
   restore: async (ports) => (await import('../post/restore')).restoreSender(ports),
 };
 

@@ -169,9 +169,6 @@ describe('a bug report', () => {
         ports: {
           ...ports,
           state: () => Promise.resolve(createStateStore(path.join(folder, '.git', 'baton-state'))),
-          sharing: () => {
-            throw new Error('unused');
-          },
           gitHub: () => {
             throw new Error('unused');
           },

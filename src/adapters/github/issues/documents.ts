@@ -1,0 +1,75 @@
+export const issueViewerQuery = `query IssueViewer { viewer { login } }`;
+
+export const issueRepositoryQuery = `query IssueRepository($owner: String!, $name: String!) {
+  repository(owner: $owner, name: $name) {
+    id
+    nameWithOwner
+    isPrivate
+    isArchived
+    hasIssuesEnabled
+    viewerPermission
+    isSecurityPolicyEnabled
+    securityPolicyUrl
+    watchers { totalCount }
+    parent { name owner { login } }
+    object(expression: "HEAD:.github/ISSUE_TEMPLATE") {
+      ... on Tree { entries { name object { ... on Blob { text isTruncated } } } }
+    }
+  }
+}`;
+
+/** An organisation's own rules lie in a public repository called \`.github\`. */
+export const sharedTemplatesQuery = `query SharedIssueTemplates($owner: String!) {
+  repository(owner: $owner, name: ".github") {
+    object(expression: "HEAD:.github/ISSUE_TEMPLATE") {
+      ... on Tree { entries { name object { ... on Blob { text isTruncated } } } }
+    }
+  }
+}`;
+
+export const myIssuesQuery = `query MyIssues($owner: String!, $name: String!, $login: String!, $after: String) {
+  repository(owner: $owner, name: $name) {
+    issues(first: 30, after: $after, filterBy: { createdBy: $login }, orderBy: { field: CREATED_AT, direction: DESC }) {
+      pageInfo { hasNextPage endCursor }
+      nodes { number url body createdAt }
+    }
+  }
+}`;
+
+export const myCommentsQuery = `query MyIssueComments($owner: String!, $name: String!, $number: Int!, $before: String) {
+  repository(owner: $owner, name: $name) {
+    issue(number: $number) {
+      id
+      comments(last: 50, before: $before) {
+        pageInfo { hasPreviousPage startCursor }
+        nodes { url body createdAt viewerDidAuthor }
+      }
+    }
+  }
+}`;
+
+export const issueNamesQuery = `query IssueNames($owner: String!, $name: String!) {
+  repository(owner: $owner, name: $name) {
+    id
+    labels(first: 100) { nodes { id name } }
+    assignableUsers(first: 100) { nodes { id login } }
+  }
+}`;
+
+export const createIssueMutation = `mutation CreateIssue($repository: ID!, $title: String!, $body: String!, $labels: [ID!], $assignees: [ID!]) {
+  createIssue(input: { repositoryId: $repository, title: $title, body: $body, labelIds: $labels, assigneeIds: $assignees }) {
+    issue { number url body createdAt }
+  }
+}`;
+
+export const addIssueCommentMutation = `mutation AddIssueComment($subject: ID!, $body: String!) {
+  addComment(input: { subjectId: $subject, body: $body }) {
+    commentEdge { node { url body createdAt } }
+  }
+}`;
+
+export const searchIssuesQuery = `query SearchIssues($text: String!) {
+  search(type: ISSUE, query: $text, first: 20) {
+    nodes { ... on Issue { number title url state body } }
+  }
+}`;

@@ -1,0 +1,218 @@
+import { throwIfCancelled } from '../../../core/cancel';
+import { RefusedError } from '../../../core/ports/github';
+import type { Issue, IssueHost, IssuePlace, IssueRepository } from '../../../core/ports/issues';
+import type { TemplateFile } from '../../../core/report/issue/rules';
+import { present, webAddress, type Nodes } from '../answers';
+import type { Client } from '../client';
+import * as documents from './documents';
+
+interface Templates {
+  readonly object: {
+    readonly entries?: readonly {
+      readonly name: string;
+      readonly object: { readonly text?: string | null; readonly isTruncated?: boolean } | null;
+    }[];
+  } | null;
+}
+
+interface RepositoryAnswer extends Templates {
+  readonly id: string;
+  readonly nameWithOwner: string;
+  readonly isPrivate: boolean;
+  readonly isArchived: boolean;
+  readonly hasIssuesEnabled: boolean;
+  readonly viewerPermission: string | null;
+  readonly isSecurityPolicyEnabled: boolean | null;
+  readonly securityPolicyUrl: string | null;
+  readonly watchers: { readonly totalCount: number };
+  readonly parent: { readonly name: string; readonly owner: { readonly login: string } } | null;
+}
+
+interface Page<Node> {
+  readonly nodes: Nodes<Node>;
+  readonly pageInfo: {
+    readonly hasNextPage?: boolean;
+    readonly endCursor?: string | null;
+    readonly hasPreviousPage?: boolean;
+    readonly startCursor?: string | null;
+  };
+}
+
+/** The issues that a client's host holds, as its person sees them. */
+export function createIssues(client: Client): IssueHost {
+  const nameOf = ({ owner, name }: IssuePlace): string => `${owner}/${name}`;
+  const issueOf = <Answer extends Issue>(answer: Answer): Issue => ({
+    ...answer,
+    url: webAddress(answer.url),
+  });
+
+  return {
+    viewer: (signal) =>
+      client.read(
+        { document: documents.issueViewerQuery, variables: {}, about: 'your account', signal },
+        ({ viewer }: { viewer: { login: string } }) => viewer,
+      ),
+
+    async repository({ host: at, owner, name }, signal): Promise<IssueRepository> {
+      const about = `${owner}/${name}`;
+      const question = {
+        document: documents.issueRepositoryQuery,
+        variables: { owner, name },
+        about,
+        signal,
+      };
+      const found = await client.read(
+        question,
+        ({ repository }: { repository: RepositoryAnswer }) => repository,
+      );
+      const own = filesOf(found);
+      const { parent, securityPolicyUrl: policy } = found;
+      return {
+        id: found.id,
+        nameWithOwner: found.nameWithOwner,
+        isPrivate: found.isPrivate,
+        isArchived: found.isArchived,
+        hasIssues: found.hasIssuesEnabled,
+        canTriage: ['ADMIN', 'MAINTAIN', 'WRITE', 'TRIAGE'].includes(found.viewerPermission ?? ''),
+        watchers: found.watchers.totalCount,
+        securityPolicyUrl:
+          found.isSecurityPolicyEnabled && policy !== null ? webAddress(policy) || null : null,
+        templates: own.length > 0 ? own : await sharedTemplates(owner, signal),
+        parent: parent ? { host: at, owner: parent.owner.login, name: parent.name } : null,
+      };
+    },
+
+    async *mine(address, login, signal) {
+      const { owner, name } = address;
+      for (let after: string | null = null; ;) {
+        const variables: Record<string, unknown> = { owner, name, login, after };
+        const question = { document: documents.myIssuesQuery, variables, about: nameOf(address), signal };
+        type Answer = { repository: { issues: Page<Issue> } };
+        const { items, pageInfo } = await client.read(question, ({ repository: { issues } }: Answer) => ({
+          items: present(issues.nodes).map(issueOf),
+          pageInfo: issues.pageInfo,
+        }));
+        yield* items;
+        const next: string | null = pageInfo.endCursor ?? null;
+        if (!pageInfo.hasNextPage || next === null || next === after) return;
+        after = next;
+        throwIfCancelled(signal);
+      }
+    },
+
+    async *myComments(address, number, signal) {
+      const { owner, name } = address;
+      for (let before: string | null = null; ;) {
+        const variables: Record<string, unknown> = { owner, name, number, before };
+        const about = `${nameOf(address)}#${number}`;
+        const question = { document: documents.myCommentsQuery, variables, about, signal };
+        type Comment = Omit<Issue, 'number'> & { viewerDidAuthor: boolean };
+        type Answer = { repository: { issue: { comments: Page<Comment> } } };
+        const { items, pageInfo } = await client.read(question, ({ repository: { issue } }: Answer) => ({
+          items: present(issue.comments.nodes)
+            .filter(({ viewerDidAuthor }) => viewerDidAuthor)
+            .map(({ url, body, createdAt }) => issueOf({ number, url, body, createdAt }))
+            .reverse(),
+          pageInfo: issue.comments.pageInfo,
+        }));
+        yield* items;
+        const next: string | null = pageInfo.startCursor ?? null;
+        if (!pageInfo.hasPreviousPage || next === null || next === before) return;
+        before = next;
+        throwIfCancelled(signal);
+      }
+    },
+
+    async create(address, { title, body, labels, assignees }, signal) {
+      const { owner, name } = address;
+      const about = nameOf(address);
+      type Names = {
+        repository: {
+          id: string;
+          labels: { nodes: Nodes<{ id: string; name: string }> } | null;
+          assignableUsers: { nodes: Nodes<{ id: string; login: string }> };
+        };
+      };
+      const asked = { document: documents.issueNamesQuery, variables: { owner, name }, about, signal };
+      const known = await client.read(asked, ({ repository }: Names) => ({
+        id: repository.id,
+        labels: present(repository.labels?.nodes ?? null).map(({ id, name: label }) => ({ id, name: label })),
+        people: present(repository.assignableUsers.nodes).map(({ id, login }) => ({ id, name: login })),
+      }));
+      const variables = {
+        repository: known.id,
+        title,
+        body,
+        labels: idsOf(labels, known.labels),
+        assignees: idsOf(assignees, known.people),
+      };
+      const question = { document: documents.createIssueMutation, variables, about, signal };
+      type Answer = { createIssue: { issue: Issue } };
+      return client.write(question, (answer: Answer) => issueOf(answer.createIssue.issue));
+    },
+
+    async comment(address, number, body, signal) {
+      const { owner, name } = address;
+      const about = `${nameOf(address)}#${number}`;
+      const asked = {
+        document: documents.myCommentsQuery,
+        variables: { owner, name, number, before: null },
+        about,
+        signal,
+      };
+      type Subject = { repository: { issue: { id: string } } };
+      const subject = await client.read(asked, ({ repository }: Subject) => repository.issue.id);
+      const variables = { subject, body };
+      const question = { document: documents.addIssueCommentMutation, variables, about, signal };
+      type Answer = { addComment: { commentEdge: { node: Omit<Issue, 'number'> } } };
+      return client.write(question, (answer: Answer) =>
+        issueOf({ number, ...answer.addComment.commentEdge.node }),
+      );
+    },
+
+    search: (query, signal) => {
+      const question = {
+        document: documents.searchIssuesQuery,
+        variables: { text: query },
+        about: 'its issues',
+        signal,
+      };
+      type Found = { number?: number; title: string; url: string; state: string; body: string };
+      return client.read(question, ({ search }: { search: { nodes: Nodes<Found> } }) =>
+        present(search.nodes).flatMap(({ number, title, url, state, body }) =>
+          number === undefined
+            ? []
+            : [{ number, title, url: webAddress(url), isOpen: state === 'OPEN', body }],
+        ),
+      );
+    },
+  };
+
+  /** Null rules are no rules: most owners have no such repository, and it may be private. */
+  async function sharedTemplates(owner: string, signal: Parameters<IssueHost['search']>[1]) {
+    const question = {
+      document: documents.sharedTemplatesQuery,
+      variables: { owner },
+      about: `${owner}/.github`,
+      signal,
+    };
+    try {
+      return await client.read(question, ({ repository }: { repository: Templates }) => filesOf(repository));
+    } catch (error) {
+      if (error instanceof RefusedError) return [];
+      throw error;
+    }
+  }
+}
+
+function filesOf({ object }: Templates): readonly TemplateFile[] {
+  return (object?.entries ?? []).flatMap(({ name, object: blob }) =>
+    typeof blob?.text === 'string' && !blob.isTruncated ? [{ name, text: blob.text }] : [],
+  );
+}
+
+/** GitHub's names do not tell cases apart. */
+function idsOf(names: readonly string[], known: readonly { id: string; name: string }[]): readonly string[] {
+  const wanted = new Set(names.map((name) => name.toLowerCase()));
+  return known.filter(({ name }) => wanted.has(name.toLowerCase())).map(({ id }) => id);
+}

@@ -1,0 +1,123 @@
+import type { FormField, FormValues, IssueTemplate } from './model';
+import { withoutBlanks, type ReportParts } from './parts';
+
+type Form = Extract<IssueTemplate, { kind: 'form' }>;
+
+/** A field that only the person can fill. */
+export interface Missing {
+  readonly index: number;
+  readonly field: FormField;
+}
+
+/** What a label speaks of, by the words that people use in forms. The first that fits counts. */
+const subjects: readonly (readonly [pattern: RegExp, part: keyof ReportParts])[] = [
+  [/expect|should (?:have|happen)|desired|intended/i, 'expected'],
+  [/repro|steps|how to|command|minimal/i, 'reproduce'],
+  [/stack|trace|log|output|console|error message|exception/i, 'trace'],
+  [/version|environment|platform|operating|\bos\b|system|runtime|browser|node|setup|info/i, 'environment'],
+  [/cause|hypothes|why|fix|solution|propos/i, 'hypothesis'],
+  [/where|code|file|component|affected/i, 'where'],
+  [/happen|bug|describe|description|summary|actual|problem|current|issue|details|wrong/i, 'what'],
+  [/additional|context|anything|else|more|notes|comment/i, 'body'],
+];
+
+/**
+ * Fills a form with the parts of a report. What no field asks for goes into the field for everything else, or below
+ * the first long one: nothing of the report is lost. `given` is what the person filled in.
+ */
+export function fillForm(
+  form: Form,
+  parts: ReportParts,
+  given: FormValues,
+): { readonly values: FormValues; readonly missing: readonly Missing[] } {
+  const values = new Map<number, string | readonly string[]>();
+  const used = new Set<keyof ReportParts>();
+  let rest: number | null = null;
+  form.fields.forEach((field, index) => {
+    if (field.type !== 'textarea' && field.type !== 'input') {
+      if (field.chosen !== null && field.options[field.chosen])
+        values.set(index, [field.options[field.chosen]?.label ?? '']);
+      return;
+    }
+    const words = `${field.id ?? ''} ${field.label}`;
+    const part = subjects.find(([pattern, each]) => pattern.test(words) && !used.has(each))?.[1];
+    if (part === 'body') {
+      rest ??= index;
+      return;
+    }
+    const found = part === undefined ? null : parts[part];
+    if (part === undefined || typeof found !== 'string') return;
+    const text = valueOf(field, withoutBlanks(found));
+    if (text === '') return;
+    used.add(part);
+    values.set(index, text);
+  });
+  const whole = withoutBlanks(remaining(parts, used));
+  const long = rest ?? form.fields.findIndex(({ type, render }) => type === 'textarea' && render === null);
+  if (whole !== '' && long >= 0) {
+    const before = values.get(long);
+    values.set(long, typeof before === 'string' ? `${before}\n\n${whole}` : whole);
+  }
+  for (const [index, value] of given) values.set(index, value);
+  const missing = form.fields.flatMap((field, index) =>
+    isMissing(field, values.get(index)) ? [{ index, field }] : [],
+  );
+  return { values, missing };
+}
+
+/** A one-line field takes the first line; one that is rendered as code takes what stands in a fence. */
+function valueOf(field: FormField, text: string): string {
+  if (field.type === 'input') return (text.split('\n').find((line) => line.trim() !== '') ?? '').trim();
+  if (field.render === null) return text;
+  const fenced = [...text.matchAll(/^(`{3,})[^\n`]*\n([^]*?)\n\1$/gm)].map((found) => found[2] ?? '');
+  return fenced.length > 0 ? fenced.join('\n') : text;
+}
+
+/** The report without the parts that have a field of their own. */
+function remaining(parts: ReportParts, used: ReadonlySet<keyof ReportParts>): string {
+  let text = parts.body;
+  for (const part of used) {
+    const own = parts[part];
+    if (typeof own === 'string' && own !== '') text = text.replace(own, () => '');
+  }
+  // A heading whose part went elsewhere says nothing.
+  return text
+    .replace(
+      /^\*\*(?:What happens|Expected|Reproduce|Where|Trace|Environment|Hypothesis)(?::\*\*|\*\*)[ \t]*(?=\n|$)/gm,
+      '',
+    )
+    .replace(/\*\*Expected:\*\*\s*(?=\n|$)/g, '');
+}
+
+function isMissing(field: FormField, value: string | readonly string[] | undefined): boolean {
+  if (field.type === 'checkboxes') {
+    const chosen = new Set(typeof value === 'object' ? value : []);
+    return field.options.some(({ label, required }) => required && !chosen.has(label));
+  }
+  return field.required && (value === undefined || value.length === 0);
+}
+
+/** The body of the issue as GitHub itself renders a form that was sent. */
+export function renderForm(form: Form, values: FormValues): string {
+  return form.fields
+    .map((field, index) => `### ${field.label}\n\n${rendered(field, values.get(index))}`)
+    .join('\n\n');
+}
+
+const nothing = '_No response_';
+
+function rendered(field: FormField, value: string | readonly string[] | undefined): string {
+  if (field.type === 'checkboxes') {
+    const chosen = new Set(typeof value === 'object' ? value : []);
+    return field.options.map(({ label }) => `- [${chosen.has(label) ? 'x' : ' '}] ${label}`).join('\n');
+  }
+  const text = typeof value === 'string' ? value.trim() : (value ?? []).join(', ');
+  if (text === '') return nothing;
+  if (field.type !== 'textarea' || field.render === null) return text;
+  const ticks = '`'.repeat(Math.max(3, longestRun(text) + 1));
+  return `${ticks}${field.render}\n${text}\n${ticks}`;
+}
+
+function longestRun(text: string): number {
+  return Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+}

@@ -1,13 +1,16 @@
 import type { ExtensionContext } from 'vscode';
 import { createFiles, createMachine } from './adapters/files';
 import { createGit } from './adapters/git';
+import { createSharing } from './adapters/git/share';
 import { createGitHub } from './adapters/github';
+import { createCollaborators } from './adapters/github/collaborators';
 import { createSecretScanner } from './adapters/secrets';
 import { createStateStore } from './adapters/state';
 import { register as registerActivity } from './features/activity';
 import { register as registerHandoff } from './features/handoff';
 import { register as registerItems } from './features/items';
 import { register as registerReport } from './features/report';
+import { register as registerShare } from './features/share';
 import { register as registerTeam } from './features/team';
 import { createCommands } from './host/commands';
 import { createEditorFacts } from './host/editorFacts';
@@ -34,8 +37,10 @@ export function activate(context: ExtensionContext): void {
     editor: createEditorFacts(),
     state: createStateStore(),
     secrets: createSecretScanner(),
+    sharing: createSharing(),
     handoffGroups: new HandoffGroups(),
     gitHub: createGitHub,
+    collaborators: createCollaborators,
   };
   context.subscriptions.push(
     log,
@@ -44,6 +49,7 @@ export function activate(context: ExtensionContext): void {
     registerHandoff(services),
     registerItems(services),
     registerReport(services),
+    registerShare(services),
     registerTeam(services),
     registerActivity(services),
   );

@@ -4,7 +4,9 @@ import type { EditorFacts } from '../core/ports/editor';
 import type { Git } from '../core/ports/git';
 import type { GitHub } from '../core/ports/github';
 import type { SecretScanner } from '../core/ports/secrets';
+import type { Sharing } from '../core/ports/share';
 import type { StateStore } from '../core/ports/state';
+import type { Collaborators } from '../core/ports/collaborators';
 import type { Commands } from './commands';
 import type { HandoffGroups } from './handoffGroups';
 import type { Sessions } from './sessions';
@@ -24,10 +26,14 @@ export interface Services {
   readonly state: StateStore;
   /** What knows secrets beside Baton's own rules. */
   readonly secrets: SecretScanner;
+  /** Work in progress of the workspace's repositories. */
+  readonly sharing: Sharing;
   /** Where a feature puts its rows into the Handoffs view. */
   readonly handoffGroups: HandoffGroups;
   /** GitHub as the holder of `token` sees `host` (`github.com`, or a GitHub Enterprise Server with its scheme and port). */
   readonly gitHub: (host: string, token: string) => GitHub;
+  /** Who works on a repository, likewise. */
+  readonly collaborators: (host: string, token: string) => Collaborators;
 }
 
 export type Register = (services: Services) => Disposable;

@@ -23,6 +23,10 @@ export interface Settings {
   /** The number of the Discussion that notes are added to as comments, by `owner/name` in lower case. */
   readonly rolling: ReadonlyMap<string, number>;
   readonly postPublic: 'ask' | 'allow' | 'refuse';
+  /** How many days a snapshot lives. */
+  readonly shareDays: number;
+  /** In bytes. */
+  readonly shareMaxSize: number;
   readonly statusBar: boolean;
   /** Whether pictures are asked of GitHub. */
   readonly avatars: 'initials' | 'github';
@@ -78,6 +82,12 @@ export function createSettings(log: vscode.LogOutputChannel): SettingsReader {
       const value = values.get<unknown>(key);
       return typeof value === 'string' && value.trim() !== '' ? value.trim() : fallback;
     };
+    const number = (key: string, fallback: number): number => {
+      const value = values.get<unknown>(key);
+      if (typeof value === 'number' && Number.isFinite(value) && value > 0) return value;
+      if (value !== undefined) log.warn(`baton.${key}: write it as a number such as ${fallback}; using that`);
+      return fallback;
+    };
     const hours = span.exec(text(ids.workingHours, '09:00–17:00'));
     if (!hours) log.warn(`baton.${ids.workingHours}: write it as 09:00–17:00; using that`);
     const zone = text(ids.timeZone, 'auto');
@@ -101,6 +111,8 @@ export function createSettings(log: vscode.LogOutputChannel): SettingsReader {
       postCategory: text(ids.postCategory, 'ask'),
       rolling: numbersOf(values.get<unknown>(ids.postRolling), log),
       postPublic: choice(ids.postPublic, ['ask', 'allow', 'refuse']),
+      shareDays: number(ids.shareDays, 14),
+      shareMaxSize: number(ids.shareMaxSize, 10) * 1_000_000,
       statusBar: values.get<unknown>(ids.statusBar) === true,
       avatars: choice(ids.avatars, ['initials', 'github']),
       privateTeam: listOf(values.get<unknown>(ids.privateTeam)),

@@ -91,7 +91,7 @@ export const pickup: Verb = {
         import('../core/time/luxon'),
       ]);
       if (!repository) return 'someone';
-      return shareLogin(repository, DateTime.fromMillis(io.now()), io.ports.files, io.signal);
+      return shareLogin(repository, DateTime.fromMillis(io.now()), io.ports.files, { signal: io.signal });
     }
   },
 };

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { UserError } from '../core/errors';
 import type { GitRepository } from '../core/ports/git';
+import type { PushOrder } from '../core/ports/share';
 import { readFlags } from './flags';
 import { tokenFor } from './tokens';
 import type { Io, Verb } from './verb';
@@ -76,6 +77,7 @@ export const share: Verb = {
       import('../usecases/share/shareWork'),
       import('../usecases/share/publicPlace'),
     ]);
+    const store = await io.ports.state(flags.state === null ? undefined : resolve(io.cwd, flags.state));
     const request = {
       roots,
       login,
@@ -96,6 +98,11 @@ export const share: Verb = {
       sharing,
       secrets: io.ports.secrets ?? noScanner,
       now: () => io.now(),
+      wait: async (root: string, push: PushOrder) => {
+        const common = repositories.find((each) => each.root === root)?.commonDirectory ?? null;
+        const { waitToShare } = await import('../usecases/share/waitingShare');
+        await waitToShare(store.of(common), root, push, io.now());
+      },
       isPublic: flags.public
         ? () => Promise.resolve(true)
         : (to: { name: string; url: string }) => isPublicPlace(to, gitHub),
@@ -105,6 +112,7 @@ export const share: Verb = {
       const shared = await sendShare(prepared, request, ports);
       for (const { leftOut } of shared)
         for (const { path, why } of leftOut) io.stderr(`baton share: not inside: ${path} (${why})`);
+      for (const { waiting } of shared) if (waiting !== null) io.stderr(`baton share: ${waiting}`);
       const found = {
         repositories: shared.map(({ path, ref, commit, changed, leftOut }) => ({
           path,
@@ -115,7 +123,7 @@ export const share: Verb = {
         })),
       };
       await io.stdout(flags.json ? `${JSON.stringify(found, null, 2)}\n` : prose(shared));
-      return 0;
+      return shared.some(({ waiting }) => waiting !== null) ? 1 : 0;
     } catch (error) {
       if (error instanceof SecretsFoundError) {
         for (const { finding } of error.found) {
@@ -154,7 +162,7 @@ async function ownLogin(repositories: readonly GitRepository[], io: Io): Promise
   ]);
   const [first] = repositories;
   if (!first) throw new UserError('There is nothing to share: name a folder in a git repository.');
-  return shareLogin(first, DateTime.fromMillis(io.now()), io.ports.files, io.signal);
+  return shareLogin(first, DateTime.fromMillis(io.now()), io.ports.files, { signal: io.signal });
 }
 
 function leftOutOf(file: string, roots: readonly string[]): { root: string; path: string } {
@@ -181,10 +189,12 @@ function prunedJson(
   };
 }
 
-function prose(shared: readonly { path: string; ref: string; changed: boolean }[]): string {
+function prose(
+  shared: readonly { path: string; ref: string; changed: boolean; waiting: string | null }[],
+): string {
   const lines = shared.map(
-    ({ path, ref, changed }) =>
-      `${changed ? 'Shared' : 'Unchanged since it was shared:'} ${path} as ${ref.replace('refs/baton/', '')}`,
+    ({ path, ref, changed, waiting }) =>
+      `${waiting !== null ? 'Waiting to be shared:' : changed ? 'Shared' : 'Unchanged since it was shared:'} ${path} as ${ref.replace('refs/baton/', '')}`,
   );
   const [first] = shared;
   const how = first ? `Picked up with: baton pickup ${first.ref.replace('refs/baton/', '')}` : '';

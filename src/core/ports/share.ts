@@ -101,6 +101,9 @@ export interface ShareRepository {
   ): Promise<readonly LeftOut[]>;
   /** Moves the share's ref to the commit, if it is still where this clone left it. */
   push(order: PushOrder, signal?: Cancellation): Promise<'pushed' | 'unchanged'>;
+  /** Keeps a snapshot here until it can be sent. */
+  keep(share: ShareName, commit: string, signal?: Cancellation): Promise<void>;
+  forget(share: ShareName, signal?: Cancellation): Promise<void>;
   /** The author's snapshots on the remote, oldest first. */
   own(remote: ShareRemote, login: string, signal?: Cancellation): Promise<readonly OwnShare[]>;
   /** Takes snapshots from the remote and from here, with the messages about them. */

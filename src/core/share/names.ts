@@ -22,6 +22,11 @@ export function receiptRef({ login, name }: ShareName, receiver: string): string
   return `${room}${receipts}/${login}/${name}/${receiver}`;
 }
 
+/** Where a snapshot that waits to be sent is kept here, so that git does not tidy it away. */
+export function waitingRef({ login, name }: ShareName): string {
+  return `${room}_waiting/${login}/${name}`;
+}
+
 /** All of one person's snapshots, and all messages about them, as patterns for `git ls-remote`. */
 export function refsOf(login: string): { readonly shares: string; readonly receipts: string } {
   return { shares: `${room}${login}/*`, receipts: `${room}${receipts}/${login}/*` };

@@ -9,6 +9,8 @@ export interface NoteReference {
 }
 
 const mostPlaces = 5;
+/** The heading of a note's section on picking its work up. */
+export const sectionTitle = /^(?:#{1,4} |\*\*)Pick it up here\b/i;
 
 /** Reads a note's section "Pick it up here", or the whole text where it has none. */
 export function readReference(markdown: string): NoteReference {
@@ -28,7 +30,7 @@ function sectionOf(text: string): string | null {
   const lines = text.split('\n');
   // A heading inside of code is code.
   const prose = withoutFences(text).split('\n');
-  const start = prose.findIndex((line) => /^(?:#{1,4} |\*\*)Pick it up here\b/i.test(line));
+  const start = prose.findIndex((line) => sectionTitle.test(line));
   if (start < 0) return null;
   const end = prose.findIndex((line, at) => at > start && /^#{1,4} /.test(line));
   return lines.slice(start, end < 0 ? undefined : end).join('\n');

@@ -1,6 +1,7 @@
 import type { Cancellation } from '../../core/cancel';
 import type { GitRepository } from '../../core/ports/git';
 import type { GitHub } from '../../core/ports/github';
+import type { Sharing } from '../../core/ports/share';
 import type { RepositoryState } from '../../core/ports/state';
 
 /** What senders need to send what waits for one repository. */
@@ -10,6 +11,8 @@ export interface SenderPorts {
   readonly repository?: GitRepository | null;
   /** GitHub at a host for the person signed in there; null when nobody is. Never asks. */
   gitHub(host: string): Promise<GitHub | null>;
+  /** What pushes shared work. */
+  readonly sharing?: Sharing;
   /** Milliseconds since the epoch. */
   now(): number;
   pause?(milliseconds: number, signal?: Cancellation): Promise<void>;

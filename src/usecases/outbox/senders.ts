@@ -7,10 +7,14 @@ type Make = (ports: SenderPorts) => Promise<Sender>;
 
 // Each is loaded when something of its kind waits. A new kind is one line here.
 const note: Make = async (ports) => (await import('../post/send')).noteSender(ports);
+const cannotShare: Sender = () =>
+  Promise.resolve({ state: 'waiting', why: 'It is sent by a window that has its repository open.' });
 const senders: Readonly<Record<string, Make>> = {
   discussion: note,
   comment: note,
   issue: async (ports) => (await import('../report/issueSender')).issueSender(ports),
+  share: async ({ sharing }) =>
+    sharing ? (await import('../share/waitingShare')).shareSender(sharing) : cannotShare,
   restore: async (ports) => (await import('../post/restore')).restoreSender(ports),
 };
 

@@ -1,7 +1,14 @@
 import type { Cancellation } from '../../core/cancel';
 import { UserError } from '../../core/errors';
 import type { SecretScanner } from '../../core/ports/secrets';
-import type { ShareRemote, ShareRepository, Sharing, Snapshot } from '../../core/ports/share';
+import {
+  RemoteAwayError,
+  type PushOrder,
+  type ShareRemote,
+  type ShareRepository,
+  type Sharing,
+  type Snapshot,
+} from '../../core/ports/share';
 import type { LeftOut, Manifest } from '../../core/share/manifest';
 import { nameForBranch, shareRef, type ShareName } from '../../core/share/names';
 import type { FoundSecret } from '../../core/share/secrets';
@@ -36,6 +43,8 @@ export interface SharePorts {
   readonly secrets: SecretScanner;
   /** Whether anybody can read what a remote holds; null when nobody can tell. */
   isPublic(remote: ShareRemote): Promise<boolean | null>;
+  /** Puts what cannot be sent now where it is sent later. Without it, sharing out of reach is a failure. */
+  wait?(root: string, order: PushOrder): Promise<void>;
 }
 
 /** One repository's snapshot, made and looked through, not sent. */
@@ -60,6 +69,8 @@ export interface SharedRepository {
   readonly changed: boolean;
   readonly leftOut: readonly LeftOut[];
   readonly remote: string;
+  /** Why it was not sent yet; it waits in the outbox. Null when it was. */
+  readonly waiting: string | null;
 }
 
 /** There are secrets in what would travel. Nothing was sent. */
@@ -138,18 +149,35 @@ export async function sendShare(
       missing.length === 0
         ? snapshot
         : await repository.snapshot(orderOf(request, repository, share, remote, ports, missing), signal);
-    const { replace } = request;
-    const state = await repository.push({ share, remote, commit: sent.commit, replace }, signal);
+    const push: PushOrder = { share, remote, commit: sent.commit, replace: request.replace };
+    const outcome = await pushOrWait(repository, push, ports, signal);
     shared.push({
       path: repository.root,
       ref: shareRef(share),
       commit: sent.commit,
-      changed: state === 'pushed',
       leftOut: sent.manifest.leftOut,
       remote: remote.name,
+      ...outcome,
     });
   }
   return shared;
+}
+
+/** What cannot be reached now is kept as it was looked through, and sent later. */
+async function pushOrWait(
+  repository: ShareRepository,
+  push: PushOrder,
+  ports: SharePorts,
+  signal: Cancellation | undefined,
+): Promise<Pick<SharedRepository, 'changed' | 'waiting'>> {
+  try {
+    return { changed: (await repository.push(push, signal)) === 'pushed', waiting: null };
+  } catch (error) {
+    if (!(error instanceof RemoteAwayError) || !ports.wait) throw error;
+    await repository.keep(push.share, push.commit, signal);
+    await ports.wait(repository.root, push);
+    return { changed: false, waiting: error.message };
+  }
 }
 
 function orderOf(

@@ -6,13 +6,17 @@ import type { DateTime } from '../../core/time/luxon';
 import { readTeam } from '../readTeam';
 import { whoAmI } from '../whoAmI';
 
-/** The name under which somebody shares here: GitHub's login where it is known, else one made of the address. */
+/**
+ * The name under which somebody shares here: the login of the team file or of a no-reply address, else the account
+ * that is signed in, else one made of the address.
+ */
 export async function shareLogin(
   repository: GitRepository,
   at: DateTime,
   files: Files,
-  signal?: Cancellation,
+  more: { readonly account?: string | null; readonly signal?: Cancellation } = {},
 ): Promise<string> {
+  const { signal } = more;
   const [{ team }, identity] = await Promise.all([
     readTeam(
       { directory: repository.root, at, days: 1, inferFromCommits: 'off', ...(signal && { signal }) },
@@ -21,5 +25,5 @@ export async function shareLogin(
     repository.identity(signal),
   ]);
   const { author } = await whoAmI({ repository, team, as: [], zone: 'UTC', ...(signal && { signal }) });
-  return loginFrom({ ...identity, login: author?.login });
+  return loginFrom({ ...identity, login: author?.login ?? more.account ?? undefined });
 }

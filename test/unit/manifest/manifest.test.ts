@@ -164,6 +164,8 @@ describe('settings', () => {
       'baton.post.rollingDiscussions': {},
       'baton.post.category': 'ask',
       'baton.post.publicRepositories': 'ask',
+      'baton.share.keepDays': 14,
+      'baton.share.maxFileSize': 10,
       'baton.statusBar.enabled': false,
     });
     assert.deepEqual(

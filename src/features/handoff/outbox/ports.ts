@@ -6,11 +6,12 @@ import type { Home } from '../notebook';
 /** What sends the entries of a repository's outbox: nobody is asked to sign in for it. */
 export function outboxPorts(
   { repository, state }: Home,
-  services: Pick<Services, 'sessions' | 'gitHub' | 'log'>,
+  services: Pick<Services, 'sessions' | 'gitHub' | 'log' | 'sharing'>,
 ): SenderPorts {
   return {
     state,
     repository,
+    sharing: services.sharing,
     gitHub: (host) => signedInGitHub(host, services),
     now: () => Date.now(),
     failed: (error) => services.log.error(error instanceof Error ? error : String(error)),

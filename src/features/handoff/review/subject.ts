@@ -20,7 +20,10 @@ import { awayOf, backAt, peopleNow } from './people';
 import { Questions } from './sections/questions';
 import { finalBody } from './text';
 
-export type ReviewServices = Pick<Services, 'git' | 'files' | 'gitHub' | 'sessions' | 'settings' | 'log'>;
+export type ReviewServices = Pick<
+  Services,
+  'git' | 'files' | 'gitHub' | 'sessions' | 'settings' | 'log' | 'sharing'
+>;
 
 /** What is known about one note that is to be posted, and what the person chose. */
 export class Review implements ReviewSubject {

@@ -1,0 +1,109 @@
+import type { Cancellation } from '../../../core/cancel';
+import { UserError } from '../../../core/errors';
+import type { ShareRemote, ShareRepository, Snapshot } from '../../../core/ports/share';
+import type { AddedLines } from '../../../core/share/secrets';
+import { waitingRef } from '../../../core/share/names';
+import { operationIn } from '../operation';
+import type { RunnerOptions } from '../runner';
+import { addedLines } from './added';
+import { applyHere } from './apply';
+import { fetchShare, partsOf, type Parts } from './fetch';
+import { uploadLarge } from './largeFiles';
+import { pushShare, setRef } from './push';
+import { ownShares, readReceipts, removeShares, sendReceipt } from './receipts';
+import { openPlace, type Place } from './settings';
+import { makeSnapshot, type Standing } from './snapshot';
+import { openWorktree } from './worktree';
+
+/** The working tree at `root` as it is at this moment. */
+export async function openShareRepository(
+  root: string,
+  options: RunnerOptions,
+  signal?: Cancellation,
+): Promise<ShareRepository> {
+  const place = await openPlace(root, options, signal);
+  const { operation } = await operationIn(place.gitDirectory);
+  return repositoryAt(place, { ...place.head, operation }, options);
+}
+
+function repositoryAt(place: Place, standing: Standing, options: RunnerOptions): ShareRepository {
+  const { root } = place;
+  /** What was made here is not asked of git again. */
+  const made = new Map<string, { parts: Parts; before: string | null }>();
+  return {
+    root,
+    head: { branch: standing.branch, sha: standing.sha },
+    operation: standing.operation,
+    remote: (name) => remoteFor(place, standing.branch, name),
+    async snapshot(order, signal) {
+      const { snapshot, parts, before } = await makeSnapshot(place, standing, order, signal);
+      made.set(snapshot.commit, { parts, before });
+      return snapshot;
+    },
+    added: (snapshot, signal) => addedIn(place, snapshot, made.get(snapshot.commit)?.parts ?? null, signal),
+    uploadLarge: (remote, large, signal) => uploadLarge(place, remote, large, signal),
+    push: (order, signal) => pushShare(place, order, made.get(order.commit)?.before, signal),
+    keep: (share, commit, signal) => setRef(place, waitingRef(share), commit, signal),
+    forget: async (share, signal) => {
+      const args = ['update-ref', '-d', waitingRef(share)];
+      await place.runner.output(args, { signal, statuses: [0, 1, 128] });
+    },
+    own: (remote, login, signal) => ownShares(place, remote, login, signal),
+    remove: (remote, shares, signal) => removeShares(place, remote, shares, signal),
+    fetch: (share, remote, signal) =>
+      fetchShare(place, share, remotesToAsk(place, standing.branch, remote), signal),
+    openWorktree: (fetched, signal) => openWorktree(place, options, fetched, signal),
+    apply: (fetched, signal) => applyHere(place, standing, fetched, signal),
+    sendReceipt: (fetched, receiver, at, signal) => sendReceipt(place, fetched, receiver, at, signal),
+    receipts: (remote, login, known, signal) => readReceipts(place, remote, login, known, signal),
+  };
+}
+
+async function* addedIn(
+  place: Place,
+  { commit, manifest }: Pick<Snapshot, 'commit' | 'manifest'>,
+  known: Parts | null,
+  signal: Cancellation | undefined,
+): AsyncGenerator<AddedLines> {
+  const parts = known ?? (await partsOf(place, commit, manifest, signal));
+  yield* addedLines(place, { ...parts, merging: manifest.merging }, signal);
+}
+
+function remoteNames({ config }: Place): readonly string[] {
+  const names = config.keys('remote.').flatMap((key) => /^remote\.(.+)\.url$/.exec(key)?.[1] ?? []);
+  return [...new Set(names)];
+}
+
+/** The remotes by how likely they are meant: where the branch is pushed to, what it follows, `origin`, the only one. */
+function remotesByLikelihood(place: Place, branch: string | null): readonly ShareRemote[] {
+  const { config } = place;
+  const known = remoteNames(place);
+  const wanted = [
+    ...(branch === null ? [] : [config.get(`branch.${branch}.pushremote`)]),
+    config.get('remote.pushdefault'),
+    ...(branch === null ? [] : [config.get(`branch.${branch}.remote`)]),
+    'origin',
+    ...known,
+  ];
+  const names = [...new Set(wanted)].filter((name): name is string => name !== null && known.includes(name));
+  return names.map((name) => ({
+    name,
+    url: config.get(`remote.${name}.pushurl`) ?? config.get(`remote.${name}.url`) ?? name,
+  }));
+}
+
+function remoteFor(place: Place, branch: string | null, name: string | null): ShareRemote {
+  const remotes = remotesByLikelihood(place, branch);
+  const [first] = remotes;
+  const found = name === null ? first : remotes.find((each) => each.name === name);
+  if (found) return found;
+  throw new UserError(
+    first === undefined
+      ? `${place.root} has no remote, so there is no place to share to: add one with "git remote add origin URL".`
+      : `There is no remote "${name ?? ''}": it is one of ${remotes.map((each) => each.name).join(', ')}.`,
+  );
+}
+
+function remotesToAsk(place: Place, branch: string | null, name: string | null): readonly ShareRemote[] {
+  return name === null ? remotesByLikelihood(place, branch) : [remoteFor(place, branch, name)];
+}

@@ -1,0 +1,36 @@
+import * as vscode from 'vscode';
+import type { GitRepository } from '../../core/ports/git';
+import { addressOfRemote } from '../../core/post/remote';
+import type { Services } from '../../host/services';
+import { trustedDirectories } from '../../host/workspace';
+import { UserError } from '../../core/errors';
+
+/**
+ * The repositories of the workspace, each once.
+ * @throws UserError when there is none, or git must not run here
+ */
+export async function openRepositories(services: Pick<Services, 'git'>): Promise<readonly GitRepository[]> {
+  const opened = await Promise.all(trustedDirectories().map((directory) => services.git.open(directory)));
+  const byRoot = new Map<string, GitRepository>();
+  for (const repository of opened) if (repository) byRoot.set(repository.root, repository);
+  if (byRoot.size === 0) {
+    throw new UserError(
+      vscode.l10n.t('No git repository is open here. Open the folder of one and try again.'),
+    );
+  }
+  return [...byRoot.values()];
+}
+
+/** The name under which this person shares and picks up: from the team file, GitHub's session, or git's address. */
+export async function loginHere(
+  repository: GitRepository,
+  services: Pick<Services, 'files' | 'sessions'>,
+): Promise<string> {
+  const [{ shareLogin }, { DateTime }] = await Promise.all([
+    import('../../usecases/share/whose'),
+    import('../../core/time/luxon'),
+  ]);
+  const address = (await repository.remotes()).map(addressOfRemote).find((each) => each !== null);
+  const session = address ? await services.sessions.existing(address.host).catch(() => null) : null;
+  return shareLogin(repository, DateTime.now(), services.files, { account: session?.account ?? null });
+}

@@ -2,6 +2,7 @@ import type { PrintedTrace } from '../report/model';
 import { Reading, type PlacedTrace } from './reading';
 import { sortLines } from './text/lines';
 import { RegionFinder } from './text/regions';
+import { unwrapped } from './text/wrap';
 
 /** Every trace in a text, in the order in which they begin. Linear in the length of the text. */
 export function readTraces(text: string): readonly PrintedTrace[] {
@@ -30,10 +31,32 @@ export class TraceReader {
   }
 }
 
+/** The traces of a region, as it is or as it was before its lines were broken: whichever tells more places. */
 function tracesIn(region: string): readonly PrintedTrace[] {
+  let best = read(region);
+  let most = placesIn(best);
+  for (const { text, certain } of unwrapped(region)) {
+    const traces = read(text);
+    const places = placesIn(traces);
+    // A full line is hardly full by chance: that a message was broken is reason enough.
+    if (places < most || (places === most && !(certain && traces.length <= best.length))) continue;
+    [best, most] = [traces, places];
+  }
+  return best;
+}
+
+function read(region: string): readonly PrintedTrace[] {
   const found: PlacedTrace[] = [];
   sortLines(region, (embedded) => new Reading(embedded, found));
   return found.sort((one, other) => one.at - other.at).map(({ trace }) => trace);
+}
+
+function placesIn(traces: readonly PrintedTrace[]): number {
+  return traces.reduce(
+    (sum, { errors }) =>
+      errors.reduce((all, { frames }) => all + frames.filter(({ line }) => line !== null).length, sum),
+    0,
+  );
 }
 
 function isPlaced({ errors }: PrintedTrace): boolean {

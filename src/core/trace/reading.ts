@@ -56,8 +56,7 @@ export class Reading implements Stream {
         continue;
       }
       if (found.end > until) return;
-      // What is found in a string is a trace only when it names its error.
-      if (!this.embedded || typeof found.trace.errors[0]?.type === 'string')
+      if (!this.embedded || isSure(found))
         this.into.push({ trace: found.trace, at: lines[found.start]?.at ?? 0 });
       this.low = this.at = Math.max(found.end, this.at + 1);
     }
@@ -70,8 +69,16 @@ function findAt(lines: readonly Line[], at: number, low: number): Found | null {
   if (marks === 0) return null;
   for (const recogniser of recognisers) {
     if ((recogniser.marks & marks) === 0 || !recogniser.anchors(text)) continue;
-    const found = recogniser.read(lines, at, low);
+    const found = recogniser.read(lines, at, low, marks);
     if (found) return found;
   }
   return null;
+}
+
+/** What is found in a string is a trace only when it names its error, or when several calls have places. */
+function isSure({ trace: { errors } }: Found): boolean {
+  return (
+    typeof errors[0]?.type === 'string' ||
+    errors.some(({ frames }) => frames.filter(({ line }) => line !== null).length > 1)
+  );
 }

@@ -7,6 +7,7 @@ import { jvm } from './jvm';
 import { dart } from './dart';
 import { elixir } from './elixir';
 import { haskell } from './haskell';
+import { headless } from './headless';
 import { lua } from './lua';
 import { perl } from './perl';
 import { r } from './r';
@@ -40,4 +41,5 @@ export const recognisers: readonly Recogniser[] = [
   haskell,
   perl,
   r,
+  headless,
 ];

@@ -16,7 +16,7 @@ const place =
   /^ (?:in|dans|en|em|w|в|場所|位置|파일) (.{1,1000}):(?:(?:line|Zeile|ligne|línea|linea|linha|строка|wiersz|行|줄)\s)?(\d{1,9})\.?$/;
 
 /** `at Namespace.Class.Method(Type name) in file.cs:line 12`; null for anything else. */
-function csharpFrame(text: string): PrintedFrame | null {
+export function csharpFrame(text: string): PrintedFrame | null {
   const opened = opening.exec(text);
   const line = text.trim();
   if (!opened || line.length > 1_500) return null;

@@ -13,7 +13,7 @@ export const dart: Recogniser = {
 };
 
 /** `#0      Ledger.read (package:shop/ledger.dart:7:5)`. */
-function frameOf(text: string): PrintedFrame | null {
+export function dartFrame(text: string): PrintedFrame | null {
   const found =
     /^\s*#\d{1,6} {1,8}(\S.{0,500}?) \(((?:package|dart|file|http|https|org-dartlang-\w+):[^()]{1,800})\)$/.exec(
       text,
@@ -32,7 +32,13 @@ const thrown =
 function read(lines: readonly Line[], at: number, low: number): Found | null {
   const text = lines[at]?.text ?? '';
   const prefix = text.slice(0, text.indexOf('#0'));
-  const { frames, end } = listed(lines, at, prefix, frameOf, /^\s*(?:<asynchronous suspension>|\.{3,})\s*$/);
+  const { frames, end } = listed(
+    lines,
+    at,
+    prefix,
+    dartFrame,
+    /^\s*(?:<asynchronous suspension>|\.{3,})\s*$/,
+  );
   if (frames.length === 0) return null;
   const { type, message, start } = headerOf(lines, at, low, prefix);
   return {

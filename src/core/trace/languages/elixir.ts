@@ -24,6 +24,11 @@ function frameOf(text: string): PrintedFrame | null {
   return { function: nameOf(called), file: found[2] ?? '', line: toNumber(found[3]), column: null };
 }
 
+/** A frame that is told for sure: its function has an arity. */
+export function elixirCall(text: string): PrintedFrame | null {
+  return /\/\d{1,3}$|: \((?:file|module|test)\)$/.test(text) ? frameOf(text) : null;
+}
+
 function nameOf(called: string): string | null {
   if (/^\((?:file|module|test)\)$/.test(called)) return null;
   // The call that failed can be printed with its arguments.

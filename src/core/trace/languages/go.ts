@@ -51,7 +51,7 @@ function read(lines: readonly Line[], at: number, low: number): Found | null {
     else last.message = `${last.message ?? ''}\n${line}`;
   }
   if (next >= lines.length || !goroutine.test(behind(prefix, lines[next]?.text ?? ''))) return null;
-  const { frames, end } = stack(lines, next + 1, prefix);
+  const { frames, end } = goStack(lines, next + 1, prefix);
   if (frames.length === 0) return null;
   return { trace: { language: 'go', errors: chain(panics, frames) }, start: at, end };
 }
@@ -80,7 +80,7 @@ function chain(panics: readonly Draft[], frames: PrintedFrame[]): Draft[] {
 
 /** A goroutine without a panic above it: `debug.Stack()` in a log, or SIGQUIT. */
 function dump(lines: readonly Line[], at: number, low: number): Found | null {
-  const { frames, end } = stack(lines, at + 1, '');
+  const { frames, end } = goStack(lines, at + 1, '');
   if (frames.length === 0) return null;
   const above = at > low ? (lines[at - 1]?.text.trim() ?? '') : '';
   const error = draft('thrown', null, above === '' || above.length > 500 ? null : above, null);
@@ -88,7 +88,7 @@ function dump(lines: readonly Line[], at: number, low: number): Found | null {
 }
 
 /** The frames of one goroutine: a line with the call, a line with its place, `created by` among them. */
-function stack(
+export function goStack(
   lines: readonly Line[],
   from: number,
   prefix: string,

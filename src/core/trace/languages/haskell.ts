@@ -11,7 +11,7 @@ export const haskell: Recogniser = {
   read,
 };
 
-function frameOf(text: string): PrintedFrame | null {
+export function haskellFrame(text: string): PrintedFrame | null {
   const called = /^\s+(\S{1,300}), called at (.{1,500}):(\d{1,9}):(\d{1,9}) in \S{1,300}$/.exec(text);
   const profiled = called
     ? null
@@ -29,7 +29,7 @@ function frameOf(text: string): PrintedFrame | null {
 function read(lines: readonly Line[], at: number, low: number): Found | null {
   const text = lines[at]?.text ?? '';
   const prefix = text.slice(0, text.indexOf('CallStack (from '));
-  const { frames, end } = listed(lines, at + 1, prefix, frameOf, /^CallStack \(from /);
+  const { frames, end } = listed(lines, at + 1, prefix, haskellFrame, /^CallStack \(from /);
   if (frames.length === 0) return null;
   let start = at;
   let message: string | null = null;

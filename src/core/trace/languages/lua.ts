@@ -12,7 +12,7 @@ export const lua: Recogniser = {
 };
 
 /** `a.lua:3: in function 'name'`, `[C]: in ?`, `[string "x = 1"]:3: in main chunk`. */
-function frameOf(text: string): PrintedFrame | null {
+export function luaFrame(text: string): PrintedFrame | null {
   const line = text.trim();
   const split =
     /^(\[C\]|(?:\[string "[^]{0,300}"\]|.{1,500}?):(\d{1,9})): (?:in (.{1,400})|at 0x[0-9a-f]+)$/.exec(line);
@@ -36,7 +36,7 @@ function read(lines: readonly Line[], at: number, low: number): Found | null {
     lines,
     at + 1,
     prefix,
-    frameOf,
+    luaFrame,
     /^\s*(?:\(\.{3}tail calls\.{3}\)|\.{3}\s*\(skipping|\.{3}$)/,
   );
   if (frames.length === 0) return null;

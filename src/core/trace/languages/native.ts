@@ -27,7 +27,7 @@ function read(lines: readonly Line[], at: number, low: number): Found | null {
   const check = checked.exec(text);
   if (check) return readCheck(lines, at, check[1] ?? '', check[2] ?? '');
   if (!/^(?:\* )?(?:frame )?#0|^at 0x/.test(text.trim()) || !nativeFrame(text)) return null;
-  const { frames, end } = stack(lines, at);
+  const { frames, end } = nativeStack(lines, at);
   if (frames.length === 1 && isToldAgain(lines, at, end)) return null;
   // A number and a call are not enough: something must be placed.
   if (!frames.some(({ line, file }) => line !== null || file !== '')) return null;
@@ -50,10 +50,10 @@ function isToldAgain(lines: readonly Line[], at: number, end: number): boolean {
 
 /** Valgrind prints the process before each line. */
 function bare(line: Line | undefined): string {
-  return (line?.text ?? '').replace(/^(?:==|--)\d{1,9}(?:==|--) ?/, '');
+  return (line?.text ?? '').replace(/^\s*(?:==|--)\d{1,9}(?:==|--) ?/, '');
 }
 
-function stack(
+export function nativeStack(
   lines: readonly Line[],
   from: number,
 ): { readonly frames: PrintedFrame[]; readonly end: number } {
@@ -98,7 +98,7 @@ function readReport(lines: readonly Line[], at: number, title: string): Found | 
       if (text !== '') before.push(text);
       continue;
     }
-    const read = stack(lines, next);
+    const read = nativeStack(lines, next);
     place(errors, read.frames, before);
     before.length = 0;
     end = read.end;
@@ -130,7 +130,7 @@ function readCheck(lines: readonly Line[], at: number, where: string, message: s
     const text = bare(lines[next]);
     if (checked.test(text) || text.trim() === '') break;
     if (!/^\s*#0 /.test(text)) continue;
-    const { frames, end } = stack(lines, next);
+    const { frames, end } = nativeStack(lines, next);
     error.frames = frames;
     return { trace: { language: languageOf([error]), errors: [error] }, start: at, end };
   }
@@ -144,7 +144,7 @@ function readBlocks(lines: readonly Line[], from: number, errors: Draft[]): numb
   for (let at = from; at + 1 < lines.length;) {
     const title = bare(lines[at]).trim();
     if (title === '' || !/^\s*at 0x/.test(bare(lines[at + 1]))) break;
-    const { frames, end: next } = stack(lines, at + 1);
+    const { frames, end: next } = nativeStack(lines, at + 1);
     if (frames.length === 0) break;
     errors.push({ ...draft('member', null, title, 0), frames });
     end = at = next;
@@ -189,6 +189,11 @@ function reason(lines: readonly Line[], first: number, low: number) {
 
 /** A C program's stacks lead through these, too. */
 const runtime = /libsanitizer|compiler-rt|sysdeps|libstdc\+\+|^\/usr\//;
+
+/** C, or one of the languages that share its tools. */
+export function languageOfNative(frames: readonly PrintedFrame[]): string {
+  return languageOf([{ ...draft('thrown', null, null, null), frames: [...frames] }]);
+}
 
 function languageOf(errors: readonly Draft[]): string {
   const frames = errors.flatMap((error) => error.frames).filter(({ file }) => !runtime.test(file));

@@ -43,10 +43,21 @@ function read(lines: readonly Line[], at: number): Found | null {
     line: toNumber(found[3]),
     column: null,
   };
-  const shifted = frames.map((frame, index) => ({ ...frame, function: frames[index + 1]?.function ?? null }));
+  const shifted = callers(frames);
   const error = {
     ...draft('thrown', null, message === '' ? null : message, null),
     frames: [place, ...shifted],
   };
   return { trace: { language: 'perl', errors: [error] }, start: at, end: frames.length > 0 ? end : at + 1 };
+}
+
+/** The calls below an error that was cut off. */
+export function perlCalls(lines: readonly Line[], at: number) {
+  const { frames, end } = listed(lines, at, '', frameOf, /^$a/);
+  return { frames: callers(frames), end };
+}
+
+/** Carp tells with each call where it was called: in the function of the next line. */
+function callers(frames: readonly PrintedFrame[]): PrintedFrame[] {
+  return frames.map((frame, index) => ({ ...frame, function: frames[index + 1]?.function ?? null }));
 }

@@ -20,7 +20,7 @@ function read(lines: readonly Line[], at: number, low: number): Found | null {
   const text = wholeOf(lines[start]);
   const opened = uncaught.exec(text);
   const column = opened ? opened.index : (headerIn(text)?.column ?? 0);
-  const prefix = opened ? '' : text.slice(0, column);
+  const prefix = opened ? (/^\s*/.exec(text)?.[0] ?? '') : text.slice(0, column);
   const chain: Draft[] = [];
   let from = start;
   let title = at;
@@ -95,16 +95,23 @@ function calls(lines: readonly Line[], from: number, prefix: string) {
       next += 1;
       break;
     }
-    const found = call.exec(text);
-    if (!found) break;
-    const name = found[4] ?? null;
-    const open = name?.indexOf('(') ?? -1;
-    frames.push({
-      function: name === null ? null : open > 0 ? name.slice(0, open) : name,
-      file: found[1] ?? found[3] ?? '',
-      line: toNumber(found[2]),
-      column: null,
-    });
+    const frame = phpCall(text);
+    if (!frame) break;
+    frames.push(frame);
   }
   return { frames, next };
+}
+
+/** `#0 /srv/app/pay.php(7): Ledger->read('r-17')`. */
+export function phpCall(text: string): PrintedFrame | null {
+  const found = call.exec(text);
+  if (!found) return null;
+  const name = found[4] ?? null;
+  const open = name?.indexOf('(') ?? -1;
+  return {
+    function: name === null ? null : open > 0 ? name.slice(0, open) : name,
+    file: found[1] ?? found[3] ?? '',
+    line: toNumber(found[2]),
+    column: null,
+  };
 }

@@ -31,8 +31,8 @@ function calledFrame(text: string): PrintedFrame | null {
 }
 
 /** `Error in read_row(id) : no row`: the call may have a colon in it, the blanks around this one are R's. */
-const called = /^Error in .{1,300}? : ([^]*)$/;
-const alone = /^Error(?: in .{1,300}?)?(?: \(from [^()]{1,300}\))? ?:(?: |$)([^]*)$/;
+const called = /^\s*Error in .{1,300}? : ([^]*)$/;
+const alone = /^\s*Error(?: in .{1,300}?)?(?: \(from [^()]{1,300}\))? ?:(?: |$)([^]*)$/;
 
 function read(lines: readonly Line[], at: number, low: number): Found | null {
   const tree = /^Backtrace:/.test(lines[at]?.text ?? '');

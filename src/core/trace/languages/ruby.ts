@@ -1,7 +1,7 @@
 import type { PrintedFrame } from '../../report/model';
 import { draft, toNumber, type Draft, type Found, type Recogniser } from '../text/found';
 import { headerAbove } from '../text/header';
-import { behind, wholeOf, type Line } from '../text/prefix';
+import { behind, isForeign, wholeOf, type Line } from '../text/prefix';
 import { mark } from '../text/marks';
 
 /** Ruby's backtraces: both orders, causes, the quotes of 3.4, and the bare lists that Rails logs. */
@@ -79,7 +79,8 @@ function readHeader(lines: readonly Line[], at: number, opens: Read, prefix: str
   let next = at + 1;
   for (; next < Math.min(lines.length, at + 60); next += 1) {
     const line = behind(prefix, wholeOf(lines[next]));
-    if (/^\s+(?:from |\d{1,5}: from )/.test(line) || rubyFrame(line)) break;
+    if (isForeign(lines[next], lines[at])) break;
+    if (/^(?:\s+(?:from |\d{1,5}: from )|```)/.test(line) || rubyFrame(line)) break;
     const closes = type === null ? /^(.*) \(([\w:]{1,200})\)$/.exec(line) : null;
     if (closes) {
       message.push(closes[1] ?? '');
@@ -123,7 +124,7 @@ function readReversed(lines: readonly Line[], first: number): Found | null {
   for (; at < lines.length; at += 1) {
     const text = wholeOf(lines[at]);
     const found = rubyFrame(text);
-    if (!found) return null;
+    if (!found) break;
     if (found.rest === '') frames.unshift(plain(found));
     else {
       const { error, next } = readHeader(lines, at, found, '');
@@ -134,7 +135,14 @@ function readReversed(lines: readonly Line[], first: number): Found | null {
       };
     }
   }
-  return null;
+  // The end was cut off: the frames are what is known.
+  return frames.length < 2
+    ? null
+    : {
+        trace: { language: 'ruby', errors: [{ ...draft('thrown', null, null, null), frames }] },
+        start: first,
+        end: at,
+      };
 }
 
 /** Rails logs `NoMethodError (undefined method …):` and a blank line above the list. */
@@ -144,4 +152,10 @@ function railsHeader(lines: readonly Line[], first: number, low: number) {
     if (found) return { type: found[1] ?? null, message: found[2]?.trim() || null, line: at };
   }
   return null;
+}
+
+/** A call that is no error's header. */
+export function rubyCall(text: string): PrintedFrame | null {
+  const found = rubyFrame(text);
+  return found?.rest === '' ? plain(found) : null;
 }

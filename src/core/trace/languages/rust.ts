@@ -42,7 +42,7 @@ function readPanic(lines: readonly Line[], at: number, column: number, rest: str
   const error = draft('thrown', 'panic', message.join('\n').trim() || null, null);
   const title = behind(prefix, lines[next]?.text ?? '');
   const { frames, end } = /^stack backtrace:/.test(title)
-    ? backtrace(lines, next + 1, prefix)
+    ? rustStack(lines, next + 1, prefix)
     : { frames: [], end: next };
   const printed: PrintedFrame = { function: null, ...location };
   error.frames = frames.length > 0 ? frames : [printed];
@@ -51,7 +51,7 @@ function readPanic(lines: readonly Line[], at: number, column: number, rest: str
 
 /** `Error: …`, `Caused by:` with its list, `Stack backtrace:`. */
 function readReport(lines: readonly Line[], at: number, low: number): Found | null {
-  const { frames, end } = backtrace(lines, at + 1, '');
+  const { frames, end } = rustStack(lines, at + 1, '');
   if (frames.length === 0) return null;
   const errors: Draft[] = [];
   let start = at;
@@ -81,7 +81,7 @@ function causesIn(body: readonly string[]): Draft[] {
   return messages.map((message, index) => draft('cause', null, message, index));
 }
 
-function backtrace(
+export function rustStack(
   lines: readonly Line[],
   from: number,
   prefix: string,

@@ -16,7 +16,7 @@ export interface Recogniser {
   /** A cheap test: may a trace be found by looking at this line? */
   anchors(text: string): boolean;
   /** Reads the trace that the line at `at` is part of; lines before `low` belong to others. Null when it is none. */
-  read(lines: readonly Line[], at: number, low: number): Found | null;
+  read(lines: readonly Line[], at: number, low: number, marks: number): Found | null;
 }
 
 /** An error while it is being read. */

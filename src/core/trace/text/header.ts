@@ -130,7 +130,16 @@ export function continued(
   prefix: string,
 ): string | null {
   if (from >= to) return message === '' ? null : (message?.trim() ?? null);
-  const more = lines.slice(from, to).map((line) => behind(prefix, wholeOf(line)));
+  const more = lines.slice(from, to).map((line) => outdented(prefix, wholeOf(line)));
   const whole = [message ?? '', ...more].join('\n').trim();
   return whole === '' ? null : whole;
+}
+
+/** A line without the prefix that the first one had, or at least without its indentation. */
+function outdented(prefix: string, line: string): string {
+  const rest = behind(prefix, line);
+  if (rest !== line) return rest;
+  let at = 0;
+  while (at < prefix.length && isBlank(prefix.charCodeAt(at)) && isBlank(line.charCodeAt(at))) at += 1;
+  return line.slice(at);
 }

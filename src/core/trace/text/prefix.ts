@@ -32,7 +32,8 @@ const syslog =
   /^(?:<\d{1,3}>(?:1 )?)?(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT[\d:.]{8,15}(?:Z|[+-]\d\d:\d\d)) ([\w.-]{1,80}) ([\w./-]{1,60}\[\d{1,9}\]): ?/;
 const stamps = [
   /^\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))?\]?(?: |\t|$)/,
-  /^\[?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?\]? /,
+  // Serilog puts its level into the brackets.
+  /^\[?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?: [A-Z]{3,5}\])?\]? /,
   /^\[(?:[A-Z][a-z]{2} )?[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?:\.\d{1,9})? \d{4}\] /,
   /^\[\d\d[-/][A-Z][a-z]{2}[-/]\d{4}[: ]\d\d:\d\d:\d\d(?: [A-Z][\w/+-]{1,30}| [+-]\d{4})?\] /,
   // Android's logcat, in both of its layouts.
@@ -41,7 +42,7 @@ const stamps = [
   /^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d{1,9} {1,7}\d{1,9} [\w.-]{1,80}:\d{1,6}\] /,
 ];
 const level =
-  /^(?:\[([A-Za-z]{4,8})\](?: |$)|(TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL|SEVERE)(?:[:|] ?| {1,2}))/;
+  /^(?:\[([A-Za-z]{3,8})\](?: |$)|(TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL|SEVERE)(?:[:|] ?| {1,2}))/;
 /** What logging layouts print between the level and the message: process, thread, logger, a dash. */
 const logger =
   /^ {0,2}(?:\d{1,8} --- )?(?:\[[^\]]{1,80}\] {1,2})?(?:[\w.$/-]{1,100} {1,2})?(?:- |: (?=\s*at ))/;

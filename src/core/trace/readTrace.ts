@@ -33,16 +33,13 @@ export class TraceReader {
 
 /** The traces of a region, as it is or as it was before its lines were broken: whichever tells more places. */
 function tracesIn(region: string): readonly PrintedTrace[] {
-  let best = read(region);
-  let most = placesIn(best);
-  for (const { text, certain } of unwrapped(region)) {
-    const traces = read(text);
-    const places = placesIn(traces);
-    // A full line is hardly full by chance: that a message was broken is reason enough.
-    if (places < most || (places === most && !(certain && traces.length <= best.length))) continue;
-    [best, most] = [traces, places];
-  }
-  return best;
+  const asIs = read(region);
+  const before = unwrapped(region);
+  if (!before) return asIs;
+  const traces = read(before.text);
+  const more = placesIn(traces) - placesIn(asIs);
+  // A full line is hardly full by chance: that a message was broken is reason enough.
+  return more > 0 || (more === 0 && before.certain && traces.length <= asIs.length) ? traces : asIs;
 }
 
 function read(region: string): readonly PrintedTrace[] {

@@ -55,7 +55,8 @@ export class Reading implements Stream {
         this.at += 1;
         continue;
       }
-      if (found.end > until) return;
+      // It may go on behind what was gathered.
+      if (found.end > until && until < lines.length) return;
       if (!this.embedded || isSure(found))
         this.into.push({ trace: found.trace, at: lines[found.start]?.at ?? 0 });
       this.low = this.at = Math.max(found.end, this.at + 1);

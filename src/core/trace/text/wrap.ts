@@ -2,6 +2,8 @@ import { withoutEscapes } from './prefix';
 
 /** Terminals and mail programs that break lines break them here. */
 const width = 80;
+/** Shorter lines end where they end. */
+const shortest = 20;
 
 /** A text as it may have been. */
 interface Unwrapped {
@@ -10,31 +12,36 @@ interface Unwrapped {
   readonly certain: boolean;
 }
 
-/**
- * The ways in which a text can have been before its lines were broken at 80 columns, the likeliest first. Empty when
- * no line shows that it was broken.
- */
-export function unwrapped(coloured: string): readonly Unwrapped[] {
+/** A text as it may have been before its lines were broken at 80 columns; null when no line shows that it was. */
+export function unwrapped(coloured: string): Unwrapped | null {
   const text = withoutEscapes(coloured);
-  const { longest, broken } = measure(text);
-  if (longest > width || !broken) return [];
-  const words = { text: joined(text, isCrowded), certain: false };
-  return longest === width ? [{ text: joined(text, isFull), certain: true }, words] : [words];
+  const { longest, full, crowded } = measure(text);
+  if (longest > width || full + crowded === 0) return null;
+  return full >= crowded
+    ? { text: joined(text, isFull), certain: true }
+    : { text: joined(text, isCrowded), certain: false };
 }
 
-/** How long the longest line is, and whether some line begins at the margin behind one that had no room for it. */
-function measure(text: string): { readonly longest: number; readonly broken: boolean } {
-  let longest = 0;
-  let broken = false;
+interface Measure {
+  readonly longest: number;
+  /** How many lines end where a terminal breaks them, and how many where a mail program does. */
+  readonly full: number;
+  readonly crowded: number;
+}
+
+function measure(text: string): Measure {
+  let [longest, full, crowded] = [0, 0, 0];
   for (let from = 0, to = 0; to < text.length && longest <= width; from = to + 1) {
     to = text.indexOf('\n', from);
     if (to < 0) to = text.length;
     const length = (text.charCodeAt(to - 1) === 13 ? to - 1 : to) - from;
     if (length > longest) longest = length;
-    const line = length < 20 ? '' : text.slice(from, from + length);
-    broken ||= isFull(line, text, to + 1) || isCrowded(line, text, to + 1);
+    if (length < shortest || length > width) continue;
+    const line = text.slice(from, from + length);
+    if (isFull(line, text, to + 1)) full += 1;
+    else if (isCrowded(line, text, to + 1)) crowded += 1;
   }
-  return { longest, broken };
+  return { longest, full, crowded };
 }
 
 const begins =
@@ -57,7 +64,7 @@ function goesOn(line: string, text: string, next: number): boolean {
 
 /** A mail program breaks a line at a blank when the next word has no room. */
 function isCrowded(line: string, text: string, next: number): boolean {
-  if (line.length > width || line.length < 20 || next >= text.length) return false;
+  if (line.length > width || line.length < shortest || next >= text.length) return false;
   let end = next;
   while (end < next + width && end < text.length && text.charCodeAt(end) > 32) end += 1;
   const blanks = line.endsWith(' ') ? 0 : 1;

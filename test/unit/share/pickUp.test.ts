@@ -1,0 +1,220 @@
+import { strict as assert } from 'node:assert';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { InTheWayError } from '../../../src/core/ports/share';
+import { bytesOf, cloneAt, createPair, env, fingerprint, pick, share, status, type Pair } from './sandbox';
+
+describe('Picking up onto the current branch', () => {
+  let pair: Pair;
+  afterEach(() => pair?.remove());
+
+  it('keeps staged apart from unstaged, brings the author’s commits along, and keeps the receiver’s own commits and changes', async () => {
+    pair = createPair({ 'a.txt': '1\n2\n3\n4\n5\n', 'b.txt': 'b\n', 'mine.txt': 'm\n', 'mine2.txt': 'm\n' });
+    const { author, receiver } = pair;
+    author.write('b.txt', 'committed\n');
+    author.git('commit', '-q', '-am', 'Ahead');
+    author.write('a.txt', '1\n2\n3\n4\nstaged\n');
+    author.git('add', 'a.txt');
+    author.write('new.txt', 'new\n');
+    await share(author);
+    receiver.write('a.txt', 'own\n2\n3\n4\n5\n');
+    receiver.git('commit', '-q', '-am', 'Own');
+    receiver.write('mine.txt', 'not committed\n');
+    receiver.write('mine2.txt', 'staged\n');
+    receiver.git('add', 'mine2.txt');
+    const picked = await pick(receiver, { how: 'apply' });
+    assert.deepEqual(picked.conflicts, []);
+    assert.equal(picked.worktree, receiver.root);
+    assert.deepEqual(
+      receiver.git('status', '--porcelain').split('\n'),
+      ['M  a.txt', 'M  b.txt', ' M mine.txt', 'M  mine2.txt', '?? new.txt'].map((line, at) =>
+        at === 0 ? line : line,
+      ),
+    );
+    assert.equal(readFileSync(receiver.path('a.txt'), 'utf8'), 'own\n2\n3\n4\nstaged\n');
+    assert.equal(readFileSync(receiver.path('mine.txt'), 'utf8'), 'not committed\n');
+  });
+
+  it('leaves conflicts as git’s own', async () => {
+    pair = createPair();
+    const { author, receiver } = pair;
+    author.write('a.txt', 'theirs\n');
+    await share(author);
+    receiver.write('a.txt', 'ours\n');
+    receiver.git('commit', '-q', '-am', 'Ours');
+    const { conflicts } = await pick(receiver, { how: 'apply' });
+    assert.deepEqual(conflicts, ['a.txt']);
+    assert.match(readFileSync(receiver.path('a.txt'), 'utf8'), /<<<<<<< /);
+    assert.match(receiver.git('status', '--porcelain'), /^UU a\.txt/m);
+    assert.equal(existsSync(receiver.path('.git/SQUASH_MSG')), false);
+  });
+
+  const inTheWay: readonly (readonly [string, (pair: Pair) => void])[] = [
+    ['a changed file', ({ receiver }) => receiver.write('a.txt', 'mine\n')],
+    [
+      'a staged file',
+      ({ receiver }) => {
+        receiver.write('a.txt', 'mine\n');
+        receiver.git('add', 'a.txt');
+      },
+    ],
+    ['an untracked file', ({ receiver }) => receiver.write('new.txt', 'mine\n')],
+    [
+      'a file that git ignores',
+      ({ receiver }) => {
+        receiver.write('.git/info/exclude', 'new.txt\n');
+        receiver.write('new.txt', 'mine\n');
+      },
+    ],
+    [
+      'an ignored file where a folder would be',
+      ({ receiver }) => {
+        receiver.write('.git/info/exclude', 'dir\n');
+        receiver.write('dir', 'mine\n');
+      },
+    ],
+    [
+      'an ignored folder where a file would be',
+      ({ receiver }) => {
+        receiver.write('.git/info/exclude', 'new.txt/\n');
+        receiver.write('new.txt/inside', 'mine\n');
+      },
+    ],
+  ];
+  for (const [what, put] of inTheWay) {
+    it(`touches nothing when ${what} is in the way, and says so`, async () => {
+      pair = createPair();
+      const { author, receiver } = pair;
+      author.write('a.txt', 'theirs\n');
+      author.write('new.txt', 'theirs\n');
+      author.write('dir/file.txt', 'theirs\n');
+      await share(author);
+      put(pair);
+      receiver.git('status');
+      const before = { bytes: bytesOf(receiver.root), status: status(receiver.root) };
+      await assert.rejects(
+        pick(receiver, { how: 'apply' }),
+        (error) =>
+          error instanceof InTheWayError &&
+          /is in the way of ana\/work: pick it up into a worktree/.test(error.message),
+      );
+      assert.deepEqual({ bytes: bytesOf(receiver.root), status: status(receiver.root) }, before);
+      assert.equal((await pick(receiver)).conflicts.length, 0);
+    });
+  }
+
+  it('touches nothing when there would be conflicts and something is staged', async () => {
+    pair = createPair({ 'a.txt': 'a\n', 'b.txt': 'b\n' });
+    const { author, receiver } = pair;
+    author.write('a.txt', 'theirs\n');
+    await share(author);
+    receiver.write('a.txt', 'ours\n');
+    receiver.git('commit', '-q', '-am', 'Ours');
+    receiver.write('b.txt', 'mine\n');
+    receiver.git('add', 'b.txt');
+    const before = bytesOf(receiver.root);
+    await assert.rejects(pick(receiver, { how: 'apply' }), InTheWayError);
+    assert.deepEqual(bytesOf(receiver.root), before);
+  });
+});
+
+describe('Picking up into a worktree', () => {
+  let pair: Pair;
+  afterEach(() => pair?.remove());
+
+  it('leaves the receiver’s working tree, index and branch as they are', async () => {
+    pair = createPair();
+    const { author, receiver } = pair;
+    author.write('a.txt', 'theirs\n');
+    await share(author);
+    receiver.write('a.txt', 'mine\n');
+    receiver.git('add', 'a.txt');
+    const pickFrom = (all: Readonly<Record<string, string>>) =>
+      Object.fromEntries(
+        Object.entries(all).filter(
+          ([path]) => !/^\.git\/(?:worktrees|config|refs|logs|packed-refs)/.test(path),
+        ),
+      );
+    const before = pickFrom(fingerprint(receiver));
+    await pick(receiver);
+    assert.deepEqual(pickFrom(fingerprint(receiver)), before);
+  });
+
+  it('takes another branch name where the author’s is taken, and another folder', async () => {
+    pair = createPair();
+    await share(pair.author);
+    const one = await pick(pair.receiver);
+    const two = await pick(pair.receiver);
+    assert.deepEqual([one.branch, two.branch], ['main-ana', 'main-ana-2']);
+    assert.notEqual(one.worktree, two.worktree);
+  });
+
+  it('is told by name when there is no such share', async () => {
+    pair = createPair();
+    await assert.rejects(pick(pair.receiver), /There is no share "ana\/work" at origin: check the name/);
+  });
+
+  /** A snapshot made by hand, as somebody with bad intentions would make it. */
+  const evil = (tree: string): void => {
+    const { author } = pair;
+    const run = (args: readonly string[], input: string | Buffer) =>
+      execFileSync('git', args, { cwd: author.root, env, input, encoding: 'utf8' }).trim();
+    const blob = run(['hash-object', '-w', '--stdin'], 'evil\n');
+    const entry = (mode: string, name: string, sha: string) =>
+      Buffer.concat([Buffer.from(`${mode} ${name}\0`), Buffer.from(sha, 'hex')]);
+    const treeOf = (...entries: Buffer[]) =>
+      run(['hash-object', '-t', 'tree', '-w', '--stdin', '--literally'], Buffer.concat(entries));
+    const inner = treeOf(entry('100644', 'config', blob));
+    const trees: Record<string, () => string> = {
+      git: () => treeOf(entry('40000', '.git', inner)),
+      hfs: () => treeOf(entry('40000', '.g\u200cit', inner)),
+      ntfs: () => treeOf(entry('40000', 'git~1', inner)),
+      dots: () => treeOf(entry('40000', '..', inner)),
+      linkAndFolder: () =>
+        treeOf(
+          entry('120000', 'a', run(['hash-object', '-w', '--stdin'], '/tmp')),
+          entry('40000', 'a', inner),
+        ),
+      cases: () => treeOf(entry('100644', 'Readme', blob), entry('100644', 'readme', blob)),
+    };
+    const made = trees[tree]?.() ?? '';
+    const head = author.git('rev-parse', 'HEAD');
+    const manifest = {
+      branch: 'main',
+      hasHead: true,
+      hasIndex: false,
+      hasMore: false,
+      upstream: null,
+      operation: null,
+      merging: [],
+      leftOut: [],
+      open: [],
+      command: null,
+    };
+    const message = `x\n\nbaton-snapshot: ${JSON.stringify(manifest)}\n`;
+    const commit = run(
+      ['hash-object', '-t', 'commit', '-w', '--stdin', '--literally'],
+      `tree ${made}\nparent ${head}\nauthor a <a@a> 1760000000 +0000\ncommitter a <a@a> 1760000000 +0000\n\n${message}`,
+    );
+    author.git('push', '-q', 'origin', `${commit}:refs/baton/ana/work`);
+  };
+  for (const [tree, pattern] of [
+    ['git', /git's own folder/],
+    ['hfs', /git's own folder/],
+    ['ntfs', /git's own folder/],
+    ['dots', /leads out of the repository/],
+    ['linkAndFolder', /both a file and a folder|is there twice/],
+    ['cases', /would be one file where letter case does not count/],
+  ] as const) {
+    it(`refuses a tree that tricks git or the disk: ${tree}`, async () => {
+      pair = createPair();
+      evil(tree);
+      for (const how of ['worktree', 'apply'] as const) {
+        const before = bytesOf(pair.receiver.root);
+        await assert.rejects(pick(pair.receiver, { how }), pattern);
+        assert.deepEqual(bytesOf(pair.receiver.root), before);
+      }
+      assert.equal(cloneAt(pair.receiver.root).git('worktree', 'list').split('\n').length, 1);
+    });
+  }
+});

@@ -4,6 +4,7 @@ import { createGit } from './adapters/git';
 import { createSharing } from './adapters/git/share';
 import { createGitHub } from './adapters/github';
 import { createCollaborators } from './adapters/github/collaborators';
+import { createScratches } from './adapters/git/scratch/lazy';
 import { createSecretScanner } from './adapters/secrets';
 import { createStateStore } from './adapters/state';
 import { register as registerActivity } from './features/activity';
@@ -36,6 +37,7 @@ export function activate(context: ExtensionContext): void {
     machine: createMachine(),
     editor: createEditorFacts(),
     state: createStateStore(),
+    scratches: createScratches(),
     secrets: createSecretScanner(),
     sharing: createSharing(),
     handoffGroups: new HandoffGroups(),

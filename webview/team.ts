@@ -4,17 +4,32 @@ import { day } from './model/clock';
 import { createTeamPage } from './team/page';
 import { createTicker } from './team/ticker';
 
-const page = createTeamPage(
-  (command) => channel.send({ type: 'command', command }),
-  (id) => channel.send({ type: 'member', id }),
-  (group) => channel.send({ type: 'group', group }),
-);
+const page = createTeamPage({
+  onCommand: (command) => channel.send({ type: 'command', command }),
+  onOpen: (id) => channel.send({ type: 'member', id }),
+  onDeclare: (id) => channel.send({ type: 'declare', id }),
+  onGroup: (group) => channel.send({ type: 'group', group }),
+});
 let model: TeamViewModel | null = null;
 /** The model for which a newer one was already asked. */
 let askedFor: TeamViewModel | null = null;
 
+/** What the machine that the person sits at says of its time. */
+const machine = () => {
+  const { timeZone, hour12 } = new Intl.DateTimeFormat(undefined, { hour: 'numeric' }).resolvedOptions();
+  return { zone: timeZone || null, hour12: hour12 === true };
+};
+let told = machine();
+const sendReady = () => channel.send({ type: 'ready', ...told });
+
 const paint = () => {
   const now = Date.now();
+  const present = machine();
+  // Somebody has travelled, or set another zone: the extension works it out anew.
+  if (present.zone !== told.zone || present.hour12 !== told.hour12) {
+    told = present;
+    sendReady();
+  }
   if (!model) return;
   page.show(model, now);
   // Long before what is known runs out (or after a clock was set back), ask once for more.
@@ -36,4 +51,4 @@ const remembered = channel.remembered() as { readonly model?: TeamViewModel } | 
 if (remembered?.model && Date.now() < remembered.model.known.end) model = remembered.model;
 document.body.append(page.node);
 const ticker = createTicker(() => Date.now(), paint);
-channel.send({ type: 'ready', zone: Intl.DateTimeFormat().resolvedOptions().timeZone || null });
+sendReady();

@@ -3,6 +3,7 @@ import type { Files, Machine } from '../core/ports/files';
 import type { EditorFacts } from '../core/ports/editor';
 import type { Git } from '../core/ports/git';
 import type { GitHub } from '../core/ports/github';
+import type { Scratches } from '../core/ports/scratch';
 import type { SecretScanner } from '../core/ports/secrets';
 import type { Sharing } from '../core/ports/share';
 import type { StateStore } from '../core/ports/state';
@@ -24,6 +25,8 @@ export interface Services {
   readonly machine: Machine;
   readonly editor: EditorFacts;
   readonly state: StateStore;
+  /** Throw-away working trees, to run a program in. */
+  readonly scratches: Scratches;
   /** What knows secrets beside Baton's own rules. */
   readonly secrets: SecretScanner;
   /** Work in progress of the workspace's repositories. */

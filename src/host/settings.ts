@@ -28,6 +28,8 @@ export interface Settings {
   /** In bytes. */
   readonly shareMaxSize: number;
   readonly statusBar: boolean;
+  /** Whether a report holds what variables held when a program stopped. */
+  readonly includeVariables: boolean;
   /** Whether pictures are asked of GitHub. */
   readonly avatars: 'initials' | 'github';
   /** Entries as in the team file, which only this person sees. */
@@ -114,6 +116,7 @@ export function createSettings(log: vscode.LogOutputChannel): SettingsReader {
       shareDays: number(ids.shareDays, 14),
       shareMaxSize: number(ids.shareMaxSize, 10) * 1_000_000,
       statusBar: values.get<unknown>(ids.statusBar) === true,
+      includeVariables: values.get<unknown>(ids.includeVariables) === true,
       avatars: choice(ids.avatars, ['initials', 'github']),
       privateTeam: listOf(values.get<unknown>(ids.privateTeam)),
     };

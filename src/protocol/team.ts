@@ -23,6 +23,12 @@ export interface TeamRow {
   readonly isMe: boolean;
   /** The offset was read from commits, and the row says so. */
   readonly fromCommits: boolean;
+  /** One click writes the zone that the commits tell into the team file. */
+  readonly canDeclare: boolean;
+  /** The address of a picture; null for initials alone. */
+  readonly avatar: string | null;
+  /** The fixed offset (`UTC-07:00`) that is right where the zone data in use is older than the zone's rules; else null. */
+  readonly rightOffset: string | null;
   /** The declared zone for a tooltip (`Europe/Lisbon`); null when nobody declared one: no city is guessed. */
   readonly zone: string | null;
   /** Ascending; the first reaches back before anything that is shown. Empty when the zone is unknown. */
@@ -53,7 +59,14 @@ export interface TeamViewModel {
   /** Who holds the baton when (ids of rows), ascending and apart; nobody does in between. */
   readonly turns: readonly (Span & { readonly id: string })[];
   /** My own zone, which is the axis of every band: also there when I am in no row. */
-  readonly me: { readonly zone: string; readonly offsets: readonly OffsetFrom[] };
+  readonly me: {
+    readonly zone: string;
+    readonly offsets: readonly OffsetFrom[];
+    /** When I work, with which everybody's hours are compared; null when my hours are unknown. */
+    readonly work: readonly Span[] | null;
+  };
+  /** Whether clocks show twelve hours and AM or PM, as my own locale has it. */
+  readonly hour12: boolean;
   /** Nothing is known outside of this: the extension sends a new model before it is used up. */
   readonly known: Span;
   /** The one group that the person wants to see; null for everybody. */
@@ -79,17 +92,23 @@ export type TeamToWebview =
 
 export type TeamFromWebview =
   /** `zone` is what the browser says of the machine the person sits at; null when it does not say. */
-  | { readonly type: 'ready'; readonly zone: string | null }
+  | { readonly type: 'ready'; readonly zone: string | null; readonly hour12: boolean }
   | { readonly type: 'command'; readonly command: TeamCommand }
   /** Opens what can be done about the teammate of a row: ask, mention … */
   | { readonly type: 'member'; readonly id: string }
+  /** Writes the zone that somebody's commits tell into the team file. */
+  | { readonly type: 'declare'; readonly id: string }
   | { readonly type: 'group'; readonly group: string | null };
 
 /** A message from the Team view; null for anything that is not one. */
 export function parseTeamMessage(value: unknown): TeamFromWebview | null {
   const fields = fieldsOf(value);
   if (fields?.type === 'ready') {
-    return { type: 'ready', zone: isText(fields.zone, 64) ? fields.zone : null };
+    return {
+      type: 'ready',
+      zone: isText(fields.zone, 64) ? fields.zone : null,
+      hour12: fields.hour12 === true,
+    };
   }
   if (fields?.type === 'command') {
     const command = teamCommands.find((each) => each === fields.command);
@@ -99,6 +118,7 @@ export function parseTeamMessage(value: unknown): TeamFromWebview | null {
     const { group } = fields;
     return group === null || isText(group, 100) ? { type: 'group', group } : null;
   }
-  if (fields?.type === 'member') return isText(fields.id, 400) ? { type: 'member', id: fields.id } : null;
+  if (fields?.type === 'member' || fields?.type === 'declare')
+    return isText(fields.id, 400) ? { type: fields.type, id: fields.id } : null;
   return null;
 }

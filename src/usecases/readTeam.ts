@@ -8,6 +8,7 @@ import { teamFromCommits, withInferredZones } from '../core/team/fromCommits';
 import type { Team, TeamFileProblem, TeamNow } from '../core/team/model';
 import { teamNow } from '../core/team/now';
 import { createEvidence } from '../core/team/people';
+import { withPrivate } from '../core/team/private';
 import type { DateTime } from '../core/time/luxon';
 import { readEvidence } from './readEvidence';
 
@@ -21,6 +22,8 @@ export interface TeamRequest {
   readonly days: number;
   /** How much history tells zones that nobody declared: the last two years, all of it, or none. */
   readonly inferFromCommits: 'recent' | 'all' | 'off';
+  /** What one person alone knows of the members, written as the file's members are. */
+  readonly privately?: readonly unknown[];
   readonly signal?: Cancellation;
 }
 
@@ -30,6 +33,8 @@ export interface TeamReading {
   readonly team: Team;
   readonly now: TeamNow;
   readonly problems: readonly TeamFileProblem[];
+  /** What is wrong with the private entries; its places mean nothing. */
+  readonly privateProblems: readonly TeamFileProblem[];
 }
 
 /** Where a team file is looked for, below the repository's root. */
@@ -64,7 +69,8 @@ export async function readTeam(
   const declared = file === null ? null : readTeamFile(file.text);
   const problems = declared?.problems ?? [];
   if (declared && declared.team === null && named !== null) throw new UserError(unreadable(named, problems));
-  const needsHistory = declared?.team?.members.some(({ zone }) => zone === null) ?? true;
+  const known = declared?.team ? withPrivate(declared.team, request.privately ?? []) : null;
+  const needsHistory = known?.team.members.some(({ zone }) => zone === null) ?? true;
   const evidence =
     needsHistory && repository !== null && request.inferFromCommits !== 'off'
       ? await readEvidence({
@@ -76,10 +82,14 @@ export async function readTeam(
         })
       : createEvidence();
   // A file that cannot be read at all still leaves the history; its problems say what to mend.
-  const team = declared?.team
-    ? withInferredZones(declared.team, evidence, at)
-    : teamFromCommits(evidence, at);
-  return { file: file?.path ?? null, team, now: teamNow(team, at, { days: request.days }), problems };
+  const team = known ? withInferredZones(known.team, evidence, at) : teamFromCommits(evidence, at);
+  return {
+    file: file?.path ?? null,
+    team,
+    now: teamNow(team, at, { days: request.days }),
+    problems,
+    privateProblems: known?.problems ?? [],
+  };
 }
 
 /** `team.yml:4:11: what is wrong, and what to do`: one line for the first problem, and how many more there are. */

@@ -101,4 +101,81 @@ describe('The Team view in a browser', function () {
     await page.page.getByRole('button', { name: 'Show again' }).click();
     assert.deepEqual((await page.sent()).at(-1), { type: 'command', command: 'showHidden' });
   });
+
+  it('drags on into the next days while the pointer is held beyond the end, and comes back with it', async () => {
+    const page = await open();
+    const date = () => page.page.locator('.today .date').innerText();
+    const box = await page.page.getByRole('slider', { name: 'Time of day' }).boundingBox();
+    assert(box);
+    const y = box.y + box.height / 2;
+    await page.page.mouse.move(box.x + box.width * 0.75, y);
+    await page.page.mouse.down();
+    await page.page.mouse.move(box.x + box.width + 20, y, { steps: 4 });
+    await page.page.waitForFunction(() =>
+      /^(Fri|Sat) 2\d Nov/.test(document.querySelector('.date')?.textContent ?? ''),
+    );
+    await page.page.mouse.move(box.x + box.width / 2, y, { steps: 4 });
+    const [day = ''] = (await date()).split(',');
+    // Back on the scale, the pointer moves within the day that was reached.
+    await page.page.mouse.move(box.x + box.width * 0.25, y, { steps: 4 });
+    assert.match(await date(), new RegExp(`^${day}, 0[567]:`));
+    await page.page.mouse.up();
+    await page.page.mouse.move(box.x + box.width + 60, y);
+    const stays = await date();
+    await page.page.evaluate('new Promise((resolve) => setTimeout(resolve, 300))');
+    assert.equal(await date(), stays);
+  });
+
+  it('declares a zone that commits tell with one click, and says where zone data is too old', async () => {
+    const facts = { at: Date.UTC(2026, 11, 15, 20), zone: 'UTC', me: 0, notice: null } as const;
+    const members = [
+      teammate('asha', 'UTC'),
+      teammate('bo', 'Europe/Berlin', [9, 17], {
+        zoneFrom: 'commits' as const,
+        candidates: ['Europe/Berlin'],
+      }),
+      teammate('vic', 'America/Vancouver'),
+    ];
+    const model = teamViewModel({ team: { source: 'file', members }, ...facts });
+    const rows = model.rows.map((row) => (row.name === 'vic' ? { ...row, rightOffset: 'UTC-07:00' } : row));
+    const page = await open({ ...model, rows });
+    const row = page.page.locator('.row', { hasText: 'bo' });
+    await row.hover();
+    await row.getByRole('button', { name: 'Declare the time zone of bo' }).click();
+    assert.deepEqual((await page.sent()).at(-1), { type: 'declare', id: 'bo' });
+    const vic = page.page.locator('.row', { hasText: 'vic' });
+    assert.equal(await vic.locator('.note').innerText(), 'old zone data: UTC-07:00 is right');
+    assert.match((await vic.getAttribute('aria-label')) ?? '', /old zone data: UTC-07:00 is right$/);
+    assert.equal(await vic.getByRole('button', { name: /^Declare/ }).count(), 0);
+    assert.deepEqual(await axe(page), []);
+  });
+
+  it('has the clock of twelve hours where the locale has it, and tells of a zone that changed meanwhile', async () => {
+    const page = await showPage(
+      browser,
+      'team',
+      { ...sixZonesModel(), hour12: true },
+      { at: thursday, locale: 'en-US' },
+    );
+    shown.push(page);
+    assert.equal((await page.sent())[0]?.['hour12'], true);
+    assert.equal(await page.page.locator('.row .time').first().innerText(), '6:06\u00a0PM');
+    assert.deepEqual(await page.page.locator('.tick').allInnerTexts(), ['12a', '6a', '12p', '6p', '12a']);
+    const session = await page.page.context().newCDPSession(page.page);
+    await session.send('Emulation.setTimezoneOverride', { timezoneId: 'Asia/Tokyo' });
+    await page.page.waitForFunction(
+      () =>
+        (window as unknown as { sentToHost: { zone?: string }[] }).sentToHost.at(-1)?.zone === 'Asia/Tokyo',
+    );
+  });
+
+  it('shows initials in place of a picture that cannot be had', async () => {
+    const model = sixZonesModel();
+    const rows = model.rows.map((row) => ({ ...row, avatar: 'https://webview.test/none.png' }));
+    const page = await showPage(browser, 'team', { ...model, rows }, { at: thursday });
+    // The policy allows no picture here, which is told to the console and to nobody else.
+    await page.page.waitForFunction(() => document.querySelectorAll('.picture').length === 0);
+    assert.equal(await page.page.locator('.avatar').first().innerText(), 'PD');
+    await page.page.context().close();
+  });
 });

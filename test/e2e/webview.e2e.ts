@@ -84,7 +84,7 @@ describe('The webviews in a browser', function () {
 
   it('report the zone of the machine that the person sits at', async () => {
     const page = await team({ zone: 'Pacific/Auckland' });
-    assert.deepEqual((await page.sent())[0], { type: 'ready', zone: 'Pacific/Auckland' });
+    assert.deepEqual((await page.sent())[0], { type: 'ready', zone: 'Pacific/Auckland', hour12: false });
   });
 
   it('let the keyboard move the time of every row, by quarters and hours, and Home come back to now', async () => {

@@ -78,6 +78,8 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     const context = await browser.newContext({
       viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
       permissions: ['clipboard-read', 'clipboard-write'],
+      // English with a clock of 24 hours.
+      locale: 'en-GB',
       ...(options.timezone ? { timezoneId: options.timezone } : {}),
     });
     const page = await context.newPage();

@@ -43,8 +43,11 @@ export function clockAt(at: number, offsetMinutes: number): Clock {
 
 const twoDigits = (value: number) => String(value).padStart(2, '0');
 
-/** `05:36`. */
-export const timeText = ({ hours, minutes }: Clock) => `${twoDigits(hours)}:${twoDigits(minutes)}`;
+/** `05:36`, or `5:36 AM` where the reader's clock shows twelve hours; never broken before AM or PM. */
+export const timeText = ({ hours, minutes }: Clock, hour12: boolean) =>
+  hour12
+    ? `${hours % 12 === 0 ? 12 : hours % 12}:${twoDigits(minutes)}\u00a0${hours < 12 ? 'AM' : 'PM'}`
+    : `${twoDigits(hours)}:${twoDigits(minutes)}`;
 /** `Monday`. */
 export const weekdayText = ({ weekday }: Clock) => weekdays[weekday] ?? '';
 /** `Mon`. */

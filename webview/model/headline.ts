@@ -1,6 +1,6 @@
 import type { Span, TeamViewModel } from '../../src/protocol';
 import type { Baton } from './baton';
-import { nextClockChange } from './changes';
+import { clockChanges, type ClockChange } from './changes';
 import {
   clockAt,
   dateText,
@@ -21,7 +21,8 @@ export interface Headline {
   readonly rest: string;
   readonly shared: string;
   readonly gap: { readonly strong: string; readonly rest: string } | null;
-  readonly change: string;
+  /** Each clock change that is near, a sentence. */
+  readonly changes: readonly string[];
   /** Who is on call; empty when the team knows no such duty. */
   readonly onCall: string;
 }
@@ -59,7 +60,7 @@ export function headlineAt(model: TeamViewModel, baton: Baton, at: number): Head
       rest,
       shared: '',
       gap: null,
-      change: changeText(model, soon),
+      changes: changeTexts(model, soon),
       onCall: onCallText(model, at),
     };
   }
@@ -68,7 +69,7 @@ export function headlineAt(model: TeamViewModel, baton: Baton, at: number): Head
     rest: takeOverText(model, baton, at, working > 0),
     shared: sharedText(model, ahead),
     gap: gapText(model, ahead),
-    change: changeText(model, soon),
+    changes: changeTexts(model, soon),
     onCall: onCallText(model, at),
   };
 }
@@ -78,7 +79,8 @@ function myTime(model: TeamViewModel, at: number, now: number): string {
   const offset = offsetAt(model.me.offsets, at) ?? 0;
   const clock = clockAt(at, offset);
   const today = clockAt(now, offsetAt(model.me.offsets, now) ?? 0).date === clock.date;
-  return today ? timeText(clock) : `${shortWeekdayText(clock)} ${timeText(clock)}`;
+  const time = timeText(clock, model.hour12);
+  return today ? time : `${shortWeekdayText(clock)} ${time}`;
 }
 
 function takeOverText(model: TeamViewModel, baton: Baton, at: number, somebodyWorks: boolean): string {
@@ -127,9 +129,10 @@ function onCallText(model: TeamViewModel, at: number): string {
   return `On call: ${last === undefined ? 'nobody' : names.length > 0 ? `${names.join(', ')} and ${last}` : last}`;
 }
 
-function changeText(model: TeamViewModel, soon: Span): string {
-  const change = nextClockChange(model, soon);
-  if (!change) return '';
+const changeTexts = (model: TeamViewModel, soon: Span): string[] =>
+  clockChanges(model, soon).map((change) => changeText(model, soon, change));
+
+function changeText(model: TeamViewModel, soon: Span, change: ClockChange): string {
   const clock = clockAt(change.at, offsetAt(model.me.offsets, change.at) ?? 0);
   const on = change.at - soon.start < 6 * day ? weekdayText(clock) : dateText(clock);
   const names = change.ids.map((id) => model.rows.find((row) => row.id === id)?.name ?? '');

@@ -29,6 +29,8 @@ export interface RowText {
   /** Only when it is another day there. */
   readonly weekday: string;
   readonly difference: string;
+  /** What is wrong with the clock shown; empty when nothing is. */
+  readonly note: string;
   /** The whole row as one sentence for a screen reader. */
   readonly sentence: string;
 }
@@ -40,34 +42,35 @@ function dayText(until: number, at: number, offset: number, long: boolean): stri
   return long ? weekdayText(clock) : shortWeekdayText(clock);
 }
 
+/** How times are said: on whose clock, of how many hours, and whether by a voice. */
+export interface Manner {
+  readonly offset: number;
+  readonly hour12: boolean;
+  readonly spoken: boolean;
+}
+
 function offHoursText(
   presence: Presence,
   at: number,
-  offset: number,
   next: boolean,
-  spoken: boolean,
+  { offset, hour12, spoken }: Manner,
 ): string {
   if (presence.until === null) return 'off';
   const away = presence.until - at;
   const duration = spoken ? spokenDuration(away) : durationText(away);
   if (away < 18 * hour) return `${next ? 'starts' : 'back'} in ${duration}`;
-  return `back ${dayText(presence.until, at, offset, spoken)} ${timeText(clockAt(presence.until, offset))}`;
+  return `back ${dayText(presence.until, at, offset, spoken)} ${timeText(clockAt(presence.until, offset), hour12)}`;
 }
 
 /** What a teammate does, in words, with times on the teammate's own clock. */
-export function doingText(
-  presence: Presence,
-  at: number,
-  offset: number,
-  next: boolean,
-  spoken = false,
-): string {
+export function doingText(presence: Presence, at: number, next: boolean, manner: Manner): string {
+  const { offset, hour12, spoken } = manner;
   const { state, until } = presence;
   switch (state) {
     case 'working':
-      return until === null ? 'working' : `working until ${timeText(clockAt(until, offset))}`;
+      return until === null ? 'working' : `working until ${timeText(clockAt(until, offset), hour12)}`;
     case 'off-hours':
-      return offHoursText(presence, at, offset, next, spoken);
+      return offHoursText(presence, at, next, manner);
     case 'day-off':
       return until === null ? 'day off' : `day off until ${dayText(until, at, offset, true)}`;
     case 'on-leave':
@@ -90,7 +93,9 @@ export function rowText(row: TeamRow, model: TeamViewModel, baton: Baton, at: nu
   const known = offset !== null && mine !== null;
   const clock = known ? clockAt(at, offset) : null;
   const weekday = known && clock && isOtherDay(at, offset, mine) ? shortWeekdayText(clock) : '';
-  const doing = presence && known ? doingText(presence, at, offset, isNext) : unknownText(row);
+  const { hour12 } = model;
+  const doing =
+    presence && known ? doingText(presence, at, isNext, { offset, hour12, spoken: false }) : unknownText(row);
   // Without working hours the row says so in words; with them, a sign suffices.
   const inferred = row.fromCommits && !row.isMe && presence !== null;
   const onCall = isOnCall(row, at);
@@ -98,18 +103,20 @@ export function rowText(row: TeamRow, model: TeamViewModel, baton: Baton, at: nu
     row.isMe ? `You, ${row.name}` : row.name,
     pill?.kind === 'next' ? 'next to take the baton' : pill?.text,
     onCall ? 'on call' : undefined,
-    clock ? `${timeText(clock)}${weekday ? ` on ${weekdayText(clock)}` : ''}` : undefined,
-    presence && known ? doingText(presence, at, offset, isNext, true) : doing,
+    clock ? `${timeText(clock, hour12)}${weekday ? ` on ${weekdayText(clock)}` : ''}` : undefined,
+    presence && known ? doingText(presence, at, isNext, { offset, hour12, spoken: true }) : doing,
     known && !row.isMe ? spokenDifference(offset - mine) : undefined,
     inferred ? 'offset from commits' : undefined,
+    row.rightOffset === null ? undefined : clockNote(row.rightOffset),
   ];
   return {
     name,
+    note: row.rightOffset === null ? '' : clockNote(row.rightOffset),
     pill,
     onCall,
     state: presence?.state ?? 'unknown',
     doing,
-    time: clock ? timeText(clock) : '',
+    time: clock ? timeText(clock, hour12) : '',
     weekday,
     difference: known
       ? row.isMe
@@ -119,6 +126,8 @@ export function rowText(row: TeamRow, model: TeamViewModel, baton: Baton, at: nu
     sentence: sentence.filter((part) => part !== undefined && part !== '').join(', '),
   };
 }
+
+const clockNote = (right: string): string => `old zone data: ${right} is right`;
 
 function unknownText(row: TeamRow): string {
   if (row.offsets.length === 0) return 'time zone unknown';

@@ -4,7 +4,7 @@ import type { Axis } from '../model/axis';
 import type { Baton } from '../model/baton';
 import { shownRows } from '../model/choice';
 import { orderAt } from '../model/order';
-import { createRow, type RowView } from './row';
+import { createRow, type RowEvents, type RowView } from './row';
 
 /** The teammates: one tab stop, arrow keys inside it. */
 export interface TeamList {
@@ -15,7 +15,7 @@ export interface TeamList {
   filter(text: string): void;
 }
 
-export function createList(open: (id: string) => void): TeamList {
+export function createList(events: RowEvents): TeamList {
   const node = element('ul', 'rows');
   node.setAttribute('aria-label', 'Teammates');
   // Safari and VoiceOver drop the role of a list without bullets.
@@ -36,7 +36,7 @@ export function createList(open: (id: string) => void): TeamList {
   node.addEventListener('keydown', (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     if (event.key === 'Enter' && event.target instanceof HTMLLIElement)
-      return open(event.target.dataset['id'] ?? '');
+      return events.onOpen(event.target.dataset['id'] ?? '');
     const last = order.length - 1;
     const from = current();
     const targets: Readonly<Record<string, number>> = {
@@ -67,9 +67,9 @@ export function createList(open: (id: string) => void): TeamList {
       views.delete(id);
     }
     for (const row of model.rows) {
-      const view = views.get(row.id) ?? createRow(row.id, open);
+      const view = views.get(row.id) ?? createRow(row.id, events);
       views.set(row.id, view);
-      if (isNew || shown?.axis.start !== axis.start) view.showBand(axis, row);
+      if (isNew || shown?.axis.start !== axis.start) view.showBand(axis, row, model);
       view.show(model, row, baton, at);
     }
     // A row that has the focus stays where it is: moving it would take the focus away.

@@ -15,6 +15,7 @@ import {
 import { headlineAt } from '../model/headline';
 import { createFilter } from './filter';
 import { createList } from './list';
+import type { RowEvents } from './row';
 import { createTimeline } from './timeline';
 
 /** The whole Team view. `show` paints a model at an instant; a chosen time of the person's wins over `now`. */
@@ -23,11 +24,13 @@ export interface TeamPage {
   show(model: TeamViewModel, now: number): void;
 }
 
-export function createTeamPage(
-  run: (command: TeamCommand) => void,
-  open: (id: string) => void,
-  chooseGroup: (group: string | null) => void,
-): TeamPage {
+export interface PageEvents extends RowEvents {
+  readonly onCommand: (command: TeamCommand) => void;
+  readonly onGroup: (group: string | null) => void;
+}
+
+export function createTeamPage(events: PageEvents): TeamPage {
+  const run = events.onCommand;
   let current: { model: TeamViewModel; now: number } | null = null;
   let chosen: number | null = null;
 
@@ -55,9 +58,9 @@ export function createTeamPage(
   const strong = element('strong', '');
   const rest = element('span', '');
   const shared = element('p', 'shared');
-  const list = createList(open);
+  const list = createList(events);
   const filter = createFilter({
-    onGroup: chooseGroup,
+    onGroup: events.onGroup,
     onText: () => {
       list.filter(filter.text());
       if (current) paint(current.model, current.now);
@@ -68,7 +71,7 @@ export function createTeamPage(
   const gapStrong = element('strong', '');
   const gapRest = element('span', '');
   const gap = element('p', 'gap', gapStrong, gapRest);
-  const change = element('p', 'change');
+  const change = element('div', 'change');
   const notice = element('p', 'notice');
   const duty = element('p', 'onCall');
   const facts = element('div', 'facts', gap, duty, change);
@@ -114,13 +117,14 @@ export function createTeamPage(
   const paint = (model: TeamViewModel, now: number) => {
     if (chosen !== null && (chosen < model.known.start || chosen >= model.known.end)) chosen = null;
     const at = chosen ?? now;
-    const axis = axisAt(at, model.me.offsets);
+    const { hour12 } = model;
+    const axis = axisAt(at, model.me.offsets, hour12);
     const isToday = now >= axis.start && now < axis.end;
     const mine = offsetAt(model.me.offsets, at) ?? 0;
     const clock = clockAt(at, mine);
     const amongRows = model.rows.some((row) => row.isMe);
     const zone = amongRows ? '' : ` · ${utcText(mine)}`;
-    setText(date, `${shortWeekdayText(clock)} ${dateText(clock)}, ${timeText(clock)}${zone}`);
+    setText(date, `${shortWeekdayText(clock)} ${dateText(clock)}, ${timeText(clock, hour12)}${zone}`);
     back.hidden = chosen === null;
     people.hidden = model.rows.length === 0;
     days.hidden = people.hidden;
@@ -134,13 +138,12 @@ export function createTeamPage(
       setText(gapStrong, headline.gap?.strong ?? '');
       setText(gapRest, headline.gap?.rest ?? '');
       gap.hidden = headline.gap === null;
-      setText(change, headline.change);
-      change.hidden = headline.change === '';
+      showLines(change, headline.changes);
       setText(duty, headline.onCall);
       duty.hidden = headline.onCall === '';
       facts.hidden = gap.hidden && change.hidden && duty.hidden;
       const day = isToday ? '' : `${weekdayText(clock)} ${dateText(clock)}, `;
-      timeline.show(axis, at, `${day}${timeText(clock)}`, chosen === null);
+      timeline.show(axis, at, `${day}${timeText(clock, hour12)}`, chosen === null);
       list.node.style.setProperty('--at', `${percentOf(axis, at)}%`);
       list.show(model, baton, axis, at, chosen === null);
     }
@@ -157,4 +160,14 @@ export function createTeamPage(
       paint(model, now);
     },
   };
+}
+
+/** A paragraph for each line; the page is touched only where one differs. */
+function showLines(node: HTMLElement, lines: readonly string[]): void {
+  node.hidden = lines.length === 0;
+  if (node.children.length !== lines.length) node.replaceChildren(...lines.map(() => element('p', '')));
+  lines.forEach((line, index) => {
+    const child = node.children[index];
+    if (child) setText(child, line);
+  });
 }

@@ -8,10 +8,11 @@ export interface Ticker {
 export function createTicker(now: () => number, onMinute: () => void): Ticker {
   let hostVisible = true;
   let timer: number | undefined;
-  let last: number | undefined;
+  let last: string | undefined;
 
   const check = () => {
-    const present = Math.floor(now() / minute);
+    // The machine's offset tells of a zone that was changed between two minutes.
+    const present = `${Math.floor(now() / minute)} ${new Date(now()).getTimezoneOffset()}`;
     if (present !== last) {
       last = present;
       onMinute();

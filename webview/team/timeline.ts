@@ -1,10 +1,11 @@
 import { element, setAttribute, setText } from '../element';
 import { percentOf, type Axis } from '../model/axis';
 import { minute } from '../model/clock';
+import { whileBeyond } from './beyond';
 
 /**
- * The scale of my day with its handle. Moving it asks "what about then?"; arrow keys go on into the next day, Page Up
- * and Page Down by whole days, and Home goes back to now.
+ * The scale of my day with its handle. Moving it asks "what about then?"; arrow keys, and a pointer held beyond the
+ * end, go on into the next day, Page Up and Page Down by whole days, and Home goes back to now.
  */
 export interface Timeline {
   readonly node: HTMLElement;
@@ -14,6 +15,8 @@ export interface Timeline {
 
 const step = 15;
 const leap = 60;
+/** Minutes that a handle held beyond the scale goes on at a time. */
+const stride = 30;
 
 export interface TimelineEvents {
   readonly onMove: (at: number) => void;
@@ -32,6 +35,7 @@ export function createTimeline({ onMove, onDays, onNow }: TimelineEvents): Timel
   const track = element('div', 'track', input, element('span', 'rail'), element('span', 'handle'));
   const node = element('div', 'timeline', ticks, track);
   let axis: Axis | null = null;
+  let shownAt = 0;
   let speech = '';
 
   const moveTo = (minutes: number) => {
@@ -47,7 +51,11 @@ export function createTimeline({ onMove, onDays, onNow }: TimelineEvents): Timel
       size === leap ? from + minutes : (minutes > 0 ? Math.floor : Math.ceil)(from / size) * size + minutes;
     if (axis) onMove(axis.start + grid * minute);
   };
-  input.addEventListener('input', () => moveTo(Number(input.value)));
+  // Held beyond an end, the handle goes on into the next day, and along the week.
+  const isBeyond = whileBeyond(input, (direction) => onMove(shownAt + direction * stride * minute));
+  input.addEventListener('input', () => {
+    if (!isBeyond()) moveTo(Number(input.value));
+  });
   input.addEventListener('keydown', (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const forward = getComputedStyle(input).direction === 'rtl' ? -1 : 1;
@@ -78,6 +86,7 @@ export function createTimeline({ onMove, onDays, onNow }: TimelineEvents): Timel
       ticks.replaceChildren(...next.ticks.map(tickAt));
     }
     axis = next;
+    shownAt = at;
     speech = following ? `${text}, now` : text;
     track.classList.toggle('following', following);
     track.style.setProperty('--at', `${percentOf(next, at)}%`);

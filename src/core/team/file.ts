@@ -1,8 +1,9 @@
 import type { Node } from 'yaml';
 import type { Read } from './hours';
 import { type FileKey, fileKeys, keyOf, memberKeys, nearestKey } from './keys';
-import { listAt, memberAt, periodsAt } from './member';
+import { listAt, memberAt } from './member';
 import type { Team, TeamFileProblem, Teammate } from './model';
+import { periodsAt } from './period';
 import { readMemberOf, rotationAt } from './rotation';
 import { Tree, type Entry } from './tree';
 import { type Defaults, daysAt, hoursAt, textAt, usual } from './week';

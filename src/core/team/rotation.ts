@@ -1,6 +1,7 @@
 import type { Node } from 'yaml';
 import type { Read } from './hours';
-import { listAt, readDate, readName } from './member';
+import { listAt, readName } from './member';
+import { readDate } from './period';
 import type { Rotation, Teammate } from './model';
 import type { Tree } from './tree';
 import { textAt } from './week';

@@ -14,6 +14,9 @@ const changes: readonly RuleChange[] = [
   { zones: ['America/Vancouver', 'Canada/Pacific'], from: Date.UTC(2026, 10, 1, 9), minutes: -420 },
 ];
 
+/** Whether a version of the zone database (`2026b`) is older than another; versions sort as their names do. */
+export const isOlder = (version: string, needed: string): boolean => version < needed;
+
 /**
  * The fixed offset (`UTC-07:00`) that is right for a zone at an instant where the runtime's zone data is too old to
  * know its rules; null where the data is as good as Baton's list.

@@ -24,7 +24,9 @@ export async function editTeam(services: Services, reader: TeamReader): Promise<
   const document = await vscode.workspace.openTextDocument(target.with({ scheme: 'untitled' }));
   if (document.getText() === '') {
     const edit = new vscode.WorkspaceEdit();
-    const text = teamFileText(reading?.team ?? { source: 'commits', members: [] });
+    const { knownCollaborators } = await import('./collaborators');
+    const others = await knownCollaborators(services, directory);
+    const text = teamFileText(reading?.team ?? { source: 'commits', members: [] }, others);
     edit.insert(document.uri, new vscode.Position(0, 0), text);
     await vscode.workspace.applyEdit(edit);
   }

@@ -4,6 +4,8 @@ import type { Services } from '../../host/services';
 import { commands } from '../../ids';
 import { toggled } from './arrangement';
 import { askItems, type MenuItem } from './ask';
+import { declareItems } from './declare';
+import { handoffItems } from './latest';
 import { plainLabel } from '../../host/plainText';
 import type { TeamReader } from './reader';
 
@@ -19,9 +21,12 @@ export async function showMember(services: Services, reader: TeamReader, id: str
   const member = reading?.team.members[index];
   if (!reading || !member) return;
   const isMe = index === reading.me;
-  const items: MenuItem[] = isMe
-    ? mine()
-    : [...askItems(services, reading, member), ...arranging(reader, id)];
+  const items: MenuItem[] = [
+    ...(isMe ? mine() : askItems(services, reading, member)),
+    ...(isMe ? [] : handoffItems(services, reading, member)),
+    ...declareItems(services, reader, reading, member),
+    ...(isMe ? [] : arranging(reader, id)),
+  ];
   const picked = await vscode.window.showQuickPick(items, {
     title: plainLabel(member.name),
     placeHolder: isMe ? vscode.l10n.t('My own row') : vscode.l10n.t('Ask {0}', plainLabel(member.name)),

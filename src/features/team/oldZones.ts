@@ -1,21 +1,29 @@
 import * as vscode from 'vscode';
-import { rightOffset } from '../../core/time/recent';
+import { isOlder, rightOffset } from '../../core/time/recent';
 import { rulesOf } from '../../core/time/rules';
 import type { TeamNotice } from '../../protocol';
 import type { TeamReading } from './reading';
 
-/** What the view says when the runtime's zone data does not know a teammate's present rules yet. */
-export function noticeOfOldZones({ team, now }: TeamReading): TeamNotice | null {
+/** What the view says when the runtime's zone data is older than what the team needs. */
+export function noticeOfOldZones({ team, now }: TeamReading, running: string): TeamNotice | null {
+  const action = { title: vscode.l10n.t('Edit Team'), command: 'editTeam' } as const;
   for (const { name, zone } of team.members) {
     const right = zone === null ? null : rightOffset(zone, now.at.toMillis(), rulesOf(zone));
     if (right === null) continue;
     const text = vscode.l10n.t(
-      'The time zone data of this VS Code is older than the rules of {0}: {1}’s clock is wrong here. Until it is updated, write zone: {2}.',
+      'The time zone data of this VS Code ({0}) is older than the rules of {1}: {2}’s clock is wrong here. Until it is updated, write zone: {3}.',
+      running,
       zone ?? '',
       name,
       right,
     );
-    return { text, action: { title: vscode.l10n.t('Edit Team'), command: 'editTeam' } };
+    return { text, action };
   }
-  return null;
+  if (team.zoneData === undefined || running === '' || !isOlder(running, team.zoneData)) return null;
+  const text = vscode.l10n.t(
+    'The team file needs time zone data {0}, and this VS Code has {1}: clocks may be wrong here until it is updated.',
+    team.zoneData,
+    running,
+  );
+  return { text, action };
 }

@@ -4,10 +4,10 @@ import type { Services } from '../../host/services';
 import type { TeamNotice, TeamViewModel } from '../../protocol';
 import { arrangementOf, type Arrangement } from './arrangement';
 import { noticeOf, noticeOfFailure } from './notice';
-import { readWorkspaceTeam, zoneOfMine, type TeamReading } from './reading';
+import { readWorkspaceTeam, type TeamReading } from './reading';
 
 /** The shape of what is remembered; another one is not read. */
-const version = 2;
+const version = 3;
 const memoryKey = 'baton.team.model';
 const arrangementKey = 'baton.team.arrangement';
 
@@ -46,6 +46,11 @@ export class TeamReader implements vscode.Disposable {
   /** Remembers how the person wants the view, and shows it so without reading anything. */
   async arrange(change: Partial<Arrangement>): Promise<void> {
     await this.#services.context.workspaceState.update(arrangementKey, { ...this.arrangement, ...change });
+    await this.showAgain();
+  }
+
+  /** Shows what was read as the settings have it now. */
+  async showAgain(): Promise<void> {
     if (this.#reading) await this.#show(this.#reading, await this.#notice(this.#reading));
   }
 
@@ -70,6 +75,7 @@ export class TeamReader implements vscode.Disposable {
 
   async #read(): Promise<void> {
     try {
+      if (this.model === null) await this.#showFirst();
       this.#reading = await readWorkspaceTeam(this.#services, this.#controller.signal);
       await this.#show(this.#reading, await this.#notice(this.#reading));
     } catch (error) {
@@ -80,16 +86,22 @@ export class TeamReader implements vscode.Disposable {
     }
   }
 
+  /** A first look at a team file paints its rows before git is asked for anything. */
+  async #showFirst(): Promise<void> {
+    const reading = await readWorkspaceTeam(this.#services, this.#controller.signal, 'file').catch(
+      () => null,
+    );
+    if (reading?.file && reading.team.members.length > 0) await this.#show(reading, null);
+  }
+
   async #notice(reading: TeamReading): Promise<TeamNotice | null> {
-    return noticeOf(reading) ?? (await import('./oldZones')).noticeOfOldZones(reading);
+    const { noticeOfOldZones } = await import('./oldZones');
+    return noticeOf(reading) ?? noticeOfOldZones(reading, this.#services.machine.zoneData);
   }
 
   async #show(reading: TeamReading | null, notice: TeamNotice | null): Promise<void> {
-    const { teamViewModel } = await import('./viewModel');
-    const team = reading?.team ?? { source: 'commits', members: [] };
-    const zone = zoneOfMine(this.#services, reading);
-    const { arrangement } = this;
-    this.#model = teamViewModel({ team, at: Date.now(), zone, me: reading?.me ?? null, notice, arrangement });
+    const [{ teamViewModel }, { factsOf }] = await Promise.all([import('./viewModel'), import('./facts')]);
+    this.#model = teamViewModel(factsOf(this.#services, reading, notice, this.arrangement));
     this.#changed.fire();
     await this.#services.context.workspaceState.update(memoryKey, { version, model: this.#model });
   }

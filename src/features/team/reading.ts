@@ -48,15 +48,20 @@ export async function teamDirectories(): Promise<readonly string[]> {
 }
 
 /**
- * Reads the team of the first folder that has one; in a folder that is not trusted, from its team file alone.
+ * Reads the team of the first folder that has one; in a folder that is not trusted, or by `file`, from its team file
+ * alone: then git is not asked.
  * @throws UserError when no folder is on disk, or none has a team to read
  */
-export async function readWorkspaceTeam(services: Services, signal: AbortSignal): Promise<TeamReading> {
+export async function readWorkspaceTeam(
+  services: Services,
+  signal: AbortSignal,
+  how: 'file' | 'all' = 'all',
+): Promise<TeamReading> {
   const directories = await teamDirectories();
   let firstFailure: unknown;
   for (const directory of directories) {
     try {
-      return await readDirectory(services, directory, signal);
+      return await readDirectory(services, directory, how, signal);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       firstFailure ??= error;
@@ -73,17 +78,18 @@ export async function readWorkspaceTeam(services: Services, signal: AbortSignal)
 async function readDirectory(
   services: Services,
   directory: string,
+  how: 'file' | 'all',
   signal: AbortSignal,
 ): Promise<TeamReading> {
   const { files, settings } = services;
-  const git = vscode.workspace.isTrusted ? services.git : noGit;
+  const git = how === 'all' && vscode.workspace.isTrusted ? services.git : noGit;
   const [{ NoTeamError, readTeam }, { DateTime }] = await Promise.all([
     import('../../usecases/readTeam'),
     import('../../core/time/luxon'),
   ]);
   const at = DateTime.now().setZone(zoneOfMine(services, null));
-  const { inferFromCommits } = settings.current();
-  const request = { directory, at, days: 7, inferFromCommits, signal };
+  const { inferFromCommits, privateTeam: privately } = settings.current();
+  const request = { directory, at, days: 7, inferFromCommits, privately, signal };
   const read = await readTeam(request, {
     git,
     files,
@@ -92,6 +98,7 @@ async function readDirectory(
     throw error instanceof NoTeamError ? nothingIn(directory) : error;
   });
   const { file, problems } = read;
+  for (const { message } of read.privateProblems) services.log.warn(`baton.${ids.privateTeam}: ${message}`);
   const repository = await git.open(directory, signal);
   const chosen =
     repository && choiceOf((await services.state.of(repository.commonDirectory).read()).events, 'identity');

@@ -2,12 +2,12 @@ import * as vscode from 'vscode';
 import type { Services } from '../../host/services';
 import { plainLabel } from '../../host/plainText';
 import { commands } from '../../ids';
+import type { TeamViewModel } from '../../protocol';
 import type { TeamReader } from './reader';
 
-/** Never longer than this between two looks: clocks are set, and machines sleep. */
-const longestWait = 15 * 60_000;
+const minute = 60_000;
 
-/** Who holds the baton, in the status bar; only where a person has switched it on. */
+/** How many work and who takes over next, in the status bar; only where a person has switched it on. */
 export function registerStatusBar({ settings }: Services, reader: TeamReader): vscode.Disposable {
   let item: vscode.StatusBarItem | null = null;
   let timer: NodeJS.Timeout | undefined;
@@ -17,19 +17,16 @@ export function registerStatusBar({ settings }: Services, reader: TeamReader): v
     if (!item) return;
     const now = Date.now();
     const { model } = reader;
-    const turn = model?.turns.find(({ end }) => end > now);
-    const holder = turn && turn.start <= now ? model?.rows.find(({ id }) => id === turn.id) : undefined;
-    if (holder) {
-      const name = holder.isMe ? vscode.l10n.t('You') : plainLabel(holder.name);
-      item.text = `$(arrow-swap) ${name}`;
-      item.tooltip = holder.isMe
-        ? vscode.l10n.t('You hold the baton')
-        : vscode.l10n.t('{0} holds the baton', holder.name);
-      item.accessibilityInformation = { label: item.tooltip };
+    const text = model === null ? null : statusOf(model, now);
+    if (text === null) item.hide();
+    else {
+      item.text = `$(arrow-swap) ${text}`;
+      item.accessibilityInformation = { label: vscode.l10n.t('Baton: {0}', text) };
       item.show();
-    } else item.hide();
-    const change = turn ? (turn.start > now ? turn.start : turn.end) - now : longestWait;
-    timer = setTimeout(show, Math.min(longestWait, Math.max(1000, change)));
+    }
+    // What is known ends: then the team is read again, as it is when it was never read.
+    if (model !== null && now > model.known.end - 5 * 24 * 60 * minute) void reader.refresh();
+    timer = setTimeout(show, minute - (now % minute));
   };
   const update = () => {
     if (settings.current().statusBar === (item !== null)) return;
@@ -39,8 +36,8 @@ export function registerStatusBar({ settings }: Services, reader: TeamReader): v
       clearTimeout(timer);
       return;
     }
-    item = vscode.window.createStatusBarItem('baton.holder', vscode.StatusBarAlignment.Right);
-    item.name = vscode.l10n.t('Baton: Who Holds It');
+    item = vscode.window.createStatusBarItem('baton.team', vscode.StatusBarAlignment.Right);
+    item.name = vscode.l10n.t('Baton: Who Works');
     item.command = commands.showTimes;
     show();
     if (!reader.isRead) void reader.refresh();
@@ -52,4 +49,35 @@ export function registerStatusBar({ settings }: Services, reader: TeamReader): v
       item?.dispose();
     },
   });
+}
+
+/** `2 working · lisbon-dev next in 24 min`; null while nobody's hours are known. */
+export function statusOf({ rows, turns }: TeamViewModel, now: number): string | null {
+  const known = rows.filter(({ work }) => work !== null);
+  if (known.length === 0) return null;
+  const working = known.filter(({ work }) =>
+    work?.some(({ start, end }) => start <= now && now < end),
+  ).length;
+  const holder = turns.find(({ start, end }) => start <= now && now < end)?.id;
+  const starts = known
+    .filter(({ id }) => id !== holder)
+    .flatMap((row) => {
+      const start = row.work?.find((span) => span.start > now)?.start;
+      return start === undefined ? [] : [{ row, start }];
+    })
+    .sort((a, b) => a.start - b.start);
+  const count = vscode.l10n.t('{0} working', working);
+  const [next] = starts;
+  if (!next) return count;
+  const name = next.row.isMe ? vscode.l10n.t('you') : plainLabel(next.row.name);
+  return `${count} · ${vscode.l10n.t('{0} next in {1}', name, lengthText(next.start - now))}`;
+}
+
+/** `24 min`, `3 h 24`, `2 d`. */
+function lengthText(length: number): string {
+  const minutes = Math.max(1, Math.ceil(length / minute));
+  if (minutes < 60) return `${minutes} min`;
+  if (minutes >= 48 * 60) return `${Math.round(minutes / (24 * 60))} d`;
+  const rest = minutes % 60;
+  return `${Math.floor(minutes / 60)} h${rest === 0 ? '' : ` ${String(rest).padStart(2, '0')}`}`;
 }

@@ -1,8 +1,11 @@
+import type { Collaborator } from '../../core/ports/collaborators';
 import type { Team, Teammate } from '../../core/team/model';
+import { oneLine, visible } from '../../core/text/visible';
 
 /** The text of a new team file: what is known of a team, for a person to correct and to save. */
-export function teamFileText(team: Team): string {
-  const members = team.members.length > 0 ? team.members.map(memberText) : [example];
+export function teamFileText(team: Team, collaborators: readonly Collaborator[] = []): string {
+  const known = [...team.members.map(memberText), ...newcomers(team, collaborators).map(newcomerText)];
+  const members = known.length > 0 ? known : [example];
   return [
     '# Who is on the team and when each of them works, on their own clock. Correct what is wrong, then commit this',
     '# file: everybody who uses Baton here sees the same. Per member there may also be: login, hours, days, leave',
@@ -14,6 +17,23 @@ export function teamFileText(team: Team): string {
     '',
   ].join('\n');
 }
+
+/** Who works on the repository by GitHub, and is not among those who committed lately. */
+function newcomers({ members }: Team, collaborators: readonly Collaborator[]): readonly Collaborator[] {
+  const names = new Set(
+    members.flatMap(({ name, login }) => [name, login ?? name].map((each) => each.toLowerCase())),
+  );
+  return collaborators.filter(
+    ({ login, name }) => !names.has(login.toLowerCase()) && !names.has((name ?? login).toLowerCase()),
+  );
+}
+
+const newcomerText = ({ login, name }: Collaborator): string =>
+  [
+    `  - name: ${scalar(oneLine(visible(name ?? '')) || login)} # works on the repository, by GitHub`,
+    `    login: ${scalar(login)}`,
+    '    # zone: Europe/Lisbon',
+  ].join('\n');
 
 const example = ['  - name: Asha', '    login: asha', '    zone: Asia/Kolkata'].join('\n');
 

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
-import { rememberReportedZone } from '../../host/myZone';
+import { rememberHour12, rememberReportedZone } from '../../host/myZone';
 import { webviewPage } from '../../host/page';
 import type { Services } from '../../host/services';
 import { commands, views } from '../../ids';
 import { parseTeamMessage, type TeamCommand, type TeamToWebview } from '../../protocol';
+import { pictureHosts } from './pictures';
 import type { TeamReader } from './reader';
+import { zoneOfMine } from './reading';
 
 /** A view that was hidden for longer than this is read anew when it is shown. */
 const staleAfter = 10 * 60_000;
@@ -20,7 +22,7 @@ const targets: Readonly<Record<Exclude<TeamCommand, 'refresh' | 'showHidden'>, s
 
 /** The Team view. Rows are painted from what is remembered, then from a reading. */
 export function registerTeamView(services: Services, reader: TeamReader): vscode.Disposable {
-  const { context, log } = services;
+  const { context, log, settings } = services;
   let view: vscode.WebviewView | null = null;
 
   const send = (message: TeamToWebview) => void view?.webview.postMessage(message);
@@ -36,10 +38,14 @@ export function registerTeamView(services: Services, reader: TeamReader): vscode
     if (!message) return log.warn('The Team view sent a message that is none of its own; it was ignored.');
     if (message.type === 'ready') {
       await rememberReportedZone(context.globalState, message.zone);
+      await rememberHour12(context.globalState, message.hour12);
       show();
-      if (!reader.isRead) await refresh();
+      // Also where a machine that has travelled says so.
+      if (!reader.isRead || reader.model?.me.zone !== zoneOfMine(services, reader.reading)) await refresh();
     } else if (message.type === 'member') {
       await (await import('./memberMenu')).showMember(services, reader, message.id);
+    } else if (message.type === 'declare') {
+      await (await import('./declare')).declareZone(services, reader, message.id);
     } else if (message.type === 'group') await reader.arrange({ group: message.group });
     else if (message.command === 'showHidden') await reader.arrange({ hidden: [] });
     else if (message.command === 'refresh') await refresh();
@@ -47,6 +53,17 @@ export function registerTeamView(services: Services, reader: TeamReader): vscode
       await vscode.commands.executeCommand(targets[message.command]);
       if (message.command === 'chooseIdentity') await refresh();
     }
+  };
+
+  /** Pictures may be loaded only while the person wants them. */
+  let withPictures = false;
+  const paint = ({ webview }: vscode.WebviewView): void => {
+    withPictures = settings.current().avatars === 'github';
+    const pictures = withPictures ? pictureHosts : [];
+    webview.html = webviewPage(webview, context.extensionUri, 'team', vscode.l10n.t('Team'), pictures);
+  };
+  const onSettings = () => {
+    if (view && (settings.current().avatars === 'github') !== withPictures) paint(view);
   };
 
   const provider: vscode.WebviewViewProvider = {
@@ -68,11 +85,12 @@ export function registerTeamView(services: Services, reader: TeamReader): vscode
         listeners.dispose();
         if (view === resolved) view = null;
       });
-      webview.html = webviewPage(webview, context.extensionUri, 'team', vscode.l10n.t('Team'));
+      paint(resolved);
     },
   };
   return vscode.Disposable.from(
     vscode.window.registerWebviewViewProvider(views.team, provider),
     reader.onDidChange(show),
+    settings.onDidChange(onSettings),
   );
 }

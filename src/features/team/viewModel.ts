@@ -1,5 +1,5 @@
 import { turns } from '../../core/team/baton';
-import type { Leave, Team, Teammate } from '../../core/team/model';
+import type { Leave, Team, Teammate, WorkingWeek } from '../../core/team/model';
 import { scheduleOf, turnOn, type Schedule } from '../../core/team/spans';
 import {
   changesOf,
@@ -11,6 +11,7 @@ import {
   weekdayOf,
   type ZoneRules,
 } from '../../core/time/rules';
+import { rightOffset } from '../../core/time/recent';
 import { asItComes, type Arrangement } from './arrangement';
 import type { OffsetFrom, Span, TeamNotice, TeamRow, TeamViewModel } from '../../protocol';
 
@@ -29,11 +30,18 @@ export interface TeamFacts {
   readonly me: number | null;
   readonly notice: TeamNotice | null;
   readonly arrangement?: Arrangement;
+  /** My hours where I am in no row; null when they are unknown. */
+  readonly week?: WorkingWeek | null;
+  /** Where I am from an instant on, when I travel until then. */
+  readonly later?: { readonly from: number; readonly zone: string } | null;
+  readonly hour12?: boolean;
+  /** The address of somebody's picture; left out: initials alone. */
+  readonly avatarOf?: (member: Teammate) => string | null;
 }
 
 /** The team as spans and offsets to look up, so that the view needs neither zone rules nor a message a minute. */
 export function teamViewModel(facts: TeamFacts): TeamViewModel {
-  const { team, at, zone, me, notice, arrangement = asItComes } = facts;
+  const { team, at, zone, me, notice, arrangement = asItComes, later = null } = facts;
   // The baton is followed for a fortnight before it is shown, as the core does.
   const known: Span = { start: at - FORTNIGHT, end: at + FORTNIGHT };
   const wide: Span = { start: known.start - FORTNIGHT - 3 * DAY, end: known.end + 3 * DAY };
@@ -46,6 +54,7 @@ export function teamViewModel(facts: TeamFacts): TeamViewModel {
     zones.set(name, found);
     return found;
   };
+  const myOffsets = travelling(knownZone(zone).offsets, later, (name) => knownZone(name).offsets);
   const ids = rowIds(team.members);
   const work = team.members.map((member) => {
     if (member.zone === null || member.week === null) return null;
@@ -66,8 +75,11 @@ export function teamViewModel(facts: TeamFacts): TeamViewModel {
       initials: initialsOf(member.name),
       isMe,
       fromCommits: member.zoneFrom === 'commits',
+      canDeclare: member.zoneFrom === 'commits',
+      avatar: facts.avatarOf?.(member) ?? null,
+      rightOffset: shown === null ? null : rightOffset(shown, at, knownZone(shown).rules),
       zone: isMe || member.zoneFrom === 'declared' ? shown : null,
-      offsets: shown === null ? [] : knownZone(shown).offsets,
+      offsets: isMe ? myOffsets : shown === null ? [] : knownZone(shown).offsets,
       work: work[index]?.filter((span) => span.end > known.start) ?? null,
       leave: whole(member.leave),
       daysOff: week === null ? [] : (days?.where((day) => (week[weekdayOf(day)]?.length ?? 0) === 0) ?? []),
@@ -82,6 +94,12 @@ export function teamViewModel(facts: TeamFacts): TeamViewModel {
       hidden: arrangement.hidden.includes(ids[index] ?? ''),
     };
   });
+  const myWork = (): readonly Span[] | null => {
+    const own = me === null ? undefined : rows[me];
+    if (own) return own.work;
+    if (!facts.week) return null;
+    return scheduleOf({ leave: [] }, facts.week, knownZone(zone).rules).stretches(known.start, known.end);
+  };
   return {
     at,
     source: team.source,
@@ -92,11 +110,29 @@ export function teamViewModel(facts: TeamFacts): TeamViewModel {
       known,
       wide.start + 3 * DAY,
     ),
-    me: { zone, offsets: knownZone(zone).offsets },
+    me: { zone, offsets: myOffsets, work: myWork() },
+    hour12: facts.hour12 ?? false,
     known,
     group: arrangement.group,
     notice,
   };
+}
+
+/** The offsets of where I am, then of where I am from an instant on. */
+function travelling(
+  here: readonly OffsetFrom[],
+  later: (TeamFacts['later'] & object) | null,
+  offsetsIn: (zone: string) => readonly OffsetFrom[],
+): readonly OffsetFrom[] {
+  if (later === null) return here;
+  const { from, zone } = later;
+  const there = offsetsIn(zone);
+  const first = there.findLast((each) => each.from <= from)?.minutes ?? 0;
+  return [
+    ...here.filter((each) => each.from < from),
+    { from, minutes: first },
+    ...there.filter((each) => each.from > from),
+  ];
 }
 
 function offsetsOf({ offsetAt }: ZoneRules, from: number, to: number): OffsetFrom[] {

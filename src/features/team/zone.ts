@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { CancelledError } from '../../core/errors';
 import { myZone } from '../../host/myZone';
 import type { Services } from '../../host/services';
+import { travelText } from '../../host/travel';
 import { settings as ids } from '../../ids';
 
 interface ZoneItem extends vscode.QuickPickItem {
@@ -9,8 +10,8 @@ interface ZoneItem extends vscode.QuickPickItem {
 }
 
 /**
- * Lets the person choose their zone among all that the runtime knows, each with its present time, and writes the
- * setting for all workspaces.
+ * Lets the person choose their zone among all that the runtime knows, each with its present time, for good or until a
+ * day, and writes the setting for all workspaces.
  * @throws CancelledError when nothing was chosen
  */
 export async function setMyTimeZone(services: Services): Promise<void> {
@@ -42,5 +43,44 @@ export async function setMyTimeZone(services: Services): Promise<void> {
     matchOnDescription: true,
   });
   if (!picked) throw new CancelledError('no zone chosen');
-  await services.settings.answer(ids.timeZone, picked.zone);
+  const until = picked.zone === 'auto' ? null : await askUntil(picked.zone);
+  await services.settings.answer(
+    ids.timeZone,
+    until === null ? picked.zone : travelTo(services, picked.zone, until),
+  );
+}
+
+/** Null for good; else the last day there. */
+async function askUntil(zone: string): Promise<string | null> {
+  const forGood = vscode.l10n.t('From Now On');
+  const untilDay = vscode.l10n.t('Until a Day…');
+  const chosen = await vscode.window.showQuickPick([forGood, untilDay], {
+    title: zone,
+    placeHolder: vscode.l10n.t('For how long?'),
+  });
+  if (chosen === undefined) throw new CancelledError('no length of stay chosen');
+  if (chosen === forGood) return null;
+  const { DateTime } = await import('../../core/time/luxon');
+  const { dayOfIso } = await import('../../core/time/rules');
+  const { zoneOf } = await import('../../core/time/zone');
+  const today = DateTime.now().setZone(zoneOf(zone));
+  const until = await vscode.window.showInputBox({
+    title: vscode.l10n.t('In {0} Until', zone),
+    prompt: vscode.l10n.t('The last day there, such as {0}', today.plus({ days: 7 }).toISODate()),
+    value: today.plus({ days: 7 }).toISODate(),
+    validateInput: (text) =>
+      dayOfIso(text.trim()) === null
+        ? vscode.l10n.t('Write the day as {0}.', today.plus({ days: 7 }).toISODate())
+        : text.trim() < today.toISODate()
+          ? vscode.l10n.t('That day is over.')
+          : undefined,
+  });
+  if (until === undefined) throw new CancelledError('no day given');
+  return until.trim();
+}
+
+/** Who travels goes back to the zone that was set before; else to that of the machine. */
+function travelTo({ settings }: Services, zone: string, until: string): string {
+  const { travel, timeZone } = settings.current();
+  return travelText({ zone, until, then: travel === null ? timeZone : travel.then });
 }

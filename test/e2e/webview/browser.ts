@@ -30,6 +30,8 @@ export interface ShowOptions {
   readonly forcedColors?: boolean;
   readonly scale?: number;
   readonly zone?: string;
+  /** Default: English with a clock of 24 hours. */
+  readonly locale?: string;
 }
 
 export async function launch(): Promise<Browser> {
@@ -54,6 +56,7 @@ export async function showPage(
     deviceScaleFactor: scale,
     forcedColors: options.forcedColors ? 'active' : 'none',
     reducedMotion: 'reduce',
+    locale: options.locale ?? 'en-GB',
     ...(options.zone ? { timezoneId: options.zone } : {}),
   });
   const page = await context.newPage();

@@ -166,6 +166,8 @@ describe('settings', () => {
       'baton.post.publicRepositories': 'ask',
       'baton.share.keepDays': 14,
       'baton.share.maxFileSize': 10,
+      'baton.team.private': [],
+      'baton.avatars': 'initials',
       'baton.statusBar.enabled': false,
     });
     assert.deepEqual(

@@ -4,9 +4,10 @@ import { parseReviewMessage, parseTeamMessage } from '../../../src/protocol';
 
 describe('Messages from the Team view', () => {
   it('are taken as they are when they are right', () => {
-    assert.deepEqual(parseTeamMessage({ type: 'ready', zone: 'Asia/Kolkata' }), {
+    assert.deepEqual(parseTeamMessage({ type: 'ready', zone: 'Asia/Kolkata', hour12: true }), {
       type: 'ready',
       zone: 'Asia/Kolkata',
+      hour12: true,
     });
     assert.deepEqual(parseTeamMessage({ type: 'command', command: 'draft' }), {
       type: 'command',
@@ -16,11 +17,16 @@ describe('Messages from the Team view', () => {
 
   it('lose a zone that is no text or too long to be one', () => {
     for (const zone of [7, '', 'x'.repeat(65), null, undefined, {}])
-      assert.deepEqual(parseTeamMessage({ type: 'ready', zone }), { type: 'ready', zone: null });
+      assert.deepEqual(parseTeamMessage({ type: 'ready', zone }), {
+        type: 'ready',
+        zone: null,
+        hour12: false,
+      });
   });
 
   it('name a row by a text, and by nothing else', () => {
-    assert.deepEqual(parseTeamMessage({ type: 'member', id: 'ada', more: 1 }), { type: 'member', id: 'ada' });
+    for (const type of ['member', 'declare'])
+      assert.deepEqual(parseTeamMessage({ type, id: 'ada', more: 1 }), { type, id: 'ada' });
     for (const id of [7, '', 'x'.repeat(401), null, undefined, {}])
       assert.equal(parseTeamMessage({ type: 'member', id }), null);
   });

@@ -68,23 +68,39 @@ describe('The headline of the Team view', () => {
   it('tells a clock change three weeks ahead, and for whom it brings what', () => {
     const march = utc(3, 1);
     const model = modelOf([teammate('me', 'UTC'), teammate('denver', 'America/Denver')], march);
-    assert.equal(at(model, march).change, 'From 8 Mar, denver is one hour closer');
+    assert.deepEqual(at(model, march).changes, ['From 8 Mar, denver is one hour closer']);
     const [early, soon] = [utc(2, 14), utc(2, 16)];
     const later = modelOf([teammate('me', 'UTC'), teammate('denver', 'America/Denver')], early);
-    assert.equal(at(later, early).change, '');
-    assert.equal(at(later, soon).change, 'From 8 Mar, denver is one hour closer');
+    assert.deepEqual(at(later, early).changes, []);
+    assert.deepEqual(at(later, soon).changes, ['From 8 Mar, denver is one hour closer']);
     const october = utc(10, 20);
     const autumn = modelOf(
       [teammate('me', 'UTC'), teammate('b', 'Europe/Berlin'), teammate('l', 'Europe/Paris')],
       october,
     );
-    assert.equal(at(autumn, october).change, 'From Sunday, b and l are one hour closer');
+    assert.deepEqual(at(autumn, october).changes, ['From Sunday, b and l are one hour closer']);
+  });
+
+  it('tells every clock change that is near, and none that is undone on the same day', () => {
+    const october = utc(10, 20);
+    const people = [
+      teammate('me', 'UTC'),
+      teammate('b', 'Europe/Berlin'),
+      teammate('d', 'America/Denver'),
+      teammate('n', 'America/New_York'),
+    ];
+    assert.deepEqual(at(modelOf(people, october), october).changes, [
+      'From Sunday, b is one hour closer',
+      'From 1 Nov, d and n are one hour further away',
+    ]);
+    const american = modelOf([teammate('me', 'America/New_York'), teammate('d', 'America/Denver')], october);
+    assert.deepEqual(at(american, october).changes, []);
   });
 
   it('is silent about clocks that change together with mine', () => {
     const march = utc(3, 20);
     const model = modelOf([teammate('me', 'Europe/Berlin'), teammate('l', 'Europe/Lisbon')], march);
-    assert.equal(at(model, march).change, '');
+    assert.deepEqual(at(model, march).changes, []);
   });
 
   it('says who is on call, or that nobody is, where the team knows such a duty', () => {

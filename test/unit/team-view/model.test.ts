@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import type { Team, WorkingWeek } from '../../../src/core/team/model';
 import { teamNow } from '../../../src/core/team/now';
 import { instantIn } from '../../../src/core/time/zone';
-import { initialsOf } from '../../../src/features/team/viewModel';
-import { axisAt, bandOf } from '../../../webview/model/axis';
+import { initialsOf, teamViewModel } from '../../../src/features/team/viewModel';
+import { axisAt, bandOf, nightsOf, shared } from '../../../webview/model/axis';
 import { batonAt } from '../../../webview/model/baton';
 import { clockAt, durationText, localDay, offsetAt, timeText } from '../../../webview/model/clock';
 import { orderAt } from '../../../webview/model/order';
@@ -56,7 +56,7 @@ describe('The model of the Team view', () => {
             const row = model.rows.find(({ name }) => name === each.name);
             assert.ok(row && localTime);
             assert.equal(
-              timeText(clockAt(at, offsetAt(row.offsets, at) ?? NaN)),
+              timeText(clockAt(at, offsetAt(row.offsets, at) ?? NaN), false),
               localTime.toFormat('HH:mm'),
             );
             assert.equal(presenceAt(row, at)?.state, state);
@@ -105,14 +105,14 @@ describe('The model of the Team view', () => {
 describe('My day as the axis of all bands', () => {
   it('has 23 or 25 hours when clocks change, and its labels where the clock shows them', () => {
     const model = modelOf([teammate('me', 'Europe/Berlin')], Date.UTC(2026, 9, 25, 12));
-    const axis = axisAt(Date.UTC(2026, 9, 25, 12), model.me.offsets);
+    const axis = axisAt(Date.UTC(2026, 9, 25, 12), model.me.offsets, false);
     assert.equal(axis.length, 25 * 60);
     assert.deepEqual(
       axis.ticks.map(({ percent }) => Math.round(percent)),
       [0, 28, 52, 76, 100],
     );
     const spring = modelOf([teammate('me', 'Europe/Berlin')], Date.UTC(2026, 2, 29, 12));
-    assert.equal(axisAt(Date.UTC(2026, 2, 29, 12), spring.me.offsets).length, 23 * 60);
+    assert.equal(axisAt(Date.UTC(2026, 2, 29, 12), spring.me.offsets, false).length, 23 * 60);
   });
 
   it('cuts spans at its edges and leaves out those of other days', () => {
@@ -128,11 +128,54 @@ describe('My day as the axis of all bands', () => {
     ]);
   });
 
+  it('says AM and PM where my locale does', () => {
+    const at = Date.UTC(2026, 10, 19);
+    const texts = [0, 1, 12, 13.5].map((hours) => timeText(clockAt(at + hours * hour, 0), true));
+    assert.deepEqual(texts, ['12:00\u00a0AM', '1:00\u00a0AM', '12:00\u00a0PM', '1:30\u00a0PM']);
+    const { me } = modelOf([teammate('me', 'UTC')], at);
+    assert.deepEqual(
+      axisAt(at, me.offsets, true).ticks.map(({ label }) => label),
+      ['12a', '6a', '12p', '6p', '12a'],
+    );
+  });
+
+  it('shows where hours meet, and the nights of the other side of the world', () => {
+    const spans = (...list: [number, number][]) =>
+      list.map(([from, to]) => ({ start: from * hour, end: to * hour }));
+    assert.deepEqual(shared(spans([9, 12], [13, 17]), spans([11, 14], [20, 22])), spans([11, 12], [13, 14]));
+    const { me, rows } = modelOf([teammate('me', 'UTC'), teammate('auckland', 'Pacific/Auckland')], thursday);
+    const axis = axisAt(thursday, me.offsets, false);
+    const nights = bandOf(axis, nightsOf(axis, rows[1]?.offsets ?? []));
+    // From 22:00 to 06:00 there is from 09:00 to 17:00 by UTC.
+    assert.deepEqual(
+      nights.map(({ from, size }) => [from, Math.round(size * 3)]),
+      [[37.5, 100]],
+    );
+    assert.deepEqual(nightsOf(axis, []), []);
+  });
+
+  it('changes zones at the end of a journey', () => {
+    const later = { from: Date.UTC(2026, 10, 21, 15), zone: 'Europe/Lisbon' };
+    const team: Team = { source: 'file', members: [teammate('me', 'Europe/Lisbon')] };
+    const { me, rows } = teamViewModel({
+      team,
+      at: thursday,
+      zone: 'Asia/Tokyo',
+      me: 0,
+      notice: null,
+      later,
+    });
+    for (const offsets of [me.offsets, rows[0]?.offsets ?? []]) {
+      assert.equal(offsetAt(offsets, later.from - 1), 540);
+      assert.equal(offsetAt(offsets, later.from), 0);
+    }
+  });
+
   it('begins at my midnight in any zone', () => {
     for (const zone of zones) {
       const { me } = modelOf([teammate('me', zone)], thursday);
       const { start } = localDay(thursday, me.offsets);
-      assert.equal(timeText(clockAt(start, offsetAt(me.offsets, start) ?? NaN)), '00:00');
+      assert.equal(timeText(clockAt(start, offsetAt(me.offsets, start) ?? NaN), false), '00:00');
     }
   });
 });

@@ -34,6 +34,25 @@ describe('The text of a new team file', () => {
     assert.deepEqual(readTeamFile(text).problems, []);
   });
 
+  it('proposes who works on the repository by GitHub and did not commit lately, safely written', () => {
+    const members = [teammate('Ada', 'UTC', [9, 17], { login: 'ada' })];
+    const text = teamFileText({ source: 'commits', members }, [
+      { login: 'ADA', name: 'Ada L' },
+      { login: 'bo', name: 'Bo: "x"\n- name: eve' },
+      { login: 'ci', name: null },
+    ]);
+    const { team, problems } = readTeamFile(text);
+    assert.deepEqual(problems, []);
+    assert.deepEqual(
+      team?.members.map(({ name, login }) => [name, login]),
+      [
+        ['Ada', 'ada'],
+        ['Bo: "x" - name: eve', 'bo'],
+        ['ci', 'ci'],
+      ],
+    );
+  });
+
   it('takes a name from a commit for a name, whatever it is made of', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...special), minLength: 1, maxLength: 40 }), (name) => {

@@ -39,6 +39,16 @@ export async function* addedLines(
   { head, whole, index, more, merging }: Travelling,
   signal?: Cancellation,
 ): AsyncGenerator<AddedLines> {
+  const tips = [...(head === null ? [] : [head]), ...merging];
+  const log = ['log', ...format, '--root', '--cc', '--format=commit %H', ...tips, '--not', '--remotes', '--'];
+  // Most often there is nothing to tell; git is asked while the rest is read.
+  const ahead =
+    tips.length === 0
+      ? ''
+      : place.runner
+          .output(['rev-list', '-n', '1', ...tips, '--not', '--remotes', '--'], { signal })
+          .then(({ stdout }) => stdout);
+  if (ahead !== '') ahead.catch(() => undefined);
   const from = head ?? (await emptyTree(place, signal));
   for (const tree of index === head ? [whole] : [whole, index]) {
     yield* patchLines(place, ['diff-tree', '-r', ...format, from, tree], null, signal);
@@ -50,10 +60,8 @@ export async function* addedLines(
       yield { ...each, path: each.path.slice(each.path.indexOf('/') + 1) };
     }
   }
-  const tips = [...(head === null ? [] : [head]), ...merging];
-  if (tips.length === 0) return;
+  if ((await ahead) === '') return;
   const opaque = new Set<string>();
-  const log = ['log', ...format, '--root', '--cc', '--format=commit %H', ...tips, '--not', '--remotes', '--'];
   yield* patchLines(place, log, opaque, signal);
   // Where all sides of a merge differ, git shows nothing of what it takes for binary: then beside one side.
   for (const merge of opaque) {

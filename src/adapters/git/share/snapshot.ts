@@ -45,12 +45,14 @@ export async function makeSnapshot(
     const indexFile = scratch.path('index');
     await copyIndex(join(place.gitDirectory, 'index'), indexFile);
     const runner = place.with({ indexFile });
-    const state = await readTreeState(runner, signal);
-    // What only reads goes beside what writes the index; git reads it whole or not at all.
-    const [trees, hidden, modules, known] = await Promise.all([
-      writeTrees(place, indexFile, state, order, signal),
+    // Asked before the index becomes another, and while git looks at the files.
+    const [state, hidden, modules] = await Promise.all([
+      readTreeState(runner, signal),
       hiddenChanges(place, indexFile, scratch.path('hidden'), signal),
       unreachable(place, indexFile, signal),
+    ]);
+    const [trees, known] = await Promise.all([
+      writeTrees(place, indexFile, state, order, signal),
       readCommits(place, [standing.sha ?? 'HEAD', shareRef(order.share)], signal),
     ]);
     const { whole, staged, behind, moves } = trees;

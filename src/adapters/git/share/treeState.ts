@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import type { Cancellation } from '../../../core/cancel';
 import type { GitRunner } from '../runner';
+import { hasFlags } from './indexFlags';
 import { copyIndex } from './scratch';
 import type { Place } from './settings';
 
@@ -118,13 +120,16 @@ export function shownPath(bytes: string): string {
   return Buffer.from(bytes, 'latin1').toString('utf8');
 }
 
-/** Files that differ although git was told to take them for unchanged. Most repositories have none, and pay one look. */
+/** Files that differ although git was told to take them for unchanged. Most repositories have none, and pay one look into the index. */
 export async function hiddenChanges(
   place: Place,
   indexFile: string,
   copy: string,
   signal?: Cancellation,
 ): Promise<readonly string[]> {
+  const index = await readFile(indexFile).catch(() => null);
+  const isSha256 = place.config.get('extensions.objectformat') === 'sha256';
+  if (index === null || !hasFlags(index, isSha256)) return [];
   const runner = place.with({ indexFile });
   // In a sparse checkout git itself marks what is not there; what is there again, it unmarks.
   const isSparse = place.config.get('core.sparsecheckout') === 'true';

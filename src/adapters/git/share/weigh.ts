@@ -1,4 +1,4 @@
-import { constants } from 'node:fs';
+import { constants, type Stats } from 'node:fs';
 import { access, lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Cancellation } from '../../../core/cancel';
@@ -33,7 +33,7 @@ export async function weigh(
     if (found === null || !found.isFile()) return;
     if (found.size > limit.maxBytes && !limit.isLarge(path)) {
       behind.set(path, reasons.tooLarge(found.size, limit.maxBytes));
-    } else if (!(await canRead(bytes(path)))) behind.set(path, reasons.unreadable);
+    } else if (!(await canRead(bytes(path), found))) behind.set(path, reasons.unreadable);
   };
   const paths = [
     ...state.changed.filter(({ isSubmodule }) => !isSubmodule).map(({ path }) => path),
@@ -46,7 +46,9 @@ export async function weigh(
   return behind;
 }
 
-function canRead(path: Buffer): Promise<boolean> {
+/** The owner's right is told by the file; only for somebody else's file the system is asked. */
+async function canRead(path: Buffer, { uid, mode }: Stats): Promise<boolean> {
+  if (process.getuid?.() === uid && (mode & 0o400) !== 0) return true;
   return access(path, constants.R_OK).then(
     () => true,
     () => false,

@@ -16,6 +16,13 @@ export const commands = {
   share: 'baton.shareWorkInProgress',
   startHere: 'baton.startHere',
   report: 'baton.reportBug',
+  reportFrom: 'baton.reportBugFrom',
+  reportTerminal: 'baton.reportBugFromTerminal',
+  createIssue: 'baton.createIssue',
+  verifyReproduction: 'baton.verifyReproduction',
+  showRedactions: 'baton.showRedactions',
+  whoToAsk: 'baton.whoToAsk',
+  attachReport: 'baton.attachReport',
   showTimes: 'baton.showTeammatesTimes',
   findMeeting: 'baton.findMeetingTime',
   editTeam: 'baton.editTeam',
@@ -47,6 +54,8 @@ export const views = {
 } as const;
 
 export const contextKeys = {
+  /** The active editor shows a bug report. */
+  isReport: 'baton.isReport',
   /** The active editor shows a handoff note. */
   isNote: 'baton.isNote',
   /** A note was edited, a note was posted: the walkthrough's steps complete on them. */
@@ -70,6 +79,7 @@ export const settings = {
   shareDays: 'share.keepDays',
   shareMaxSize: 'share.maxFileSize',
   statusBar: 'statusBar.enabled',
+  includeVariables: 'report.includeVariables',
   avatars: 'avatars',
   privateTeam: 'team.private',
 } as const;

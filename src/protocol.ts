@@ -3,6 +3,7 @@
 export * from './protocol/review';
 export * from './protocol/review/consents';
 export * from './protocol/review/destination';
+export * from './protocol/review/known';
 export * from './protocol/review/questions';
 export * from './protocol/review/readers';
 export * from './protocol/review/redactions';

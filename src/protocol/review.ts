@@ -5,6 +5,7 @@ import {
   type DestinationMessage,
   type DestinationSection,
 } from './review/destination';
+import { parseKnownMessage, type KnownMessage, type KnownSection } from './review/known';
 import { parseQuestionsMessage, type QuestionsMessage, type QuestionsSection } from './review/questions';
 import { parseReadersMessage, type ReadersMessage, type ReadersSection } from './review/readers';
 import { parseRedactionsMessage, type RedactionsMessage, type RedactionsSection } from './review/redactions';
@@ -25,6 +26,7 @@ import { parseRemoteEditMessage, type RemoteEditMessage, type RemoteEditSection 
 export type ReviewSection =
   | ConsentsSection
   | RemoteEditSection
+  | KnownSection
   | DestinationSection
   | ReadersSection
   | RedactionsSection
@@ -34,6 +36,7 @@ export type ReviewSection =
 export type ReviewChoice =
   | ConsentsMessage
   | RemoteEditMessage
+  | KnownMessage
   | DestinationMessage
   | ReadersMessage
   | RedactionsMessage
@@ -46,6 +49,7 @@ const sectionParsers: readonly ((value: unknown) => ReviewChoice | null)[] = [
   parseRedactionsMessage,
   parseQuestionsMessage,
   parseRemoteEditMessage,
+  parseKnownMessage,
 ];
 
 export interface ReviewModel {

@@ -1,26 +1,80 @@
 import * as vscode from 'vscode';
-import { UserError } from '../../core/errors';
 import type { Git } from '../../core/ports/git';
+import type { ReviewPages } from '../../host/review/pages';
 import { withProgress } from '../../host/progress';
 import type { Register, Services } from '../../host/services';
 import { directoriesOnDisk } from '../../host/workspace';
 import { commands } from '../../ids';
+import { createReportLens, Reports, trackReports } from './documents';
+import { FailedTasks } from './sources/task';
+import { LastCommands } from './sources/terminal';
+import type { Source } from './sources/source';
 
-/** A stack trace, selected or copied, becomes a bug report. */
-export const register: Register = (services) =>
-  services.commands.register(commands.report, () => reportFromTrace(services));
+/** A stack trace, from wherever it is, becomes a bug report; the report an issue. */
+export const register: Register = (services) => {
+  const reports = new Reports();
+  const observed = { commands: new LastCommands(), tasks: new FailedTasks() };
+  const command = services.commands.register;
+  const withVariables = (): boolean => services.settings.current().includeVariables;
+  const sources = () => import('./sources');
+  let pages: ReviewPages | undefined;
+  const times: number[] = [];
+
+  return vscode.Disposable.from(
+    reports,
+    observed.commands,
+    observed.tasks,
+    { dispose: () => pages?.dispose() },
+    trackReports(),
+    createReportLens(reports),
+    command(commands.report, async (argument: unknown) =>
+      write(services, reports, await (await sources()).sourceOf(argument, withVariables())),
+    ),
+    command(commands.reportFrom, async () =>
+      write(services, reports, await (await sources()).askForSource(observed, withVariables())),
+    ),
+    command(commands.reportTerminal, async () =>
+      write(services, reports, await (await sources()).fromTerminal(observed)),
+    ),
+    command(commands.verifyReproduction, async (argument: unknown) =>
+      (await import('./verify')).verify(argument, services, reports),
+    ),
+    command(commands.showRedactions, async (argument: unknown) =>
+      (await import('./redactions')).showRedactions(argument, reports),
+    ),
+    command(commands.whoToAsk, async (argument: unknown) =>
+      (await import('./who')).showWhoToAsk(argument, services, reports),
+    ),
+    command(commands.attachReport, async (argument: unknown) =>
+      (await import('./attach')).attachToNote(argument, services),
+    ),
+    command(commands.createIssue, async (argument: unknown) => {
+      const { createIssuePages, showIssue } = await import('./issue');
+      pages ??= createIssuePages(services);
+      await showIssue(argument, services, reports, pages, times);
+    }),
+  );
+};
 
 /** In a folder that is not trusted nothing is run: the report is written from the text and the files alone. */
 const noGit: Git = { open: () => Promise.resolve(null) };
 
-async function reportFromTrace(services: Services): Promise<void> {
-  const editor = vscode.window.activeTextEditor;
-  const text = await textWithTrace(editor);
+async function write(
+  services: Services,
+  reports: Reports,
+  { text, origin, variables }: Source,
+): Promise<void> {
   const { reportBug } = await import('../../usecases/report/reportBug');
   const trusted = vscode.workspace.isTrusted;
   const report = await withProgress(vscode.l10n.t('Writing the bug report'), (signal) =>
     reportBug(
-      { text, workspaces: directoriesOnDisk(), signal },
+      {
+        text,
+        workspaces: directoriesOnDisk(),
+        ...(origin && { origin }),
+        ...(variables && { variables }),
+        signal,
+      },
       {
         git: trusted ? services.git : noGit,
         files: services.files,
@@ -30,12 +84,7 @@ async function reportFromTrace(services: Services): Promise<void> {
       },
     ),
   );
-  const document = await vscode.workspace.openTextDocument({
-    language: 'markdown',
-    content: report.markdown,
-  });
-  // Beside: the selection that it came from stays as it is.
-  await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: false });
+  await reports.open(report);
   if (!trusted) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t(
@@ -43,21 +92,4 @@ async function reportFromTrace(services: Services): Promise<void> {
       ),
     );
   }
-}
-
-/**
- * What was selected, else what was copied.
- * @throws UserError when neither holds a stack trace
- */
-async function textWithTrace(editor: vscode.TextEditor | undefined): Promise<string> {
-  const selected = editor?.selections.map((selection) => editor.document.getText(selection)).join('\n') ?? '';
-  const { readTrace } = await import('../../core/trace/readTrace');
-  if (readTrace(selected)) return selected;
-  const copied = await vscode.env.clipboard.readText();
-  if (readTrace(copied)) return copied;
-  throw new UserError(
-    vscode.l10n.t(
-      'There is no stack trace in the selection or the clipboard. Select or copy one and try again.',
-    ),
-  );
 }

@@ -23,6 +23,8 @@ export interface DestinationSection {
   /** Discussion categories; empty before signing in, and for every other destination. */
   readonly categories: readonly { readonly id: string; readonly name: string }[];
   readonly category: string | null;
+  /** What the categories are called; `Category` where left out. */
+  readonly categoryLabel?: string;
   /** The pull request or issue to comment on, and its title once it is known; null where no number is asked for. */
   readonly number: { readonly value: number | null; readonly title: string | null } | null;
 }

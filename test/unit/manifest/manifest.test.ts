@@ -164,6 +164,7 @@ describe('settings', () => {
       'baton.post.rollingDiscussions': {},
       'baton.post.category': 'ask',
       'baton.post.publicRepositories': 'ask',
+      'baton.report.includeVariables': false,
       'baton.share.keepDays': 14,
       'baton.share.maxFileSize': 10,
       'baton.team.private': [],

@@ -34,7 +34,7 @@ export function createDestination(send: Send): SectionView<'destination'> {
       return [
         where.node,
         ...(repository ? [labelled('Repository', repository)] : []),
-        ...(category ? [labelled('Category', category)] : []),
+        ...(category ? [labelled(section.categoryLabel ?? 'Category', category)] : []),
         ...(number ? [element('div', 'field', number.node, numberTitle)] : []),
       ];
     },
@@ -58,11 +58,14 @@ function repositoryOf({ repositories, repository }: DestinationSection, send: Se
   );
 }
 
-function categoryOf({ categories, category }: DestinationSection, send: Send): Control<string> | null {
+function categoryOf(
+  { categories, category, categoryLabel = 'Category' }: DestinationSection,
+  send: Send,
+): Control<string> | null {
   if (categories.length === 0) return null;
   const options = categories.map(({ id, name }) => ({ value: id, text: name }));
   const all = category === null ? [{ value: '', text: 'Choose a category' }, ...options] : options;
-  return dropdown('Category', all, category ?? '', (id) => {
+  return dropdown(categoryLabel, all, category ?? '', (id) => {
     if (id !== '') send({ type: 'category', category: id });
   });
 }

@@ -2,6 +2,7 @@ import type { ReviewSection } from '../../../src/protocol';
 import { element } from '../../element';
 import { createConsents } from './consents';
 import { createDestination } from './destination';
+import { createKnown } from './known';
 import { createQuestions } from './questions';
 import { createReaders } from './readers';
 import { createRedactions } from './redactions';
@@ -11,6 +12,7 @@ import type { SectionView, Send } from './section';
 const renderers: { readonly [Kind in ReviewSection['kind']]: (send: Send) => SectionView<Kind> } = {
   consents: createConsents,
   remoteEdit: createRemoteEdit,
+  known: createKnown,
   destination: createDestination,
   readers: createReaders,
   redactions: createRedactions,

@@ -84,6 +84,9 @@ export class Review implements ReviewSubject {
       case 'compare':
         await this.#compare();
         break;
+      case 'look':
+        // Known issues are a report's.
+        break;
       case 'answer':
       case 'skip':
         await this.#questions.take(choice);

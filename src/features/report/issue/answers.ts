@@ -1,0 +1,46 @@
+import type { IssueTemplate } from '../../../core/report/issue/model';
+import type { IssueChoices } from './choices';
+import { boxId } from './model';
+
+/** The choices with a yes given or taken back; a box of a form is an answer to the form. */
+export function withConsent(
+  choices: IssueChoices,
+  template: IssueTemplate | null,
+  id: string,
+  given: boolean,
+): IssueChoices {
+  const index = Number(/^box:(\d{1,4}):/.exec(id)?.[1] ?? -1);
+  const field = template?.kind === 'form' ? template.fields[index] : undefined;
+  const option = field?.options.find(({ label }) => boxId(index, label) === id);
+  if (!option) return { ...choices, consents: toggled(choices.consents, id, given) };
+  const before = choices.answers.get(index);
+  const kept = (typeof before === 'object' ? before : []).filter((label) => label !== option.label);
+  return { ...choices, answers: new Map(choices.answers).set(index, given ? [...kept, option.label] : kept) };
+}
+
+/** The choices with a field of the form answered; null when the text is none of what a dropdown offers. */
+export function withAnswer(
+  choices: IssueChoices,
+  template: IssueTemplate | null,
+  id: string,
+  text: string,
+): IssueChoices | null {
+  const index = Number(/^field-(\d{1,4})$/.exec(id)?.[1] ?? -1);
+  const field = template?.kind === 'form' ? template.fields[index] : undefined;
+  if (!field) return choices;
+  const answers = new Map(choices.answers);
+  if (field.type !== 'dropdown') return { ...choices, answers: answers.set(index, text) };
+  const named = text.split(',').map((each) => each.trim().toLowerCase());
+  const chosen = field.options
+    .map(({ label }) => label)
+    .filter((label) => named.includes(label.toLowerCase()));
+  if (chosen.length === 0) return null;
+  return { ...choices, answers: answers.set(index, field.multiple ? chosen : chosen.slice(0, 1)) };
+}
+
+export function toggled(set: ReadonlySet<string>, id: string, present: boolean): ReadonlySet<string> {
+  const next = new Set(set);
+  if (present) next.add(id);
+  else next.delete(id);
+  return next;
+}

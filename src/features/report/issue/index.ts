@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+import { UserError } from '../../../core/errors';
+import { ReviewPages } from '../../../host/review/pages';
+import type { Services } from '../../../host/services';
+import { trustedDirectories } from '../../../host/workspace';
+import type { SearchTimes } from '../../../usecases/report/knownIssues';
+import { reportDocument, type Reports } from '../documents';
+import { IssueReview } from './subject';
+
+export function createIssuePages(services: Services): ReviewPages {
+  return new ReviewPages(services, vscode.l10n.t('Review and Report'));
+}
+
+/**
+ * Shows the one page before a report becomes an issue.
+ * @throws UserError when the report is of no repository that is open here
+ */
+export async function showIssue(
+  argument: unknown,
+  services: Services,
+  reports: Reports,
+  pages: ReviewPages,
+  times: SearchTimes,
+): Promise<void> {
+  const folders = trustedDirectories();
+  const document = await reportDocument(argument);
+  await pages.show(document, async () => {
+    const memory = reports.of(document);
+    const at = memory.folder ?? folders[0] ?? '';
+    const repository = await services.git.open(at);
+    if (!repository)
+      throw new UserError(
+        vscode.l10n.t(
+          '{0} is in no git repository, so there is no place to report to. Copy the report instead.',
+          at,
+        ),
+      );
+    return new IssueReview(services, document, repository, memory, times);
+  });
+}

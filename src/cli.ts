@@ -40,6 +40,7 @@ const io: Io = {
     for await (const chunk of process.stdin.setEncoding('utf8')) text += chunk as string;
     return text;
   },
+  stdinPieces: () => process.stdin.setEncoding('utf8'),
   cwd: process.cwd(),
   env: process.env,
   ports,

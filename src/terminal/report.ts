@@ -17,9 +17,6 @@ Writes a bug report from the stack trace in FILE (or in standard input).
   --help            show this
 `;
 
-/** A trace file larger than this is not read: the trace itself is never that long. */
-const mostBytes = 512 * 1024 * 1024;
-
 /** `baton report`: a stack trace becomes a bug report. */
 export const report: Verb = {
   name: 'report',
@@ -27,8 +24,11 @@ export const report: Verb = {
   help,
   async run(args, io) {
     const { file, workspaces, json, state, ...asked } = options(args);
-    const text = file === '-' ? await io.stdin() : await read(file, io);
-    const { reportBug } = await import('../usecases/report/reportBug');
+    const [{ reportBug }, { readLog }] = await Promise.all([
+      import('../usecases/report/reportBug'),
+      import('../usecases/report/readLog'),
+    ]);
+    const text = await readLog(file === '-' ? input(io) : await open(file, io), io.signal);
     const { git, files, machine, secrets } = io.ports;
     const found = await reportBug(
       {
@@ -66,12 +66,16 @@ function options(args: readonly string[]) {
   };
 }
 
-async function read(file: string, io: Io): Promise<string> {
-  const path = isAbsolute(file) ? file : resolve(io.cwd, file);
-  const text = await io.ports.files.read(path, mostBytes);
-  if (text === null)
+async function open(file: string, io: Io): Promise<AsyncIterable<string>> {
+  const pieces = await io.ports.files.pieces(isAbsolute(file) ? file : resolve(io.cwd, file));
+  if (pieces === null)
     throw new UserError(`${file} cannot be read: check that it is a file and that you may read it.`);
-  return text;
+  return pieces;
+}
+
+async function* input(io: Io): AsyncGenerator<string> {
+  if (io.stdinPieces) yield* io.stdinPieces();
+  else yield await io.stdin();
 }
 
 /** The JSON that other programs rely on; keys and their order are part of the promise. */

@@ -2,6 +2,7 @@ import type { Cancellation } from '../core/cancel';
 import type { Files, Machine } from '../core/ports/files';
 import type { Git } from '../core/ports/git';
 import type { GitHub } from '../core/ports/github';
+import type { TextPieces } from '../core/ports/pieces';
 import type { SecretScanner } from '../core/ports/secrets';
 import type { Sharing } from '../core/ports/share';
 import type { StateStore } from '../core/ports/state';
@@ -14,6 +15,8 @@ export interface Io {
   stderr(line: string): void;
   /** All of standard input as UTF-8. */
   stdin(): Promise<string>;
+  /** The same as it comes, for what may be long; `stdin` where it is left out. */
+  stdinPieces?(): AsyncIterable<string>;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly ports: Ports;
@@ -25,7 +28,7 @@ export interface Io {
 
 export interface Ports {
   readonly git: Git;
-  readonly files: Files;
+  readonly files: Files & TextPieces;
   readonly machine: Machine;
   /** The state kept in `directory` (`--state DIR`), or in the operating system's per-user state directory. */
   state(directory?: string): Promise<StateStore>;

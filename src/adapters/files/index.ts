@@ -2,12 +2,15 @@ import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { arch, platform } from 'node:os';
 import { join } from 'node:path';
 import type { Files, Machine } from '../../core/ports/files';
+import type { TextPieces } from '../../core/ports/pieces';
+import { filePieces } from './pieces';
 
 const oneMebibyte = 1_048_576;
 
 /** The disk, read only. */
-export function createFiles(): Files {
+export function createFiles(): Files & TextPieces {
   return {
+    pieces: filePieces,
     async read(path, maxBytes = oneMebibyte) {
       try {
         // Asked before opening: opening a pipe would wait for its writer.

@@ -7,7 +7,7 @@ const linesBelow = 250;
 /** The longest line that is held back whole when a text comes in pieces. */
 const longestLine = 1_000_000;
 /** A region is handed out when it is larger, so that endless frames need no endless memory. */
-const largestRegion = 16_000_000;
+const largestRegion = 4_000_000;
 
 /**
  * Finds the parts of a text that can hold a trace: the lines around any that passes the first look. Most of a log is

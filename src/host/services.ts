@@ -1,5 +1,6 @@
 import type { Disposable, ExtensionContext, LogOutputChannel } from 'vscode';
 import type { Files, Machine } from '../core/ports/files';
+import type { TextPieces } from '../core/ports/pieces';
 import type { EditorFacts } from '../core/ports/editor';
 import type { Git } from '../core/ports/git';
 import type { GitHub } from '../core/ports/github';
@@ -21,7 +22,7 @@ export interface Services {
   readonly settings: SettingsReader;
   readonly sessions: Sessions;
   readonly git: Git;
-  readonly files: Files;
+  readonly files: Files & TextPieces;
   readonly machine: Machine;
   readonly editor: EditorFacts;
   readonly state: StateStore;

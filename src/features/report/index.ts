@@ -28,10 +28,14 @@ export const register: Register = (services) => {
     trackReports(),
     createReportLens(reports),
     command(commands.report, async (argument: unknown) =>
-      write(services, reports, await (await sources()).sourceOf(argument, withVariables())),
+      write(services, reports, await (await sources()).sourceOf(argument, withVariables(), services.files)),
     ),
     command(commands.reportFrom, async () =>
-      write(services, reports, await (await sources()).askForSource(observed, withVariables())),
+      write(
+        services,
+        reports,
+        await (await sources()).askForSource(observed, withVariables(), services.files),
+      ),
     ),
     command(commands.reportTerminal, async () =>
       write(services, reports, await (await sources()).fromTerminal(observed)),

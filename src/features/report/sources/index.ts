@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../../core/errors';
+import type { TextPieces } from '../../../core/ports/pieces';
 import { readTrace } from '../../../core/trace/readTrace';
+import { readLog } from '../../../usecases/report/readLog';
 import { isDebugging, stoppedOnException } from './debug';
 import { problem } from './diagnostic';
 import type { Source } from './source';
@@ -13,7 +15,7 @@ export interface Observed {
   readonly tasks: FailedTasks;
 }
 
-/** A log is read whole up to this size. */
+/** What is not on this machine's disk is read whole up to this size. */
 const mostBytes = 256 * 1024 * 1024;
 
 /**
@@ -21,14 +23,18 @@ const mostBytes = 256 * 1024 * 1024;
  * session is stopped, else what was copied.
  * @throws UserError when none of it holds a stack trace
  */
-export async function sourceOf(argument: unknown, withVariables: boolean): Promise<Source> {
+export async function sourceOf(
+  argument: unknown,
+  withVariables: boolean,
+  files: TextPieces,
+): Promise<Source> {
   if (isTestMessage(argument)) return failedTest(argument);
   if (isTestItem(argument)) return copiedFailure(argument);
   if (
     argument instanceof vscode.Uri &&
     vscode.window.activeTextEditor?.document.uri.toString() !== argument.toString()
   )
-    return fromFile(argument);
+    return fromFile(argument, files);
   const selected = selection();
   if (readTrace(selected)) return { text: selected };
   if (selected.trim() === '' && isDebugging()) {
@@ -45,13 +51,17 @@ export async function sourceOf(argument: unknown, withVariables: boolean): Promi
 }
 
 /** Asks where the trace is. */
-export async function askForSource(observed: Observed, withVariables: boolean): Promise<Source> {
+export async function askForSource(
+  observed: Observed,
+  withVariables: boolean,
+  files: TextPieces,
+): Promise<Source> {
   const choices: readonly { readonly label: string; readonly read: () => Promise<Source> }[] = [
     {
       label: vscode.l10n.t('$(clippy) Clipboard'),
       read: async () => ({ text: await vscode.env.clipboard.readText() }),
     },
-    { label: vscode.l10n.t('$(file) A file or log…'), read: async () => fromFile(await chooseFile()) },
+    { label: vscode.l10n.t('$(file) A file or log…'), read: async () => fromFile(await chooseFile(), files) },
     {
       label: vscode.l10n.t('$(terminal) The last command in the terminal'),
       read: () => lastCommand(observed.commands),
@@ -108,7 +118,9 @@ async function chooseFile(): Promise<vscode.Uri> {
   return file;
 }
 
-async function fromFile(uri: vscode.Uri): Promise<Source> {
+async function fromFile(uri: vscode.Uri, files: TextPieces): Promise<Source> {
+  const pieces = uri.scheme === 'file' ? await files.pieces(uri.fsPath) : null;
+  if (pieces) return { text: await readLog(pieces) };
   const { size } = await vscode.workspace.fs.stat(uri);
   if (size > mostBytes)
     throw new UserError(

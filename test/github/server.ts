@@ -36,6 +36,8 @@ export interface StandIn {
   revoke(token: string): void;
   fail(fault: Fault): void;
   heal(): void;
+  /** Resolves once no request is under way: what was slow has had its effect, whoever still waits for it. */
+  settled(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -47,6 +49,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   const operations: string[] = [];
   const requests: string[] = [];
   const delays = new Set<NodeJS.Timeout>();
+  const underWay = new Set<Promise<void>>();
   // Built on first use: a sign-in alone needs no schema.
   let schema: ReturnType<typeof loadSchema> | undefined;
 
@@ -99,10 +102,12 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   };
 
   const server = createServer((request, response) => {
-    answer(request, response).catch((error: unknown) => {
+    const answered = answer(request, response).catch((error: unknown) => {
       if (response.headersSent) return void response.destroy();
       send(response, { status: 500, body: { message: `the stand-in failed: ${String(error)}` } });
     });
+    underWay.add(answered);
+    void answered.then(() => underWay.delete(answered));
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -124,6 +129,9 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     revoke: (token) => signIn.revoke(token),
     fail: (fault) => faults.arm(fault),
     heal: () => faults.clear(),
+    settled: async () => {
+      while (underWay.size > 0) await Promise.allSettled(underWay);
+    },
     close: () => {
       for (const timer of delays) clearTimeout(timer);
       return new Promise((resolve) => {

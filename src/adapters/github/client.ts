@@ -12,7 +12,7 @@ import {
 } from './failures';
 
 /** Milliseconds until a request counts as unanswered. */
-const patience = { read: 20_000, write: 30_000 };
+export const usualPatience = { read: 20_000, write: 30_000 };
 
 export interface Question {
   readonly document: string;
@@ -32,7 +32,7 @@ export interface Client {
 type Send = (document: string, options: Record<string, unknown>) => Promise<unknown>;
 
 /** `pace` is the unit of the pauses between repeated reads, in milliseconds. */
-export function createClient(host: string, token: string, pace = 250): Client {
+export function createClient(host: string, token: string, pace = 250, patience = usualPatience): Client {
   let ready: Promise<Send> | undefined;
   const connect = async (): Promise<Send> => {
     const [{ Octokit }, { retry }] = await Promise.all([

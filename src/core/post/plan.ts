@@ -14,6 +14,8 @@ export interface PostOrder {
   readonly resend: boolean;
   /** The person says that what others edited on GitHub may be replaced. */
   readonly overwrite: boolean;
+  /** The text that the person saw there when saying so; null when nobody knows which that was. */
+  readonly seen: string | null;
 }
 
 export type PostState =
@@ -130,7 +132,8 @@ function compared(order: PostOrder, posted: Posted | null): Next {
   const bodyEdited = !(known && sameText(posted.body, known.body)) && !bodyKept;
   const titleEdited = !titleKept && known !== null && there !== undefined && !sameTitle(there, known.title);
   if (!posted.viewerCanUpdate) return finish({ state: 'locked', posted });
-  if ((bodyEdited || titleEdited) && !order.overwrite) {
+  const mayReplace = order.overwrite && (order.seen === null || sameText(order.seen, posted.body));
+  if ((bodyEdited || titleEdited) && !mayReplace) {
     return finish({
       state: 'undecided',
       ask: 'overwrite',

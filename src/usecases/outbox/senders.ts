@@ -15,6 +15,7 @@ const senders: Readonly<Record<string, Make>> = {
   issue: async (ports) => (await import('../report/issueSender')).issueSender(ports),
   share: async ({ sharing }) =>
     sharing ? (await import('../share/waitingShare')).shareSender(sharing) : cannotShare,
+  'look-back': async (ports) => (await import('../post/lookBack')).lookBackSender(ports),
   restore: async (ports) => (await import('../post/restore')).restoreSender(ports),
 };
 

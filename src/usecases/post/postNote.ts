@@ -6,11 +6,12 @@ import { categoryChoice } from '../../core/post/category';
 import { foldLists } from '../../core/post/fold';
 import type { Destination } from '../../core/post/ledger';
 import { withMarker } from '../../core/post/marker';
-import { overwrittenEdit, type Overwritten } from '../../core/post/overwritten';
+import type { Overwritten } from '../../core/post/overwritten';
 import { staleParts, partId } from '../../core/post/parts';
 import { addressKey } from '../../core/post/remote';
 import { bodyOf, isEmptyNote, longestBody, titleOf } from '../../core/post/text';
 import { digest } from '../../core/text/digest';
+import { owingALook } from './lookBack';
 import { postText, type PostPorts, type TextOrder, type TextResult } from './text';
 
 export type { PostPorts } from './text';
@@ -26,6 +27,8 @@ export interface PostRequest {
   readonly resend?: boolean;
   /** The person wants what others edited on GitHub replaced. */
   readonly overwrite?: boolean;
+  /** The text that the person saw there when saying so: another one is not replaced. */
+  readonly seen?: string;
   /** The person said yes to a public place. */
   readonly mayBePublic: boolean;
 }
@@ -44,8 +47,8 @@ export interface PostResult {
   readonly retryAt?: string;
   /** Another window is posting it. */
   readonly busy?: true;
-  /** What somebody wrote there in the very moment of the edit, and what replaced it. */
-  readonly overwritten?: Overwritten & { readonly nodeId: string; readonly ours: string };
+  /** What somebody wrote there in the very moment of the edit; it is kept in the outbox, to be restored. */
+  readonly overwritten?: Overwritten;
 }
 
 /** The marker, and the title that heads a comment. */
@@ -72,12 +75,25 @@ export async function postNote(
     ...(request.until !== undefined && { until: request.until }),
     resend: request.resend ?? false,
     overwrite: request.overwrite ?? false,
+    ...(request.seen !== undefined && { seen: request.seen }),
     mayBePublic: request.mayBePublic,
   });
   const note = order(noteId, text, destination);
-  const main = await postText(note, ports, signal);
+  let lookBack: Awaited<ReturnType<typeof owingALook>> | null = null;
+  const watching: PostPorts = {
+    ...ports,
+    updating: async (posted, { body, destination: { address, kind } }) => {
+      lookBack = await owingALook({ address, kind, noteId, ours: body, posted }, ports);
+    },
+  };
+  const lookedBack = async (): Promise<Overwritten | null> => {
+    const look = lookBack;
+    lookBack = null;
+    return look && look(ports.gitHub, signal);
+  };
+  const main = await postText(note, watching, signal);
   if (main.state === 'waiting' || main.state === 'undecided') return resultOf(noteId, main, null);
-  const overwritten = main.state === 'updated' ? await lookedBack(main, note.body, ports, signal) : null;
+  let overwritten = main.state === 'updated' ? await lookedBack() : null;
   const below = beside(destination, main.posted);
   const result = resultOf(noteId, main, overwritten);
 
@@ -92,14 +108,19 @@ export async function postNote(
   ))
     more.push({ id, body: '*What stood here is in the note above again.*' });
   for (const each of more) {
-    const part = await postText({ ...order(each.id, each.body, below), partOf: noteId }, ports, signal);
+    const part = await postText({ ...order(each.id, each.body, below), partOf: noteId }, watching, signal);
+    if (part.state === 'updated') overwritten = (await lookedBack()) ?? overwritten;
     if (part.state === 'waiting' || part.state === 'undecided')
       return { ...resultOf(noteId, part, overwritten), url: result.url };
     changed ||= part.state !== 'unchanged';
   }
   await rememberCategory(destination, events, ports);
   const state = changed && result.state === 'unchanged' ? 'updated' : result.state;
-  return { ...result, state: main.state === 'locked' && !changed ? 'unchanged' : state };
+  return {
+    ...result,
+    ...(overwritten && { overwritten }),
+    state: main.state === 'locked' && !changed ? 'unchanged' : state,
+  };
 }
 
 /** The texts of a note, each of which GitHub takes. */
@@ -133,25 +154,7 @@ function updateOf(noteId: string, text: string): { readonly id: string; readonly
   return { id: partId(noteId, `u${digest(text)}`), body: `**Update of the note above**\n\n${text}` };
 }
 
-/** What GitHub's history of edits tells of the moment of our edit; null too where it cannot be asked. */
-async function lookedBack(
-  { posted, before }: Extract<TextResult, { state: 'updated' }>,
-  ours: string,
-  { gitHub }: PostPorts,
-  signal: Cancellation | undefined,
-): Promise<PostResult['overwritten'] | null> {
-  if (!before) return null;
-  try {
-    const found = overwrittenEdit(await gitHub.edits(posted.id, signal), before, ours);
-    return found && { ...found, nodeId: posted.id, ours };
-  } catch (error) {
-    // The edit is made; that its history cannot be read now is no failure of it.
-    if (error instanceof UserError) return null;
-    throw error;
-  }
-}
-
-function resultOf(id: string, result: TextResult, overwritten: PostResult['overwritten'] | null): PostResult {
+function resultOf(id: string, result: TextResult, overwritten: Overwritten | null): PostResult {
   const more = overwritten ? { overwritten } : {};
   switch (result.state) {
     case 'waiting': {

@@ -4,11 +4,10 @@ import type { OutboxEntry } from '../../core/outbox/entry';
 import { placeOf } from '../../core/outbox/place';
 import type { RepositoryAddress } from '../../core/ports/github';
 import type { TextKind } from '../../core/ports/texts';
+import type { Overwritten } from '../../core/post/overwritten';
 import { sameText } from '../../core/post/plan';
 import type { Sender } from '../outbox/flush';
 import type { SenderPorts } from '../outbox/senderPorts';
-import type { PostResult } from './postNote';
-import type { WaitingNote } from './waitingNote';
 
 /** What somebody wrote on GitHub and an edit of ours replaced: it waits until a person restores or discards it. */
 export interface Replaced {
@@ -22,11 +21,17 @@ export interface Replaced {
 
 /** Keeps what was replaced where a person sees it. Nothing is sent by this. */
 export async function keepOverwritten(
-  { address, place, noteId }: Pick<WaitingNote, 'address' | 'place' | 'noteId'>,
-  { nodeId, editor, at, text, ours }: NonNullable<PostResult['overwritten']>,
+  {
+    address,
+    kind,
+    nodeId,
+    noteId,
+    ours,
+  }: Pick<Replaced, 'address' | 'kind' | 'nodeId' | 'ours'> & { readonly noteId: string },
+  { editor, at, text }: Overwritten,
   { state, now }: Pick<SenderPorts, 'state' | 'now'>,
 ): Promise<void> {
-  const kept: Replaced = { address, nodeId, kind: place.kind, editor, theirs: text, ours };
+  const kept: Replaced = { address, nodeId, kind, editor, theirs: text, ours };
   const entry = `restore ${nodeId} ${at}`;
   const [version, attempt] = [crypto.randomUUID(), crypto.randomUUID()];
   const told = { at: new Date(now()).toISOString(), entry, version };

@@ -9,7 +9,6 @@ import { addressKey } from '../../core/post/remote';
 import type { Sender, Sent } from '../outbox/flush';
 import type { SenderPorts } from '../outbox/senderPorts';
 import { postNote, type PostResult } from './postNote';
-import { keepOverwritten } from './restore';
 import { noteOf, type WaitingNote } from './waitingNote';
 
 /** Sends a note that was put into the outbox before. */
@@ -17,7 +16,7 @@ export function noteSender(ports: SenderPorts): Sender {
   return async (entry, { signal }) => {
     const note = noteOf(entry);
     if (!note) throw new UserError('What waits here cannot be read. Discard it, and post the note again.');
-    return outcomeOf(await sent(note, ports, signal));
+    return outcomeOf(await sent({ ...note, resend: false, overwrite: false }, ports, signal));
   };
 }
 
@@ -40,9 +39,7 @@ export async function sent(
     ...note,
     destination: await destinationOf(note, gitHub, ports.state, signal),
   };
-  const result = await postNote(request, { ...ports, gitHub }, signal);
-  if (result.overwritten) await keepOverwritten(note, result.overwritten, ports);
-  return result;
+  return postNote(request, { ...ports, gitHub }, signal);
 }
 
 async function destinationOf(

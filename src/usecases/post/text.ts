@@ -39,6 +39,8 @@ export interface TextOrder {
   readonly resend: boolean;
   /** The person wants what others edited on GitHub replaced. */
   readonly overwrite: boolean;
+  /** The text that the person saw there when saying so; absent when nobody knows which that was. */
+  readonly seen?: string;
   /** The person said yes to a public place. */
   readonly mayBePublic: boolean;
 }
@@ -48,6 +50,8 @@ export interface PostPorts {
   readonly state: Pick<RepositoryState, 'append' | 'read'>;
   /** Milliseconds since the epoch. */
   now(): number;
+  /** Hears what stands there just before it is edited. */
+  updating?(before: Posted, order: TextOrder): Promise<void>;
   /** Waits between two listings; by default with a timer. */
   pause?(milliseconds: number, signal?: Cancellation): Promise<void>;
 }
@@ -162,6 +166,7 @@ async function carriedOut(
     doubt: doubtful.length > 0,
     resend,
     overwrite,
+    seen: order.seen ?? null,
   };
   const place = placeFor(destination, {
     gitHub: ports.gitHub,
@@ -173,6 +178,7 @@ async function carriedOut(
     mayBePublic,
     signal,
   });
+  let [state, effect] = step(plan, starting, { kind: 'begin' });
   const perform = async (effect: Exclude<PostEffect, { do: 'finish' }>): Promise<PostEvent> => {
     switch (effect.do) {
       case 'list':
@@ -186,12 +192,12 @@ async function carriedOut(
           throw new UnavailableError('GitHub was too slow. Post the note again.');
         return { kind: 'written', posted: await place.create() };
       case 'update':
+        if (state.at === 'updating') await ports.updating?.(state.before, order);
         return { kind: 'written', posted: await place.update(effect.id) };
     }
   };
 
   let failure: unknown;
-  let [state, effect] = step(plan, starting, { kind: 'begin' });
   while (effect.do !== 'finish') {
     let event: PostEvent;
     try {

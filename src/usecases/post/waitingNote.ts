@@ -24,8 +24,10 @@ export interface WaitingNote {
   readonly address: RepositoryAddress;
   readonly place: NotePlace;
   readonly until?: string;
+  /** Answers hold for the attempt for which they were given: what is sent later by itself asks anew. */
   readonly resend: boolean;
   readonly overwrite: boolean;
+  readonly seen?: string;
   readonly mayBePublic: boolean;
 }
 

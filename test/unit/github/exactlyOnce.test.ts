@@ -13,7 +13,7 @@ describe('a note against a failing GitHub', () => {
   after(() => standIn.close());
 
   it('ends up posted once, visibly waiting, or asked about, and never twice', async () => {
-    const { ends } = await faultCampaign(standIn, { runs: 12, seed: 20261121 });
+    const { ends } = await faultCampaign(standIn, { runs: 25, seed: 20261121 });
     // Sequences that reach only one of these would prove little.
     for (const end of ['posted', 'unchanged', 'undecided']) assert.ok((ends.get(end) ?? 0) > 0, end);
   });

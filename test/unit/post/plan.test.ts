@@ -9,6 +9,7 @@ const order: PostOrder = {
   doubt: false,
   resend: false,
   overwrite: false,
+  seen: null,
 };
 const text = (body: string): Posted => ({
   id: 'D1',
@@ -94,6 +95,8 @@ describe('the plan of a post', () => {
     const edited = { kind: 'reread', posted: text('their edit') } as const;
     assert.equal(last({ known, body: 'new' }, edited), 'undecided');
     assert.equal(last({ known, body: 'new', overwrite: true }, edited), 'update');
+    assert.equal(last({ known, body: 'new', overwrite: true, seen: 'their edit\n' }, edited), 'update');
+    assert.equal(last({ known, body: 'new', overwrite: true, seen: 'an older edit' }, edited), 'undecided');
     assert.equal(last({ body: 'new' }, { kind: 'listed', found: text('older') }), 'undecided');
   });
 

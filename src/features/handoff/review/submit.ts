@@ -162,6 +162,7 @@ function waitingNote(review: Review, address: WaitingNote['address'], place: Not
     place,
     resend: consents.has(consentIds.resend),
     overwrite: consents.has(consentIds.overwrite),
+    ...(review.there !== null && { seen: review.there }),
     // Of a place that nobody could look at, nobody knows whether it is public.
     mayBePublic: facts ? !facts.isPrivate : review.services.settings.current().postPublic === 'allow',
   };

@@ -14,7 +14,7 @@ export function fillBand(spans: HTMLElement, axis: Axis, row: TeamRow, { me }: T
   const work = row.work ?? [];
   spans.replaceChildren(
     ...pieces('night', nightsOf(axis, row.offsets)),
-    ...pieces('span', work),
+    ...pieces(row.isMe ? 'span own' : 'span', work),
     ...(row.isMe ? [] : pieces('span together', shared(me.work ?? [], work))),
   );
 }

@@ -38,7 +38,7 @@ export async function draftMissedDay(
         zone,
         id: `note-missed-${missed.day}`,
         until: missed.until,
-        workingHours: { start: hours.start, end: hours.end },
+        ...(!('week' in hours) && { workingHours: hours }),
         ...(as && { as }),
       },
       ports,

@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import { createGit } from '../../src/adapters/git';
 import { createStateStore } from '../../src/adapters/state';
 import type { StateStore } from '../../src/core/ports/state';
-import { createMachine } from '../../src/adapters/files';
+import { createFiles, createMachine } from '../../src/adapters/files';
 import { choiceOf } from '../../src/core/journal/notes';
 import { whileReminding } from '../../src/features/activity/reminding';
 import { askOnceAfterFirstPost } from '../../src/features/activity/questions';
@@ -84,7 +84,7 @@ describe('what is recorded', () => {
       } finally {
         restore();
       }
-      assert.match(told[0] ?? '', /^Delete how tasks and debug sessions ended/);
+      assert.match(told[0] ?? '', /^Delete how tasks, debug sessions and commands ended/);
       assert.equal((await journal()).filter(({ kind }) => kind === 'task-ended').length, left);
     }
   });
@@ -118,10 +118,11 @@ describe('what is recorded', () => {
     const settings = {
       current: () => ({ reminder: true, timeZone: 'UTC', workingHours: { start: 540, end: 1020 } }),
       onDidChange: () => new vscode.Disposable(() => undefined),
+      isAnswered: () => false,
     } as unknown as Services['settings'];
     const context = { globalState: { get: () => undefined } } as unknown as vscode.ExtensionContext;
     const friday = () => Date.parse('2026-11-20T16:50:00Z');
-    const all = { ...services, settings, context, machine: createMachine(), log };
+    const all = { ...services, files: createFiles(), settings, context, machine: createMachine(), log };
     const choice = async (key: string) => choiceOf((await state.of(null).read()).events, key);
     const { told, restore } = messages('Not Today');
     try {

@@ -75,6 +75,7 @@ export function openWindow(
     settings: {
       current: () => ({ timeZone: 'UTC', workingHours: { start: 540, end: 1020 }, ...settings }),
       onDidChange: () => ({ dispose: () => undefined }),
+      isAnswered: () => false,
     } as unknown as Services['settings'],
     git: createGit(),
     files: createFiles(),

@@ -1,10 +1,8 @@
+import type { DaySpan, Leave, WorkingWeek } from '../team/model';
 import type { DateTime } from '../time/luxon';
 
-/** Minutes from midnight; an end that is not after the start is on the next day. */
-export interface Hours {
-  readonly start: number;
-  readonly end: number;
-}
+/** When a person works: the same hours from Monday to Friday, or what the team file says of them. */
+export type Hours = DaySpan | { readonly week: WorkingWeek; readonly leave: readonly Leave[] };
 
 /** One day's work. `day` is the ISO date on which it begins, in the person's own zone. */
 export interface Shift {
@@ -13,18 +11,27 @@ export interface Shift {
   readonly ends: DateTime;
 }
 
-/** The work that begins on the day of `at`; null on a Saturday and a Sunday. */
-export function shiftOf(at: DateTime, { start, end }: Hours): Shift | null {
+/** The work that begins on the day of `at`; null on a day off. */
+export function shiftOf(at: DateTime, hours: Hours): Shift | null {
   const midnight = at.startOf('day');
-  if (midnight.weekday > 5) return null;
+  const day = midnight.toFormat('yyyy-MM-dd');
+  const spans = spansOn(day, midnight.weekday, hours);
+  if (spans.length === 0) return null;
   // By the clock on the wall, so that a change of the clocks does not move the end of the day.
   const wall = (minutes: number): DateTime =>
     midnight
       .plus({ days: Math.floor(minutes / 1440) })
       .set({ hour: Math.floor((minutes % 1440) / 60), minute: minutes % 60 });
   return {
-    day: midnight.toFormat('yyyy-MM-dd'),
-    begins: wall(start),
-    ends: wall(end > start ? end : end + 1440),
+    day,
+    begins: wall(Math.min(...spans.map(({ start }) => start))),
+    // An end that is not after the start is on the next day.
+    ends: wall(Math.max(...spans.map(({ start, end }) => (end > start ? end : end + 1440)))),
   };
+}
+
+function spansOn(day: string, weekday: DateTime['weekday'], hours: Hours): readonly DaySpan[] {
+  if (!('week' in hours)) return weekday <= 5 ? [hours] : [];
+  const isAway = hours.leave.some(({ from, to }) => from <= day && day <= to);
+  return isAway ? [] : (hours.week[weekday as keyof WorkingWeek] ?? []);
 }

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import { foldJournal } from '../../core/journal/fold';
+import { choiceOf } from '../../core/journal/notes';
 import type { RepositoryState } from '../../core/ports/state';
 import { myZone } from '../../host/myZone';
 import type { Services } from '../../host/services';
 import { whileSettings } from '../../host/whileSettings';
-import { commands } from '../../ids';
+import { commands, settings as ids } from '../../ids';
+import type { myHours as MyHours } from '../../usecases/myHours';
 import { openRepositories } from './repositories';
 
 const keys = { notified: 'reminder.notified', dismissed: 'reminder.dismissed' } as const;
@@ -13,7 +15,7 @@ const longestSleep = 30 * 60_000;
 
 /** Reminds of the handoff before the working day ends, while the person wants it. */
 export function whileReminding(
-  services: Pick<Services, 'settings' | 'context' | 'machine' | 'state' | 'git' | 'log'>,
+  services: Pick<Services, 'settings' | 'context' | 'machine' | 'state' | 'git' | 'files' | 'log'>,
   clock: () => number = () => Date.now(),
 ): vscode.Disposable {
   return whileSettings(
@@ -23,12 +25,15 @@ export function whileReminding(
   );
 }
 
+type Declared = Awaited<ReturnType<typeof MyHours>>;
+
 class Reminder implements vscode.Disposable {
   readonly #item: vscode.StatusBarItem;
   readonly #subscriptions: vscode.Disposable;
   #timer: NodeJS.Timeout | undefined;
   #turn: Promise<void> = Promise.resolve();
   #disposed = false;
+  #read: { readonly at: number; readonly declared: Declared } | null = null;
 
   constructor(
     private readonly services: Parameters<typeof whileReminding>[0],
@@ -74,9 +79,11 @@ class Reminder implements vscode.Disposable {
       import('../../core/time/zone'),
     ]);
     const { context, settings, machine, state } = this.services;
+    const declared = await this.#declared();
     const zone = myZone({
       setting: settings.current().timeZone,
       memory: context.globalState,
+      team: declared?.zone ?? null,
       machine: machine.zone,
     });
     const person = state.of(null);
@@ -84,7 +91,9 @@ class Reminder implements vscode.Disposable {
     const now = instantIn(this.clock(), zone);
     const input = {
       now,
-      hours: settings.current().workingHours,
+      // What I set myself comes before what the team file says of me.
+      hours:
+        settings.isAnswered(ids.workingHours) || !declared ? settings.current().workingHours : declared.hours,
       dismissed: choices.get(keys.dismissed) ?? null,
       notified: choices.get(keys.notified) ?? null,
       handedOver: null,
@@ -122,6 +131,25 @@ class Reminder implements vscode.Disposable {
     // Closing it says the same as "Not Today".
     await remember(person, keys.dismissed, day);
     this.#ask();
+  }
+
+  /** What the team file says of me; read anew when a moment has passed, since it seldom changes. */
+  async #declared(): Promise<Declared> {
+    const { clock, services } = this;
+    if (this.#read && clock() - this.#read.at < longestSleep / 2) return this.#read.declared;
+    const [{ myHours }, { DateTime }] = await Promise.all([
+      import('../../usecases/myHours'),
+      import('../../core/time/luxon'),
+    ]);
+    let declared: Declared = null;
+    for (const { root, state } of await openRepositories(services)) {
+      const as = choiceOf((await state.read()).events, 'identity');
+      const request = { directory: root, as, at: DateTime.fromMillis(clock()) };
+      // A team file that cannot be read is told where it is shown; the reminder goes by the setting then.
+      declared ??= await myHours(request, services).catch(() => null);
+    }
+    this.#read = { at: clock(), declared };
+    return declared;
   }
 
   /** When a note of this workspace was posted last, ISO 8601; null when none was. */

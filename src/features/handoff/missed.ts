@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { myZone } from '../../host/myZone';
 import type { Services } from '../../host/services';
 import { whileSettings } from '../../host/whileSettings';
+import { settings as ids } from '../../ids';
 import type { Notebook } from './notebook';
 
 /** Not while VS Code is still starting, and often enough for a window that stays open over night, milliseconds. */
@@ -42,24 +43,29 @@ export async function keepMissedDay(
   const homes = await notebook.homesIfAny();
   const [home] = homes;
   if (!home) return null;
-  const [{ draftMissedDay }, { chosenIdentity }, { instantIn }] = await Promise.all([
+  const [{ draftMissedDay }, { myHours }, { chosenIdentity }, { instantIn }] = await Promise.all([
     import('../../usecases/draftMissedDay'),
+    import('../../usecases/myHours'),
     import('./identity'),
     import('../../core/time/zone'),
   ]);
   const { settings, context, machine } = services;
+  const as = await chosenIdentity(home);
+  const at = instantIn(now, 'UTC');
+  const declared = await myHours({ directory: home.repository.root, as, at }, services).catch(() => null);
   const zone = myZone({
     setting: settings.current().timeZone,
     memory: context.globalState,
+    team: declared?.zone ?? null,
     machine: machine.zone,
   });
-  const as = await chosenIdentity(home);
   const note = await draftMissedDay(
     {
       directories: notebook.directories(),
       zone,
       now: instantIn(now, zone),
-      hours: settings.current().workingHours,
+      hours:
+        settings.isAnswered(ids.workingHours) || !declared ? settings.current().workingHours : declared.hours,
       ...(as !== null && { as: [as] }),
     },
     home.state,

@@ -289,6 +289,43 @@ describe('merging any draft', () => {
     );
   });
 
+  it('loses nothing over many days: added and carried items that age, templates that change, edits in between', () => {
+    // As Baton tells them: what was added (with a deadline that moves) and what was carried over (with its age).
+    const added = (id: string, day: number): Fact =>
+      fact(id, 'Blocked or unclear', `**Which bank?** → lin, by Fri ${day} Nov 10:00 UTC. Open ${day} days.`);
+    const carried = (id: string, day: number): Fact =>
+      fact(
+        id,
+        'Blocked or unclear',
+        `No key ${id} Open ${day} days, carried from [n${day}](https://x/${day}).`,
+      );
+    const day = fc.record({
+      items: fc.uniqueArray(fc.constantFrom(...'abcdef'), { maxLength: 5 }),
+      titles: fc.constantFrom(usualTitles, german),
+      edits: fc.array(edit, { maxLength: 2 }),
+    });
+    fc.assert(
+      fc.property(fc.array(day, { minLength: 2, maxLength: 5 }), (days) => {
+        let [base, text] = ['', ''];
+        const mine = new Set<string>();
+        days.forEach(({ items: ids, titles, edits }, index) => {
+          const facts = ids.map((id) => (id < 'd' ? added(id, index) : carried(id, index)));
+          const fresh = note(facts, null, undefined, titles);
+          text = index === 0 ? fresh : mergeDraft(base, text, fresh);
+          for (const line of mine) assert.ok(text.split('\n').includes(line), `day ${index} lost: ${line}`);
+          assert.equal(mergeDraft(fresh, text, fresh), text, `day ${index} again`);
+          base = fresh;
+          const before = new Set(text.split('\n'));
+          text = apply(text, edits);
+          const after = text.split('\n');
+          for (const line of mine) if (!after.includes(line)) mine.delete(line);
+          for (const line of after) if (!before.has(line) && line.trim() !== '') mine.add(line);
+        });
+      }),
+      { numRuns: 300, seed: 13 },
+    );
+  });
+
   it('gives the fresh draft when nobody edited', () => {
     fc.assert(
       fc.property(draft, draft, (old, now) => {

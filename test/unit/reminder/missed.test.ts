@@ -67,3 +67,32 @@ describe('a day that ended without a note', () => {
     );
   });
 });
+
+describe('a day’s work', () => {
+  const on = (date: string, declared: Parameters<typeof shiftOf>[1]): string | null => {
+    const shift = shiftOf(at(date), declared);
+    return shift && `${shift.begins.toFormat('EEE HH:mm')}–${shift.ends.toFormat('EEE HH:mm')}`;
+  };
+
+  it('is from Monday to Friday by the setting', () => {
+    assert.equal(on('2026-11-20', hours), 'Fri 09:00–Fri 17:00');
+    assert.equal(on('2026-11-21', hours), null);
+  });
+
+  it('is what the team file says: its days, all its spans of a day, and no leave', () => {
+    const sunToThu = {
+      week: {
+        7: [
+          { start: 600, end: 780 },
+          { start: 840, end: 1080 },
+        ],
+        4: [{ start: 1320, end: 1800 }],
+      },
+      leave: [{ from: '2026-11-26', to: '2026-11-27' }],
+    };
+    assert.equal(on('2026-11-22', sunToThu), 'Sun 10:00–Sun 18:00');
+    assert.equal(on('2026-11-19', sunToThu), 'Thu 22:00–Fri 06:00');
+    assert.equal(on('2026-11-20', sunToThu), null);
+    assert.equal(on('2026-11-26', sunToThu), null);
+  });
+});

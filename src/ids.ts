@@ -37,6 +37,8 @@ export const commands = {
 export const internalCommands = {
   /** A note was posted. */
   posted: 'baton.internal.posted',
+  /** Shares the work that a note speaks of, as its author chose; answers true when that is done. */
+  shareForNote: 'baton.internal.shareForNote',
   /** Something was put into an outbox, or left it. */
   outboxChanged: 'baton.internal.outboxChanged',
   /**

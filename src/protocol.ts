@@ -8,4 +8,5 @@ export * from './protocol/review/questions';
 export * from './protocol/review/readers';
 export * from './protocol/review/redactions';
 export * from './protocol/review/remoteEdit';
+export * from './protocol/review/share';
 export * from './protocol/team';

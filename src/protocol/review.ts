@@ -9,6 +9,7 @@ import { parseKnownMessage, type KnownMessage, type KnownSection } from './revie
 import { parseQuestionsMessage, type QuestionsMessage, type QuestionsSection } from './review/questions';
 import { parseReadersMessage, type ReadersMessage, type ReadersSection } from './review/readers';
 import { parseRedactionsMessage, type RedactionsMessage, type RedactionsSection } from './review/redactions';
+import { parseShareMessage, type ShareMessage, type ShareSection } from './review/share';
 import { parseRemoteEditMessage, type RemoteEditMessage, type RemoteEditSection } from './review/remoteEdit';
 
 /**
@@ -30,7 +31,8 @@ export type ReviewSection =
   | DestinationSection
   | ReadersSection
   | RedactionsSection
-  | QuestionsSection;
+  | QuestionsSection
+  | ShareSection;
 
 /** A click in one of the sections. */
 export type ReviewChoice =
@@ -40,7 +42,8 @@ export type ReviewChoice =
   | DestinationMessage
   | ReadersMessage
   | RedactionsMessage
-  | QuestionsMessage;
+  | QuestionsMessage
+  | ShareMessage;
 
 const sectionParsers: readonly ((value: unknown) => ReviewChoice | null)[] = [
   parseConsentsMessage,
@@ -49,6 +52,7 @@ const sectionParsers: readonly ((value: unknown) => ReviewChoice | null)[] = [
   parseRedactionsMessage,
   parseQuestionsMessage,
   parseRemoteEditMessage,
+  parseShareMessage,
   parseKnownMessage,
 ];
 

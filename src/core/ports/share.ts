@@ -101,6 +101,8 @@ export interface ShareRepository {
   ): Promise<readonly LeftOut[]>;
   /** Moves the share's ref to the commit, if it is still where this clone left it. */
   push(order: PushOrder, signal?: Cancellation): Promise<'pushed' | 'unchanged'>;
+  /** Pushes the branch at hand as it is, as "git push" does, the author's own hooks included. */
+  pushBranch(remote: ShareRemote, signal?: Cancellation): Promise<void>;
   /** Keeps a snapshot here until it can be sent. */
   keep(share: ShareName, commit: string, signal?: Cancellation): Promise<void>;
   forget(share: ShareName, signal?: Cancellation): Promise<void>;

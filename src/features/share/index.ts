@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Register } from '../../host/services';
-import { commands } from '../../ids';
+import { commands, internalCommands } from '../../ids';
+import type { ShareOrder } from './shareCommand';
 
 /** Sharing work in progress and picking it up. What speaks with git is loaded by the first command. */
 export const register: Register = (services) => {
@@ -38,6 +39,9 @@ export const register: Register = (services) => {
       },
     ),
     command(commands.share, async () => (await import('./shareCommand')).shareWorkInProgress(services)),
+    command(internalCommands.shareForNote, async (order: ShareOrder) =>
+      (await import('./shareCommand')).shareForNote(services, order),
+    ),
     command(commands.startHere, async (from?: unknown) =>
       (await import('./startHere')).startHere(services, from),
     ),

@@ -9,7 +9,7 @@ import { plainLabel, plainMessage } from '../../host/plainText';
 import { withProgress } from '../../host/progress';
 import type { Services } from '../../host/services';
 import { signedInGitHub } from '../../host/sessions';
-import { internalCommands } from '../../ids';
+import { commands, internalCommands } from '../../ids';
 import { isPublicPlace } from '../../usecases/share/publicPlace';
 import { pruneShares } from '../../usecases/share/pruneShares';
 import {
@@ -21,17 +21,53 @@ import {
   type ShareRequest,
 } from '../../usecases/share/shareWork';
 import { waitToShare } from '../../usecases/share/waitingShare';
+import { askAboutSecrets, askToShare } from './questions';
 import { loginHere, openRepositories } from './whose';
+
+/** What the review page of a note wants shared along with it. */
+export interface ShareOrder {
+  readonly document: vscode.Uri;
+  readonly root: string;
+  readonly way: 'branch' | 'snapshot';
+  /** The person said so on the page. */
+  readonly allowPublic: boolean;
+}
+
+/** Shares what a note's author chose on the review page, where it was said what is shared and where. */
+export async function shareForNote(services: Services, order: ShareOrder): Promise<boolean> {
+  const repositories = (await openRepositories(services)).filter(({ root }) => root === order.root);
+  if (order.way === 'snapshot') {
+    const note = await vscode.workspace.openTextDocument(order.document);
+    await share(services, repositories, note, order);
+    await note.save();
+    return true;
+  }
+  const place = await services.sharing.of(order.root);
+  await withProgress(vscode.l10n.t('Pushing {0}…', place.head.branch ?? ''), (signal) =>
+    place.pushBranch(place.remote(null), signal),
+  );
+  // What the note says of fetching the branch holds from now on.
+  await vscode.commands.executeCommand(commands.refresh, order.document);
+  return true;
+}
 
 /**
  * Makes a snapshot of the workspace's repositories, asks what has to be asked, shares it and tells the note.
  * @throws CancelledError when the person says no; UserError for what stands in the way
  */
 export async function shareWorkInProgress(services: Services): Promise<void> {
-  const repositories = await chooseRepositories(await openRepositories(services));
+  await share(services, await chooseRepositories(await openRepositories(services)), activeNote(), null);
+}
+
+/** `order` is what was agreed to already; without it the person is asked. */
+async function share(
+  services: Services,
+  repositories: readonly GitRepository[],
+  note: vscode.TextDocument | null,
+  order: Pick<ShareOrder, 'allowPublic'> | null,
+): Promise<void> {
   const [first] = repositories;
   if (!first) throw new CancelledError('nothing chosen');
-  const note = activeNote();
   const reference = note && readReference(note.getText());
   const settings = services.settings.current();
   let request: ShareRequest = {
@@ -61,7 +97,10 @@ export async function shareWorkInProgress(services: Services): Promise<void> {
     request = await askAboutSecrets(found, request);
     prepared = await prepare();
   }
-  request = { ...request, allowPublic: await askToShare(prepared) };
+  const isAgreed =
+    order !== null &&
+    (order.allowPublic || prepared.repositories.every(({ isPublic }) => isPublic === false));
+  request = { ...request, allowPublic: isAgreed || (await askToShare(prepared)) };
   const shared = await withProgress(vscode.l10n.t('Sharing…'), (signal) =>
     sendShare(prepared, { ...request, signal }, ports),
   );
@@ -126,110 +165,6 @@ function portsOf(services: Services, repositories: readonly GitRepository[]): Sh
         await waitToShare(services.state.of(repository.commonDirectory), root, push, Date.now());
     },
   };
-}
-
-type Found = {
-  readonly root: string;
-  readonly finding: PreparedShares['repositories'][number]['findings'][number];
-};
-
-/** A finding stops the share: its file is left out, or its author says of each value that it is none. */
-async function askAboutSecrets(found: readonly Found[], request: ShareRequest): Promise<ShareRequest> {
-  const leave = vscode.l10n.t('Leave the Files Out');
-  const look = vscode.l10n.t('Show');
-  const choose = vscode.l10n.t('Some Are None…');
-  const lines = found
-    .slice(0, 10)
-    .map(({ finding: { path: file, line, kind, excerpt, commit } }) =>
-      commit === null
-        ? `${file}:${line}: ${kind} (${excerpt})`
-        : vscode.l10n.t(
-            '{0}: {1} ({2}), in your commit {3}',
-            `${file}:${line}`,
-            kind,
-            excerpt,
-            commit.slice(0, 12),
-          ),
-    );
-  // What is in a commit cannot be left out of it.
-  const canLeave = found.every(({ finding }) => finding.commit === null);
-  const answer = await vscode.window.showWarningMessage(
-    found.length === 1
-      ? vscode.l10n.t('There is a secret in what would be shared. Nothing was shared.')
-      : vscode.l10n.t('There are {0} secrets in what would be shared. Nothing was shared.', found.length),
-    { modal: true, detail: plainMessage(lines.join('\n')) },
-    ...(canLeave ? [leave] : []),
-    look,
-    choose,
-  );
-  if (answer === leave) {
-    const leaveOut = found.map(({ root, finding }) => ({ root, path: finding.path }));
-    return { ...request, leaveOut: [...request.leaveOut, ...leaveOut] };
-  }
-  if (answer === choose) {
-    const items = found.map(({ finding }) => ({
-      label: plainLabel(`${finding.path}:${finding.line}`),
-      description: plainLabel(`${finding.kind} (${finding.excerpt})`),
-      id: finding.id,
-    }));
-    const none = await vscode.window.showQuickPick(items, {
-      title: vscode.l10n.t('Which of these are no secrets?'),
-      canPickMany: true,
-    });
-    if (!none || none.length === 0) throw new CancelledError('nothing chosen');
-    return { ...request, notSecret: [...request.notSecret, ...none.map(({ id }) => id)] };
-  }
-  const [first] = found;
-  if (answer === look && first) {
-    const at = new vscode.Position(first.finding.line - 1, 0);
-    const uri = vscode.Uri.file(path.join(first.root, first.finding.path));
-    await vscode.window.showTextDocument(uri, { selection: new vscode.Range(at, at) });
-  }
-  throw new CancelledError('not shared');
-}
-
-/** Says what is shared and where; answers whether the place may be public. */
-async function askToShare({ share, repositories }: PreparedShares): Promise<boolean> {
-  const open = repositories.find(({ isPublic }) => isPublic !== false);
-  const name = `${share.login}/${share.name}`;
-  const where = repositories
-    .map(({ remote }) => remote.url.replace(/^([a-z+]+:\/\/)[^/@]*@/i, '$1'))
-    .join(', ');
-  const leftOut = repositories.flatMap(({ snapshot }) => snapshot.manifest.leftOut);
-  const detail = [
-    vscode.l10n.t(
-      'Commits, staged and unstaged changes and new files go to {0} as “{1}”. It is no branch: nobody’s branch list and no CI sees it.',
-      where,
-      name,
-    ),
-    ...(leftOut.length > 0
-      ? [
-          vscode.l10n.t(
-            'Not inside: {0}',
-            leftOut
-              .slice(0, 8)
-              .map(({ path: file, why }) => `${file} (${why})`)
-              .join('; '),
-          ),
-        ]
-      : []),
-  ].join('\n\n');
-  const button = open ? vscode.l10n.t('Share Publicly') : vscode.l10n.t('Share');
-  const text =
-    open === undefined
-      ? vscode.l10n.t('Share your work in progress?')
-      : open.isPublic === null
-        ? vscode.l10n.t('Nobody could say whether this place is public. Share all the same?')
-        : vscode.l10n.t(
-            'This repository is PUBLIC: everybody could read your work in progress. Share all the same?',
-          );
-  const answer = await vscode.window.showWarningMessage(
-    text,
-    { modal: true, detail: plainMessage(detail) },
-    button,
-  );
-  if (answer !== button) throw new CancelledError('not shared');
-  return open !== undefined;
 }
 
 /** Writes into the note how to pick the work up, and what is not inside. */

@@ -7,6 +7,7 @@ import { createQuestions } from './questions';
 import { createReaders } from './readers';
 import { createRedactions } from './redactions';
 import { createRemoteEdit } from './remoteEdit';
+import { createShare } from './share';
 import type { SectionView, Send } from './section';
 
 const renderers: { readonly [Kind in ReviewSection['kind']]: (send: Send) => SectionView<Kind> } = {
@@ -17,6 +18,7 @@ const renderers: { readonly [Kind in ReviewSection['kind']]: (send: Send) => Sec
   readers: createReaders,
   redactions: createRedactions,
   questions: createQuestions,
+  share: createShare,
 };
 
 export interface Sections {

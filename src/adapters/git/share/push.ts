@@ -1,8 +1,10 @@
 import type { Cancellation } from '../../../core/cancel';
+import { UserError } from '../../../core/errors';
 import { SharedElsewhereError, type PushOrder, type ShareRemote } from '../../../core/ports/share';
 import { shareRef } from '../../../core/share/names';
 import { refusalOf } from '../../../core/share/refusal';
 import { GitFailure } from '../failure';
+import { createRunner, type RunnerOptions } from '../runner';
 import { readCommit } from './commit';
 import type { Place } from './settings';
 
@@ -115,6 +117,35 @@ export async function pushRefs(
     /^\[remote rejected\] \((?:failed to update ref|cannot lock ref|incorrect old value)/.test(reason);
   if (isMoved) return 'moved';
   throw refusalOf(remote.url, reason, '');
+}
+
+/** Pushes the branch at hand to where it follows, or to its own name: an ordinary push, with the ordinary hooks. */
+export async function pushBranch(
+  place: Place,
+  options: RunnerOptions,
+  remote: ShareRemote,
+  signal?: Cancellation,
+): Promise<void> {
+  const { branch } = place.head;
+  if (branch === null)
+    throw new UserError('You are on no branch, so there is none to push: share a snapshot instead.');
+  const merge = place.config.get(`branch.${branch}.merge`);
+  const isFollowed = place.config.get(`branch.${branch}.remote`) === remote.name && merge !== null;
+  const args = ['push', '--porcelain', ...(isFollowed ? [] : ['--set-upstream']), remote.name];
+  const spec = `refs/heads/${branch}:${isFollowed ? merge : `refs/heads/${branch}`}`;
+  const runner = createRunner(place.root, options);
+  const { stdout, exitCode } = await reach(remote, () =>
+    runner.output([...args, spec], { signal, statuses: [0, 1] }),
+  );
+  const refused = stdout.split('\n').find((line) => line.startsWith('!'));
+  if (refused?.includes('(non-fast-forward)') || refused?.includes('(fetch first)')) {
+    throw new UserError(
+      `${branch} moved on at ${remote.name} meanwhile: pull it first, or share a snapshot. Nothing was shared.`,
+    );
+  }
+  if (exitCode !== 0 || refused !== undefined) {
+    throw refusalOf(remote.url, refused?.split('\t')[2] ?? null, 'the hook that guards pushing here said no');
+  }
 }
 
 /** Runs what speaks with a remote; what stands in the way becomes one sentence. */

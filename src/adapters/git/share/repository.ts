@@ -9,7 +9,7 @@ import { addedLines } from './added';
 import { applyHere } from './apply';
 import { fetchShare, partsOf, type Parts } from './fetch';
 import { uploadLarge } from './largeFiles';
-import { pushShare, setRef } from './push';
+import { pushBranch, pushShare, setRef } from './push';
 import { ownShares, readReceipts, removeShares, sendReceipt } from './receipts';
 import { openPlace, type Place } from './settings';
 import { makeSnapshot, type Standing } from './snapshot';
@@ -43,6 +43,7 @@ function repositoryAt(place: Place, standing: Standing, options: RunnerOptions):
     added: (snapshot, signal) => addedIn(place, snapshot, made.get(snapshot.commit)?.parts ?? null, signal),
     uploadLarge: (remote, large, signal) => uploadLarge(place, remote, large, signal),
     push: (order, signal) => pushShare(place, order, made.get(order.commit)?.before, signal),
+    pushBranch: (remote, signal) => pushBranch(place, options, remote, signal),
     keep: (share, commit, signal) => setRef(place, waitingRef(share), commit, signal),
     forget: async (share, signal) => {
       const args = ['update-ref', '-d', waitingRef(share)];

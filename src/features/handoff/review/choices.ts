@@ -1,5 +1,6 @@
+import type { WorkingTree } from '../../../core/ports/git';
 import type { RefusalReason } from '../../../core/ports/github';
-import type { DestinationKind, QuestionsSection, ReviewModel } from '../../../protocol';
+import type { DestinationKind, QuestionsSection, ReviewModel, ShareWay } from '../../../protocol';
 
 /** What the person chose on the page. */
 export interface ReviewChoices {
@@ -11,6 +12,8 @@ export interface ReviewChoices {
   /** Ids of findings that are to be posted as they are. */
   readonly shown: ReadonlySet<string>;
   readonly consents: ReadonlySet<string>;
+  /** How work goes along that no remote has. */
+  readonly share: ShareWay;
 }
 
 export const noChoices: ReviewChoices = {
@@ -20,6 +23,7 @@ export const noChoices: ReviewChoices = {
   number: null,
   shown: new Set(),
   consents: new Set(),
+  share: 'nothing',
 };
 
 /** What the page knows besides what was prepared. */
@@ -29,6 +33,8 @@ export interface ReviewSituation {
   readonly publicSetting: 'ask' | 'allow' | 'refuse';
   /** Whether the repository holds work that no remote has. */
   readonly hasUnpushedWork: boolean;
+  /** How the working tree stands; null while it is not known. */
+  readonly tree: Pick<WorkingTree, 'changes' | 'head'> | null;
   /** Why GitHub refused the last look or post, where a new sign-in would help. */
   readonly refusal: RefusalReason | null;
   /** What GitHub asked to be settled before the note is sent again. */
@@ -58,6 +64,7 @@ export const consentIds = {
   many: 'many',
   resend: 'resend',
   overwrite: 'overwrite',
+  sharePublic: 'share-public',
 } as const;
 
 /** What the main button does: `signIn` when the destination needs a session and there is none. */

@@ -5,6 +5,7 @@ import type { ReviewChoices, ReviewSituation } from './choices';
 import { planOf, type ReviewPlan } from './plan';
 import { destinationSection } from './sections/destination';
 import { readersSection } from './sections/readers';
+import { shareSection } from './sections/share';
 import { finalBody, finalTitle } from './text';
 
 /** Everything that the review page of a note shows. */
@@ -40,12 +41,15 @@ function sectionsOf(
   situation: ReviewSituation,
   plan: ReviewPlan,
 ): readonly ReviewSection[] {
+  const facts = prepared.repository?.facts ?? null;
+  const isPublic = facts && !facts.isPrivate;
   const sections: readonly (ReviewSection | null)[] = [
     { kind: 'consents', consents: plan.consents },
     situation.there === null ? null : { kind: 'remoteEdit', text: remoteEditText },
     destinationSection(prepared, choices, situation, plan),
     readersSection(prepared, situation),
     redactionsSection(prepared.findings, choices.shown, situation.linesAbove),
+    situation.tree && shareSection(situation.tree, choices.share, isPublic),
     { kind: 'questions', questions: situation.questions.slice(0, 3) },
   ];
   return sections.filter((each) => each !== null);

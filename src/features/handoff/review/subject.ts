@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../../core/errors';
+import type { WorkingTree } from '../../../core/ports/git';
 import type { RepositoryAddress } from '../../../core/ports/github';
 import { numberAbout } from '../../../core/post/about';
 import { addressKey } from '../../../core/post/remote';
@@ -39,6 +40,7 @@ export class Review implements ReviewSubject {
   #people: readonly MemberNow[] | null = null;
   #numberTitle: string | null = null;
   #unpushed = false;
+  #tree: WorkingTree | null = null;
   readonly #questions: Questions;
 
   constructor(
@@ -78,6 +80,9 @@ export class Review implements ReviewSubject {
       case 'consent':
         this.choices = { ...choices, consents: toggled(choices.consents, choice.id, choice.given) };
         break;
+      case 'share':
+        this.choices = { ...this.choices, share: choice.way };
+        break;
       case 'unmention':
         await this.#unmention(choice.login);
         return this.prepare({ ask: true });
@@ -110,6 +115,7 @@ export class Review implements ReviewSubject {
     ]);
     this.#people = people;
     this.#questions.read(events);
+    this.#tree = tree;
     this.#unpushed = tree.changes.length > 0 || tree.head.upstream === null || tree.head.upstream.ahead > 0;
     const before = this.address;
     const chosen = this.prepared?.candidates.find(
@@ -143,6 +149,7 @@ export class Review implements ReviewSubject {
       session: this.look.session,
       publicSetting: this.services.settings.current().postPublic,
       hasUnpushedWork: this.#unpushed,
+      tree: this.#tree,
       refusal: this.look.refusal,
       ask: this.ask,
       rolling: this.#rolling(),

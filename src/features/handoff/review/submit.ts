@@ -12,6 +12,7 @@ import { asMarkdown } from '../noteCommands';
 import { outboxPorts } from '../outbox/ports';
 import { consentIds, type ReviewChoices } from './choices';
 import { planOf, type ReviewPlan } from './plan';
+import { shareAlong } from './shareAlong';
 import type { Review } from './subject';
 import { finalBody, finalTitle } from './text';
 
@@ -29,13 +30,31 @@ export async function carryOut(
     if (review.document.isDirty) await review.document.save();
     review.forget();
     await review.prepare({ ask: true, signal });
-    const { prepared } = review;
-    if (!prepared) return;
-    const plan = planOf(prepared, review.choices, review.situation());
-    if (plan.canSubmit) await press(review, plan, signal, tell);
+    const plan = nowPlanned(review);
+    if (!plan?.canSubmit) return;
+    if (plan.action === 'signIn' || review.choices.share === 'nothing')
+      return await press(review, plan, signal, tell);
+    const { document, home, choices } = review;
+    review.progress = vscode.l10n.t('Sharing your work…');
+    await tell();
+    const allowPublic = choices.consents.has(consentIds.sharePublic);
+    if (!(await shareAlong(document.uri, home.repository.root, choices.share, allowPublic))) {
+      review.failure = vscode.l10n.t('Your work was not shared, so nothing was posted.');
+      return;
+    }
+    // Once is enough, and the note says by now how to get it.
+    review.choices = { ...review.choices, share: 'nothing' };
+    if (review.document.isDirty) await review.document.save();
+    await review.prepare({ ask: true, signal });
+    const next = nowPlanned(review);
+    if (next?.canSubmit) await press(review, next, signal, tell);
   } finally {
     review.progress = null;
   }
+}
+
+function nowPlanned(review: Review): ReviewPlan | null {
+  return review.prepared && planOf(review.prepared, review.choices, review.situation());
 }
 
 async function press(

@@ -6,7 +6,7 @@ import { guardsCode } from '../text';
 /** What needs the author's yes before the note goes to this destination. */
 export function consentsOf(
   prepared: PreparedPost,
-  { consents }: ReviewChoices,
+  { consents, share }: ReviewChoices,
   situation: ReviewSituation,
   destination: DestinationKind,
   action: Action,
@@ -25,6 +25,12 @@ export function consentsOf(
       id: consentIds.code,
       text: 'Include quoted code although not all work here is pushed',
       required: false,
+    });
+  if (share === 'snapshot' && isPublic)
+    found.push({
+      id: consentIds.sharePublic,
+      text: 'Share a snapshot of my work where everybody can read it',
+      required: true,
     });
   const many = prepared.mentions.filter(({ mention }) => mention.kind !== 'person');
   if (sends && many.length > 0) {

@@ -1,7 +1,5 @@
-import * as vscode from 'vscode';
 import type { WorkingTree } from '../../../../core/ports/git';
 import type { ShareSection, ShareWay } from '../../../../protocol';
-import { internalCommands } from '../../../../ids';
 
 /** What is only on this machine, and what of it may go along; null when a remote has it all. */
 export function shareSection(
@@ -45,16 +43,4 @@ export function shareSection(
     chosen,
     warning,
   };
-}
-
-/** Has the work shared as it was chosen, and the note told how to get it; false when it was not. */
-export async function shareAlong(
-  document: vscode.Uri,
-  root: string,
-  way: ShareWay,
-  allowPublic: boolean,
-): Promise<boolean> {
-  if (way === 'nothing') return true;
-  const order = { document, root, way, allowPublic };
-  return (await vscode.commands.executeCommand(internalCommands.shareForNote, order)) === true;
 }

@@ -160,6 +160,8 @@ class Run {
   }
 
   async step(step: Step): Promise<void> {
+    // Ten minutes later: whatever was slow has arrived, also where nobody waited for it any more.
+    await this.standIn.settled();
     this.#now += 600_000;
     switch (step.do) {
       case 'fail':

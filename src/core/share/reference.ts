@@ -36,18 +36,28 @@ function sectionOf(text: string): string | null {
   return lines.slice(start, end < 0 ? undefined : end).join('\n');
 }
 
-/** The lines of the section's code that do more than fetch: what to run once the work is there. */
+/** What the section's code does beside fetching: what to run once the work is there. */
 function commandIn(section: string): string | null {
-  const lines = section.split('\n');
   const run: string[] = [];
   let isCode = false;
-  for (const line of lines) {
+  let isCloned = false;
+  for (const line of section.split('\n')) {
     if (/^\s{0,3}(?:```|~~~)/.test(line)) {
       isCode = !isCode;
       continue;
     }
-    const text = line.trim();
-    if (isCode && text !== '' && !text.startsWith('#') && !/^(?:git |baton )/.test(text)) run.push(text);
+    let text = line.trim();
+    if (!isCode || text.startsWith('#')) continue;
+    // Only what stands first: `&&` further on may belong to a quoted script.
+    for (;;) {
+      const fetches =
+        /^(?:git|baton) ([^&|;]{0,400})(?:&&|$)/.exec(text) ??
+        (isCloned ? /^cd [^&|;]{1,400}(?:&&|$)/.exec(text) : null);
+      if (!fetches) break;
+      isCloned = fetches[1] === undefined ? false : isCloned || fetches[1].startsWith('clone ');
+      text = text.slice(fetches[0].length).trim();
+    }
+    if (text !== '') run.push(text);
   }
   return run.length === 0 ? null : plainCommand(run.join(' && '));
 }

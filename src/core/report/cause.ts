@@ -28,11 +28,12 @@ export function findCulprit(errors: readonly TracedError<Frame>[]): Culprit | nu
     if (!frame || frame.path === null) continue;
     const what =
       chain.length === 1 ? 'the error' : distance === 0 ? 'the root cause' : 'an error that wraps it';
-    const name = error.type ?? 'the error';
+    const name = error.type;
+    const subject = error.type === null ? what : `${name}, ${what}`;
     const depth =
       at === 0
-        ? `${name}, ${what}, was raised here`
-        : `the innermost call of your own code before ${name}, ${what}, was raised ${at} ${at === 1 ? 'call' : 'calls'} deeper in code of others`;
+        ? `${subject}${error.type === null ? '' : ','} was raised here`
+        : `the innermost call of your own code before ${subject}${error.type === null ? '' : ','} was raised ${at} ${at === 1 ? 'call' : 'calls'} deeper in code of others`;
     const line = frame.mappedLine ?? frame.line ?? 1;
     return { path: frame.path, line, function: frame.function, why: depth };
   }

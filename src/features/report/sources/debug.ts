@@ -96,11 +96,16 @@ async function stoppedSession() {
 
 /** What the runtime printed, where the adapter passes it on; else its frames in the form that every reader knows. */
 function textOf({ exceptionId, description, details }: ExceptionInfo, frames: readonly StackFrame[]): string {
-  const printed = [details?.stackTrace, description].find((text) => text !== undefined && readTrace(text));
-  if (printed !== undefined) return printed;
   const type = details?.typeName ?? exceptionId ?? 'Error';
   const message = (details?.message ?? description ?? '').split(/\r?\n/)[0] ?? '';
-  const head = message.startsWith(type) ? message : `${type}: ${message}`;
+  const named = message.startsWith(type) || /^[\w.$]+(?:Error|Exception)\b/.test(message);
+  const head = message === '' ? type : named ? message : `${type}: ${message}`;
+  for (const text of [details?.stackTrace, description]) {
+    const read = text === undefined ? null : readTrace(text);
+    if (text === undefined || !read) continue;
+    // Some adapters give the calls alone.
+    return read.errors[0]?.type === null ? `${head}\n${text.trim().replace(/^(?=at )/, '    ')}` : text;
+  }
   const lines = frames.map(({ name, source, line, column }) => {
     const called = name.replace(/[()\r\n]/g, ' ').trim() || '<anonymous>';
     return `    at ${called} (${pathOf(source?.path ?? source?.name ?? '<unknown>')}:${line}:${Math.max(1, column)})`;

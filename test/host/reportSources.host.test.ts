@@ -1,0 +1,228 @@
+import { strict as assert } from 'node:assert';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { commands } from '../../src/ids';
+import { answering, labelled } from './answering';
+import { messages } from './messages';
+import { eventually } from './waiting';
+
+const [folder] = vscode.workspace.workspaceFolders ?? [];
+const hasTerminals = process.env['BATON_VSCODE'] === undefined || !vscode.version.startsWith('1.103.');
+const trace = [
+  "TypeError: Cannot read properties of undefined (reading 'amount')",
+  '    at Object.exports.read (/ci/ledger.js:1:49)',
+  '    at Module._compile (node:internal/modules/cjs/loader:1554:14)',
+].join('\n');
+
+describe('a bug report from anywhere', function () {
+  this.timeout(120_000);
+  let directory: string;
+  before(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'baton-sources-'));
+  });
+  after(async () => {
+    for (const terminal of vscode.window.terminals) terminal.dispose();
+    await rm(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  });
+  beforeEach(() => vscode.env.clipboard.writeText('what was copied before'));
+  afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+
+  const ledger = (): vscode.Uri => vscode.Uri.joinPath(folder?.uri ?? vscode.Uri.file('/'), 'ledger.js');
+  const written = (): Promise<string> =>
+    eventually('the report', () => {
+      const text = vscode.window.activeTextEditor?.document.getText() ?? '';
+      return text.includes('<!-- baton:fingerprint') ? text : undefined;
+    });
+  const keptClipboard = async (): Promise<void> =>
+    assert.equal(await vscode.env.clipboard.readText(), 'what was copied before');
+
+  it('is made of a file in the explorer', async () => {
+    const file = vscode.Uri.file(join(directory, 'out.log'));
+    await writeFile(file.fsPath, `2026-11-21 started\n${trace}\n`);
+    await vscode.commands.executeCommand(commands.report, file);
+    assert.match(await written(), /^# TypeError: Cannot read properties/);
+  });
+
+  it('is made of a failed test of any extension: its message, its place and its name', async () => {
+    const location = new vscode.Location(ledger(), new vscode.Position(0, 10));
+    const test = {
+      label: 'reads an amount',
+      uri: ledger(),
+      parent: { label: 'the ledger', parent: undefined },
+    };
+    await vscode.commands.executeCommand(commands.report, {
+      test,
+      message: { message: new vscode.MarkdownString('expected 5 to equal 6'), location },
+    });
+    const text = await written();
+    assert.match(text, /^# AssertionError: expected 5 to equal 6 .*the ledger › reads an amount/);
+    assert.match(text, /ledger\.js:1/);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.commands.executeCommand(commands.report, { test, message: { message: trace, location } });
+    assert.match(await written(), /^# TypeError: Cannot read properties/);
+  });
+
+  it('is made of what was copied, when a test’s menu passes no message', async () => {
+    await vscode.env.clipboard.writeText(trace);
+    const { told, restore } = messages('Continue');
+    try {
+      await vscode.commands.executeCommand(commands.report, { label: 'reads', children: [], id: 'x' });
+    } finally {
+      restore();
+    }
+    assert.match(told[0] ?? '', /Copy what the failed test printed/);
+    assert.match(await written(), /The test `reads` fails\./);
+  });
+
+  it('is made of a problem of the active file, with what it is related to', async () => {
+    const problems = vscode.languages.createDiagnosticCollection('baton-test');
+    const here = new vscode.Diagnostic(
+      new vscode.Range(0, 5, 0, 9),
+      'rows may be empty',
+      vscode.DiagnosticSeverity.Error,
+    );
+    here.source = 'checker';
+    problems.set(ledger(), [here]);
+    await vscode.window.showTextDocument(ledger());
+    const { restore } = answering(labelled('$(warning) A problem of the active file'));
+    try {
+      await vscode.commands.executeCommand(commands.reportFrom);
+    } finally {
+      restore();
+      problems.dispose();
+    }
+    assert.match(await written(), /^# DiagnosticError: checker: rows may be empty/);
+  });
+
+  it('shows what it hides, and puts back what its author allows', async () => {
+    await vscode.env.clipboard.writeText(
+      trace.replace('TypeError: ', 'TypeError: jo@example.com and 10.1.2.3: '),
+    );
+    await vscode.commands.executeCommand(commands.report);
+    assert.match(await written(), /\\\[email-1\\\] and \\\[private-ip-1\\\]/);
+    const { shown, restore } = answering((items) => [items[0]!]);
+    try {
+      await vscode.commands.executeCommand(commands.showRedactions);
+    } finally {
+      restore();
+    }
+    assert.deepEqual(shown[0], ['[email-1]', '[private-ip-1]']);
+    const text = vscode.window.activeTextEditor?.document.getText() ?? '';
+    assert.match(text, /jo@\u2060?example\.com and \\\[private-ip-1\\\]/);
+  });
+
+  if (hasTerminals) {
+    it('is made of the last command in a terminal, with its line, its folder and its status', async () => {
+      const terminal = vscode.window.createTerminal({ name: 'fails', cwd: directory, shellPath: 'bash' });
+      terminal.show(false);
+      const shell = await eventually('shell integration', () => terminal.shellIntegration);
+      await writeFile(
+        join(directory, 'fail.js'),
+        `console.error(${JSON.stringify(trace)}); process.exit(3);\n`,
+      );
+      const ended = new Promise<void>((resolve) => {
+        const listening = vscode.window.onDidEndTerminalShellExecution(() => {
+          listening.dispose();
+          resolve();
+        });
+      });
+      shell.executeCommand('node fail.js');
+      await ended;
+      await eventually('the output', async () => {
+        await vscode.commands.executeCommand(commands.reportTerminal);
+        const text = vscode.window.activeTextEditor?.document.getText() ?? '';
+        return text.includes('baton:fingerprint') ? text : undefined;
+      });
+      const text = await written();
+      assert.match(text, /\*\*Reproduce\*\* \(not verified\)[^]*\nnode fail\.js\n/);
+      assert.match(text, /It ends with status 3\./);
+      await keptClipboard();
+    });
+
+    it('is made of the task that failed last', async () => {
+      assert.ok(folder);
+      const line = `node -e 'console.error(${JSON.stringify(trace).replaceAll("'", "'\\''")});process.exit(1)'`;
+      const task = new vscode.Task(
+        { type: 'baton-test' },
+        folder,
+        'red report',
+        'baton',
+        new vscode.ShellExecution(line),
+      );
+      const ended = new Promise<void>((resolve) => {
+        const listening = vscode.tasks.onDidEndTaskProcess(({ execution }) => {
+          if (execution.task.name !== 'red report') return;
+          listening.dispose();
+          resolve();
+        });
+      });
+      await vscode.tasks.executeTask(task);
+      await ended;
+      const { restore } = answering(labelled('$(tools) The failed task "red report"'));
+      try {
+        await vscode.commands.executeCommand(commands.reportFrom);
+      } finally {
+        restore();
+      }
+      const text = await written();
+      assert.match(text, /The task `red report` fails\. It ends with status 1\./);
+      await keptClipboard();
+    });
+
+    it('is made of the exception on which debugging stopped, with variables only when they are wanted', async () => {
+      assert.ok(folder);
+      const program = join(folder.uri.fsPath, 'stopped.js');
+      const told = join(directory, 'told');
+      await writeFile(
+        program,
+        `const password = 'hunter2hunter2'; const amount = 17;
+function refund(id) { const seen = id + '!'; throw new TypeError('no ' + seen + amount + password.length); }
+setInterval(() => { if (require('fs').existsSync(${JSON.stringify(told)})) refund('r-17'); }, 20);\n`,
+      );
+      const stops = vscode.debug.onDidStartDebugSession(async (session) => {
+        if (!session.parentSession) return;
+        // What a person ticks in the Breakpoints view.
+        await session.customRequest('setExceptionBreakpoints', { filters: ['uncaught'], filterOptions: [] });
+        await writeFile(told, '');
+      });
+      const settings = vscode.workspace.getConfiguration('baton');
+      try {
+        const configuration = {
+          type: 'node',
+          request: 'launch',
+          name: 'stops',
+          program,
+          console: 'internalConsole',
+        };
+        assert.ok(await vscode.debug.startDebugging(folder, configuration));
+        await eventually('the stop', () => (vscode.debug.activeStackItem ? true : undefined));
+        const report = async (): Promise<string> => {
+          await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+          const { restore } = answering(labelled('$(debug) The exception on which debugging stopped'));
+          try {
+            await vscode.commands.executeCommand(commands.reportFrom);
+          } finally {
+            restore();
+          }
+          return written();
+        };
+        const plain = await report();
+        assert.match(plain, /^# TypeError: no r-17!1714 in refund/);
+        assert.match(plain, /stopped\.js:2/);
+        assert.match(plain, /node stopped\.js/);
+        assert.doesNotMatch(plain, /Variables when it failed/);
+        await settings.update('report.includeVariables', true, vscode.ConfigurationTarget.Global);
+        const full = await report();
+        assert.match(full, /Variables when it failed[^]*`seen`[^]*r-17!/);
+        assert.doesNotMatch(full, /hunter2/);
+      } finally {
+        stops.dispose();
+        await settings.update('report.includeVariables', undefined, vscode.ConfigurationTarget.Global);
+        await vscode.debug.stopDebugging();
+        await rm(program, { force: true });
+      }
+    });
+  }
+});

@@ -29,6 +29,10 @@ export interface Client {
   write<Answer, Picked>(question: Question, pick: (answer: Answer) => Picked): Promise<Picked>;
 }
 
+// Octokit and the requests that it makes would both log to the console, addresses included.
+const quiet = (): void => {};
+const silence = { debug: quiet, info: quiet, warn: quiet, error: quiet };
+
 type Send = (document: string, options: Record<string, unknown>) => Promise<unknown>;
 
 /** `pace` is the unit of the pauses between repeated reads, in milliseconds. */
@@ -39,13 +43,11 @@ export function createClient(host: string, token: string, pace = 250, patience =
       import('@octokit/rest'),
       import('@octokit/plugin-retry'),
     ]);
-    const quiet = (): void => {};
     const octokit = new (Octokit.plugin(retry))({
       auth: token,
       baseUrl: apiUrl(host),
       userAgent: 'baton',
-      // Octokit would log to the console, addresses included.
-      log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
+      log: silence,
       retry: { retries: 2, retryAfterBaseValue: pace, doNotRetry: [400, 401, 403, 404, 410, 422, 429, 451] },
     });
     return (document, options) => octokit.graphql(document, options);
@@ -66,7 +68,7 @@ export function createClient(host: string, token: string, pace = 250, patience =
     signal?.addEventListener('abort', stop, { once: true });
     const timer = setTimeout(() => limit.abort(new Error('timeout')), write ? patience.write : patience.read);
     try {
-      const request = { signal: limit.signal, ...(write ? { retries: 0 } : {}) };
+      const request = { signal: limit.signal, log: silence, ...(write ? { retries: 0 } : {}) };
       // A body that broke off, or that is not GitHub's, arrives as undefined: then picking throws.
       return pick((await untilAborted(send(document, { ...variables, request }), limit.signal)) as Answer);
     } catch (error) {

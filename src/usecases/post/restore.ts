@@ -6,6 +6,7 @@ import type { RepositoryAddress } from '../../core/ports/github';
 import type { TextKind } from '../../core/ports/texts';
 import type { Overwritten } from '../../core/post/overwritten';
 import { sameText } from '../../core/post/plan';
+import { digest } from '../../core/text/digest';
 import type { Sender } from '../outbox/flush';
 import type { SenderPorts } from '../outbox/senderPorts';
 
@@ -32,7 +33,8 @@ export async function keepOverwritten(
   { state, now }: Pick<SenderPorts, 'state' | 'now'>,
 ): Promise<void> {
   const kept: Replaced = { address, nodeId, kind, editor, theirs: text, ours };
-  const entry = `restore ${nodeId} ${at}`;
+  // GitHub's clock tells seconds: two people may have written within one.
+  const entry = `restore ${nodeId} ${at} ${digest(text)}`;
   const [version, attempt] = [crypto.randomUUID(), crypto.randomUUID()];
   const told = { at: new Date(now()).toISOString(), entry, version };
   const who = editor ?? 'Somebody';

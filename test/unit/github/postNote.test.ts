@@ -247,4 +247,54 @@ describe('posting a note', () => {
     assert.equal((await post()).state, 'posted', 'it had arrived after all');
     assert.equal(count(), 1);
   });
+
+  it('creates nothing once an attempt has taken so long that another window may have begun', async () => {
+    const slow: GitHub = {
+      ...gitHub,
+      discussions: (...all) => {
+        now += 81_000;
+        return gitHub.discussions(...all);
+      },
+    };
+    const result = await post({}, slow);
+    assert.deepEqual([result.state, count()], ['waiting', 0]);
+    assert.match(result.why ?? '', /too slow/);
+    assert.equal((await post()).state, 'posted');
+  });
+
+  it('looks back as far as the note or a doubtful attempt reaches, and no further', async () => {
+    const day = 86_400_000;
+    const old = (daysAgo: number, body: string) => {
+      const made = addDiscussion(standIn.world, standIn.ledger, {
+        author: 'pune-dev',
+        title: 'x',
+        body,
+        category: handoffs(),
+      });
+      Object.assign(made, { createdAt: new Date(now - daysAgo * day).toISOString().replace(/\.\d+Z$/, 'Z') });
+    };
+    const pages = async () => {
+      const before = standIn.operations.filter((each) => each === 'Discussions').length;
+      await post();
+      return standIn.operations.filter((each) => each === 'Discussions').length - before;
+    };
+    for (let n = 0; n < 60; n++) old(3, 'others');
+    for (let n = 0; n < 120; n++) old(40, 'older');
+    const base = { kind: 'note-drafted', note: 'n1', since: '', until: '', base: '' } as const;
+    const drafted = new Date(now - 7 * day).toISOString();
+    await journal.append([{ ...base, at: drafted, since: drafted, until: drafted }]);
+    assert.equal(await pages(), 2, 'it stops at what is older than the draft');
+    standIn.ledger.discussions.length = 0;
+    journal = journalInMemory();
+    for (let n = 0; n < 120; n++) old(40, 'others');
+    old(20, noteMarker('n1'));
+    const destination = `discussion ${standIn.url}/baton-sample/ledger ${handoffs().id}`;
+    await journal.append([
+      { ...base, at: new Date(now - day).toISOString(), since: drafted, until: drafted },
+    ]);
+    const at = new Date(now - 19.5 * day).toISOString();
+    await journal.append([{ kind: 'post-attempted', at, note: 'n1', destination, attempt: 'lost' }]);
+    const found = await post();
+    assert.deepEqual([found.ask, count()], ['overwrite', 121], 'what a doubtful attempt left is found');
+  });
 });

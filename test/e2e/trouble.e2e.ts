@@ -76,7 +76,14 @@ describe('Bad input in a whole workbench', () => {
     await problems.first().waitFor({ timeout: 30_000 });
     await workbench.screenshot('trouble-2-offline');
     const said = (await problems.allInnerTexts()).join('\n');
-    assert.match(said, /^http:\/\/127\.0\.0\.1:\d+ cannot be reached\. Check the network and try again\.$/);
+    assert.match(
+      said,
+      /^http:\/\/127\.0\.0\.1:\d+ cannot be reached\. Check the network and try again\. The note waits in the Handoffs view/,
+    );
+    await workbench.view('Baton');
+    await workbench.page.locator('.monaco-list-row', { hasText: 'Waiting to Send' }).waitFor();
+    await workbench.page.locator('.monaco-list-row', { hasText: /tried again at/ }).waitFor();
+    await workbench.screenshot('trouble-2-waiting');
     await workbench.tab('Handoff note');
     assert.match(await workbench.editorText(), /\*\*State:\*\*/);
   });

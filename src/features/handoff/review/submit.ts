@@ -183,7 +183,9 @@ function waitingNote(review: Review, address: WaitingNote['address'], place: Not
     overwrite: consents.has(consentIds.overwrite),
     ...(review.there !== null && { seen: review.there }),
     // Of a place that nobody could look at, nobody knows whether it is public.
-    mayBePublic: facts ? !facts.isPrivate : review.services.settings.current().postPublic === 'allow',
+    mayBePublic: facts
+      ? !facts.isPrivate
+      : consents.has(consentIds.public) || review.services.settings.current().postPublic === 'allow',
   };
 }
 

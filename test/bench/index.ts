@@ -12,6 +12,7 @@ const benches: Readonly<Record<string, () => Promise<{ run(): Promise<readonly R
   draft: () => import('./draft'),
   report: () => import('./report'),
   traces: () => import('./traces'),
+  secrets: () => import('./secrets'),
   share: () => import('./share'),
   state: () => import('./state'),
   team: () => import('./team'),

@@ -35,6 +35,9 @@ type Groups = Readonly<Partial<Record<'value' | 'double' | 'single', string>>>;
 
 const secretPart = ({ value, double, single }: Groups) => value ?? double ?? single ?? '';
 const placeholderForm = /^\[[a-z-]+-\d+\]$/;
+/** Variables of a template, masks, missing values, and what messages say of passwords. */
+const noSecret =
+  /^(?:\$\{?\w*\}?|\*+|x+|null|undefined|None|true|false|nil|required|missing|invalid|incorrect|wrong|empty|expired|optional|mismatch|rejected|denied|unset|changed|hidden|redacted|removed)$/i;
 /** Shorter ones would be found inside ordinary words. */
 const shortestKnown = 6;
 
@@ -76,12 +79,7 @@ export function createRedactor(known: readonly KnownSecret[] = []): Redactor {
         const groups = match.at(-1);
         const value = typeof groups === 'object' ? secretPart(groups as Groups) : all;
         // An earlier rule was here; a variable of a template is no secret.
-        if (
-          value === '' ||
-          placeholderForm.test(value) ||
-          /^(?:\$\{?\w*\}?|\*+|x+|null|undefined|None|true|false|nil)$/i.test(value)
-        )
-          return all;
+        if (value === '' || placeholderForm.test(value) || noSecret.test(value)) return all;
         const placeholder = placeholderFor(kind, value);
         if (counted) count(kind, placeholder, value);
         const at = all.lastIndexOf(value);

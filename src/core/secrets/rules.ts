@@ -60,6 +60,22 @@ export const rules: readonly Rule[] = [
     'API token',
     /\b(?:hf_[A-Za-z0-9]{30,100}|sk-(?:proj-|ant-)?[A-Za-z0-9_-]{20,250}|SG\.[\w-]{16,64}\.[\w-]{16,64}|dop_v1_[a-f0-9]{64})/g,
   ),
+  secret(
+    'token',
+    'webhook address',
+    /\bhttps:\/\/(?:hooks\.slack\.com\/(?:services|workflows)\/|(?:\w{1,20}\.)?discord(?:app)?\.com\/api\/webhooks\/|[\w-]{1,60}\.webhook\.office\.com\/)(?<value>[\w/@-]{20,300})/g,
+  ),
+  secret(
+    'token',
+    'API token',
+    /\b(?:GOCSPX-[\w-]{20,60}|key-[0-9a-f]{32}|SK[0-9a-f]{32}|sq0(?:atp|csp|idp)-[\w-]{20,60}|shp(?:at|ca|pa|ss)_[0-9a-fA-F]{32}|hv[sbr]\.[\w-]{20,300}|dapi[0-9a-f]{32}|gls[ac]_[A-Za-z0-9]{20,100}_[0-9a-f]{8}|lin_(?:api|oauth)_[A-Za-z0-9]{30,80}|(?:secret|ntn)_[A-Za-z0-9]{40,60}|dckr_(?:pat|oat)_[\w-]{20,60}|rubygems_[0-9a-f]{48}|dp\.(?:pt|st|ct)\.[A-Za-z0-9.]{40,80}|figd_[\w-]{36,60}|PMAK-[0-9a-f-]{40,70}|sntrys_[\w+/=-]{40,300}|xai-[A-Za-z0-9]{60,100}|nvapi-[\w-]{50,90}|r8_[A-Za-z0-9]{37})(?![\w-])/g,
+  ),
+  secret('token', 'bot token', /(?<![\w:])\d{8,10}:AA[\w-]{33}(?![\w-])/g),
+  secret(
+    'token',
+    'account key',
+    /\b(?:Account|SharedAccess|Primary|Secondary)Key=(?<value>[A-Za-z0-9+/]{40,100}={0,2})/gi,
+  ),
   secret('aws-key', 'AWS key id', /\b(?:AKIA|ASIA|AROA|AIDA)[A-Z0-9]{16}\b/g),
   secret(
     'token',

@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import { withAnswer, withConsent } from '../../../src/features/report/issue/answers';
+import {
+  noChoices,
+  templateOf,
+  type IssueChoices,
+  type IssueSituation,
+} from '../../../src/features/report/issue/choices';
+import { boxId, issueModel, issuePlan } from '../../../src/features/report/issue/model';
+import type { IssueRepository } from '../../../src/core/ports/issues';
+import { readRules } from '../../../src/core/report/issue/rules';
+import { findSecrets } from '../../../src/core/secrets/find';
+
+const markdown = `# TypeError in read
+
+**What happens:** crash of asha@example.com. _Write here: how often_ **Expected:** a 404
+
+**Environment:** Node 20
+
+\`\`\`js
+secretCode();
+\`\`\`
+
+<!-- baton:fingerprint v2:0123456789abcdef -->
+<!-- baton:report r-1 -->
+`;
+const repository: IssueRepository = {
+  id: 'R1',
+  nameWithOwner: 'acme/shop',
+  isPrivate: true,
+  isArchived: false,
+  hasIssues: true,
+  canTriage: true,
+  watchers: 7,
+  securityPolicyUrl: null,
+  templates: [],
+  parent: null,
+};
+const form = `name: Bug
+body:
+  - { type: textarea, id: what, attributes: { label: What happened }, validations: { required: true } }
+  - { type: input, id: serial, attributes: { label: Serial number }, validations: { required: true } }
+  - { type: dropdown, id: os, attributes: { label: Your favourite, options: [One, Two] }, validations: { required: true } }
+  - { type: checkboxes, id: c, attributes: { label: Rules, options: [{ label: I read them, required: true }] } }
+`;
+const situation = (more: Partial<IssueSituation> = {}): IssueSituation => ({
+  markdown,
+  findings: findSecrets(markdown),
+  address: { host: 'github.com', owner: 'acme', name: 'shop' },
+  repository,
+  rules: readRules([]),
+  known: [],
+  incomplete: null,
+  signedInAs: 'asha',
+  publicSetting: 'ask',
+  hasUnpushedWork: false,
+  failure: null,
+  progress: null,
+  result: null,
+  ...more,
+});
+const choices = (more: Partial<IssueChoices> = {}): IssueChoices => ({ ...noChoices, ...more });
+const section = (kind: string, model: ReturnType<typeof issueModel>) =>
+  model.sections.find((each) => each.kind === kind);
+
+describe('the review page of a report', () => {
+  it('shows the issue as it would be created, redacted, without what was not filled in', () => {
+    const model = issueModel(choices(), situation());
+    assert.equal(model.heading, 'Report to acme/shop');
+    assert.equal(model.primary, 'Create Issue');
+    assert.ok(model.canSubmit);
+    assert.ok(
+      !model.markdown.includes('asha@') &&
+        !model.markdown.includes('Write here') &&
+        !model.markdown.includes('baton:'),
+    );
+    assert.match(model.problems.join(), /not filled in/);
+    const { issue } = issuePlan(choices(), situation());
+    assert.ok(issue.body.includes('<!-- baton:report r-1 -->') && issue.body.includes('v2:0123456789abcdef'));
+  });
+  it('shows a span that its author allows, and asks about each', () => {
+    const [found] = findSecrets(markdown);
+    assert.ok(
+      issueModel(choices({ shown: new Set([found?.id ?? '']) }), situation()).markdown.includes(
+        'asha@example.com',
+      ),
+    );
+    assert.equal(section('redactions', issueModel(choices(), situation()))?.kind, 'redactions');
+  });
+  it('asks for what a form requires, box by box and field by field', () => {
+    const rules = readRules([{ name: 'bug.yml', text: form }]);
+    const here = situation({ rules });
+    const template = templateOf(choices(), rules);
+    let chosen = choices();
+    assert.ok(!issueModel(chosen, here).canSubmit);
+    const questions = section('questions', issueModel(chosen, here));
+    assert.deepEqual(questions?.kind === 'questions' && questions.questions.map(({ text }) => text), [
+      'Serial number',
+      'Your favourite (One, Two)',
+    ]);
+    chosen = withAnswer(chosen, template, 'field-1', 'S-17') ?? chosen;
+    assert.equal(withAnswer(chosen, template, 'field-2', 'Three'), null);
+    chosen = withAnswer(chosen, template, 'field-2', 'two') ?? chosen;
+    assert.ok(!issueModel(chosen, here).canSubmit);
+    chosen = withConsent(chosen, template, boxId(3, 'I read them'), true);
+    const model = issueModel(chosen, here);
+    assert.ok(model.canSubmit, model.problems.join());
+    assert.match(
+      model.markdown,
+      /### Serial number\n\nS-17\n\n### Your favourite\n\nTwo\n\n### Rules\n\n- \[x\] I read them/,
+    );
+  });
+  it('respects a chooser that allows no blank issue', () => {
+    const rules = readRules([{ name: 'config.yml', text: 'blank_issues_enabled: false' }]);
+    assert.match(issueModel(choices(), situation({ rules })).problems.join(), /takes no blank issues/);
+    const both = readRules([
+      { name: 'config.yml', text: 'blank_issues_enabled: false' },
+      { name: 'a.md', text: 'x' },
+    ]);
+    assert.equal(templateOf(choices({ template: '' }), both)?.file, 'a.md');
+  });
+  it('asks before anything goes where everybody can read it, and leaves unpushed code out', () => {
+    const isPublic = situation({ repository: { ...repository, isPrivate: false }, hasUnpushedWork: true });
+    const model = issueModel(choices(), isPublic);
+    assert.ok(!model.canSubmit && !model.markdown.includes('secretCode'));
+    const yes = choices({ consents: new Set(['public', 'code']) });
+    assert.ok(
+      issueModel(yes, isPublic).canSubmit && issueModel(yes, isPublic).markdown.includes('secretCode'),
+    );
+    const refused = issueModel(yes, { ...isPublic, publicSetting: 'refuse' });
+    assert.match(refused.problems.join(), /refuses public repositories/);
+  });
+  it('suggests the security policy where the fault looks like one', () => {
+    const securityPolicyUrl = 'https://github.com/acme/shop/security/policy';
+    const here = situation({
+      repository: { ...repository, securityPolicyUrl },
+      markdown: markdown.replace('TypeError', 'AddressSanitizer: heap-buffer-overflow'),
+    });
+    const model = issueModel(choices(), here);
+    assert.match(model.problems.join(), /no security problem \(those go to https:\/\/github\.com\/acme/);
+  });
+  it('offers my environment for an issue that is known', () => {
+    const known = [{ number: 123, title: 'Crash', url: 'https://x', isOpen: false, body: '', similarity: 1 }];
+    const here = situation({ known });
+    const found = section('known', issueModel(choices(), here));
+    assert.deepEqual(found?.kind === 'known' && found.issues, [
+      { number: 123, text: '#123 Crash', note: 'the same fault, closed' },
+    ]);
+    const comment = choices({ destination: 'comment', number: 123 });
+    const model = issueModel(comment, here);
+    assert.equal(model.primary, 'Post Comment');
+    assert.match(model.markdown, /^The same here\.\n\n\*\*Environment:\*\* Node 20/);
+    assert.ok(issuePlan(comment, here).issue.body.includes('baton:report r-1'));
+  });
+  it('is no dead end without GitHub: Markdown can be copied', () => {
+    const nowhere = situation({ address: null, repository: null, signedInAs: null });
+    assert.ok(!issueModel(choices(), nowhere).canSubmit);
+    assert.ok(issueModel(choices({ destination: 'copy' }), nowhere).canSubmit);
+  });
+  it('signs in first where nobody is', () => {
+    const model = issueModel(choices(), situation({ repository: null, signedInAs: null }));
+    assert.deepEqual([model.primary, model.canSubmit], ['Sign In to GitHub…', true]);
+  });
+});

@@ -1,7 +1,9 @@
 import type { Cancellation } from '../cancel';
 import { UserError } from '../errors';
 import type { IssueHost } from './issues';
-import type { GitHubTexts } from './texts';
+import type { GitHubTexts, Posted } from './texts';
+
+export type { Posted } from './texts';
 
 /** Where a repository lives: `github.com` or the host of a GitHub Enterprise Server, with its owner and name. */
 export interface RepositoryAddress {
@@ -29,19 +31,6 @@ export interface RemoteRepository {
   readonly categories: readonly DiscussionCategory[];
   /** The repository this one was forked from. */
   readonly parent: RepositoryAddress | null;
-}
-
-/** A text on GitHub: a discussion's first post, or a comment. */
-export interface Posted {
-  readonly id: string;
-  readonly url: string;
-  /** A Discussion's; absent for a comment. */
-  readonly title?: string;
-  readonly body: string;
-  /** ISO 8601 in UTC, by GitHub's clock. */
-  readonly createdAt: string;
-  readonly viewerDidAuthor: boolean;
-  readonly viewerCanUpdate: boolean;
 }
 
 export interface Discussion extends Posted {

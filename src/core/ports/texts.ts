@@ -1,5 +1,17 @@
 import type { Cancellation } from '../cancel';
-import type { Posted } from './github';
+
+/** A text on GitHub: a discussion's first post, or a comment. */
+export interface Posted {
+  readonly id: string;
+  readonly url: string;
+  /** A Discussion's; absent for a comment. */
+  readonly title?: string;
+  readonly body: string;
+  /** ISO 8601 in UTC, by GitHub's clock. */
+  readonly createdAt: string;
+  readonly viewerDidAuthor: boolean;
+  readonly viewerCanUpdate: boolean;
+}
 
 /** A Discussion that comments are added to. */
 export interface Thread {

@@ -4,9 +4,18 @@ import { UserError } from '../../../core/errors';
 import { noteIdIn } from '../../../core/post/marker';
 import { Differences } from '../../../host/differences';
 import { ReviewPages } from '../../../host/review/pages';
+import type { ReviewSubject } from '../../../host/review/subject';
 import type { Services } from '../../../host/services';
 import type { Notebook } from '../notebook';
 import { Review } from './subject';
+
+/** A review whose main button does something. */
+class PressedReview extends Review implements ReviewSubject {
+  async submit(signal: AbortSignal, tell: () => Promise<void>): Promise<void> {
+    const { carryOut } = await import('./submit');
+    await carryOut(this, signal, tell);
+  }
+}
 
 /** The review pages of notes. */
 export function createReviewPages(
@@ -31,7 +40,7 @@ export function createReviewPages(
             ),
           );
         const id = noteIdIn(document.getText()) ?? path.basename(document.uri.fsPath, '.md');
-        return new Review(services, notebook, document, home, id, differences);
+        return new PressedReview(services, notebook, document, home, id, differences);
       }),
   };
 }

@@ -27,7 +27,7 @@ export type ReviewServices = Pick<
 >;
 
 /** What is known about one note that is to be posted, and what the person chose. */
-export class Review implements ReviewSubject {
+export class Review implements Omit<ReviewSubject, 'submit'> {
   choices: ReviewChoices = noChoices;
   progress: string | null = null;
   failure: string | null = null;
@@ -166,11 +166,6 @@ export class Review implements ReviewSubject {
 
   get address(): RepositoryAddress | null {
     return this.prepared?.repository?.address ?? null;
-  }
-
-  async submit(signal: AbortSignal, tell: () => Promise<void>): Promise<void> {
-    const { carryOut } = await import('./submit');
-    await carryOut(this, signal, tell);
   }
 
   /** A browser that does not open (the person may decline) is no failure of what was done before. */

@@ -67,7 +67,9 @@ export class Questions {
 }
 
 function textOf({ lacks, about }: Question): string {
-  const said = about.length > 160 ? `${about.slice(0, 159)}…` : about;
+  // The page shows text, not Markdown.
+  const plain = about.replace(/[`*]/g, '').replace(/\\([!-/:-@[-`{-~])/g, '$1');
+  const said = plain.length > 100 ? `${plain.slice(0, 99).trimEnd()}…` : plain;
   switch (lacks) {
     case 'state':
       return vscode.l10n.t('Where does the work stand?');

@@ -18,7 +18,7 @@ export interface Sessions {
   signIn(
     host: string,
     scopes: readonly string[],
-    options?: { readonly forceNew?: boolean },
+    options?: { readonly forceNew?: boolean; readonly another?: boolean },
   ): Promise<GitHubSession>;
   onDidChange(listener: () => void): vscode.Disposable;
 }
@@ -98,11 +98,15 @@ export function createSessions(): Sessions {
       }
       return null;
     },
-    signIn: async (host, wanted, { forceNew = false } = {}) => {
+    signIn: async (host, wanted, { forceNew = false, another = false } = {}) => {
       const provider = providerFor(host);
       const session = forceNew
         ? await vscode.authentication.getSession(provider.id, wanted, { forceNewSession: true })
-        : await vscode.authentication.getSession(provider.id, wanted, { createIfNone: true });
+        : await vscode.authentication.getSession(provider.id, wanted, {
+            createIfNone: true,
+            // VS Code then asks which of several accounts it is to be.
+            ...(another && { clearSessionPreference: true }),
+          });
       return told(provider, session);
     },
     onDidChange: (listener) =>

@@ -60,6 +60,8 @@ export interface ReviewModel {
   /** What the page is for: "Post to pune/ledger". */
   readonly heading: string;
   readonly signedInAs: string | null;
+  /** Whether the page offers to use another account than that. */
+  readonly canChangeAccount?: boolean;
   /** Null while it is not known. */
   readonly isPublic: boolean | null;
   /** What the text on the left is, for a screen reader: "The note as it will look". */
@@ -90,6 +92,7 @@ export type ReviewPageMessage =
   /** The main button: does whatever the last model said it does. */
   | { readonly type: 'submit' }
   | { readonly type: 'openResult' }
+  | { readonly type: 'account' }
   | { readonly type: 'cancel' };
 
 export type ReviewFromWebview = ReviewPageMessage | ReviewChoice;
@@ -99,6 +102,7 @@ const pageMessages: Readonly<Record<ReviewPageMessage['type'], true>> = {
   goTo: true,
   submit: true,
   openResult: true,
+  account: true,
   cancel: true,
 };
 
@@ -114,6 +118,7 @@ export function parseReviewMessage(value: unknown): ReviewFromWebview | null {
     case 'ready':
     case 'submit':
     case 'openResult':
+    case 'account':
     case 'cancel':
       return { type };
     case 'goTo':

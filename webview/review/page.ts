@@ -57,10 +57,15 @@ export function createReviewPage(send: (message: ReviewFromWebview) => void): Re
     problems.replaceChildren(...model.problems.map((problem) => element('li', '', problem)));
   };
 
+  const accountOf = ({ signedInAs, canChangeAccount }: ReviewModel): (Node | string)[] => [
+    signedInAs === null ? '' : `Signed in as ${signedInAs}`,
+    ...(canChangeAccount ? [' ', linkButton('Change…', () => send({ type: 'account' }))] : []),
+  ];
   const show: ReviewPage['show'] = (model) => {
     setText(where, model.heading);
     setAttribute(article, 'aria-label', model.label);
-    setText(account, model.signedInAs === null ? '' : `Signed in as ${model.signedInAs}`);
+    if (last?.signedInAs !== model.signedInAs || last.canChangeAccount !== model.canChangeAccount)
+      account.replaceChildren(...accountOf(model));
     account.hidden = model.signedInAs === null;
     const isPublic = model.isPublic === true;
     banner.hidden = !isPublic;

@@ -98,6 +98,9 @@ class ReviewPage implements vscode.Disposable {
           if (this.#running) this.#running.abort();
           else this.panel.dispose();
           return;
+        case 'account':
+          await this.subject.changeAccount?.();
+          return await this.#send();
         case 'submit':
           return await this.#submit();
         case 'openResult':

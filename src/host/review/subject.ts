@@ -17,6 +17,8 @@ export interface ReviewSubject {
   forget(): void;
   /** @throws UserError when what was chosen does not exist */
   choose(choice: ReviewChoice): Promise<void>;
+  /** Lets the person choose another account of those that are signed in, or sign in with one more. */
+  changeAccount?(): Promise<void>;
   /** Does what the main button says; `tell` shows the page how it goes. */
   submit(signal: AbortSignal, tell: () => Promise<void>): Promise<void>;
 }

@@ -56,6 +56,8 @@ describe('Messages from the review page', () => {
     { type: 'ready' },
     { type: 'submit' },
     { type: 'openResult' },
+    { type: 'account' },
+    { type: 'compare' },
     { type: 'cancel' },
     { type: 'destination', destination: 'comment' },
     { type: 'repository', repository: 'github.com/pune/ledger' },

@@ -19,6 +19,7 @@ export function reviewModel(
   return {
     heading: headingOf(prepared, plan),
     signedInAs: prepared.repository?.signedInAs ?? situation.session?.account ?? null,
+    canChangeAccount: situation.session !== null && situation.result === null,
     isPublic: facts && !facts.isPrivate,
     label: 'The note as it will look',
     title: finalTitle(prepared),

@@ -10,6 +10,7 @@ import { openInBrowser } from '../../../host/browser';
 import type { Differences } from '../../../host/differences';
 import type { ReviewSubject } from '../../../host/review/subject';
 import type { Services } from '../../../host/services';
+import { scopes } from '../../../host/sessions';
 import type { ReviewChoice, ReviewModel } from '../../../protocol';
 import { preparePost, type PreparedPost } from '../../../usecases/post/prepare';
 import { replaceText } from '../editing';
@@ -97,6 +98,22 @@ export class Review implements Omit<ReviewSubject, 'submit'> {
         await this.#questions.take(choice);
         return this.prepare({ ask: true });
     }
+  }
+
+  async changeAccount(): Promise<void> {
+    const { address } = this;
+    const { session } = this.look;
+    if (!address || !session) return;
+    this.failure = null;
+    try {
+      // What the present account was good for the next one must be good for too.
+      const wanted = session.scopes.includes('repo') ? scopes.any : scopes.public;
+      await this.services.sessions.signIn(address.host, wanted, { another: true });
+    } catch (error) {
+      this.services.log.info(`no other account: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    this.forget();
+    await this.prepare({ ask: true });
   }
 
   forget(): void {

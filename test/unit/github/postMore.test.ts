@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createGitHub } from '../../../src/adapters/github';
 import type { GitHub } from '../../../src/core/ports/github';
 import { noteIdIn } from '../../../src/core/post/marker';
-import { retry } from '../../../src/usecases/outbox/senders';
+import { retry, sendWaiting } from '../../../src/usecases/outbox/senders';
 import { waiting } from '../../../src/usecases/outbox/enqueue';
 import { postNote, type PostRequest } from '../../../src/usecases/post/postNote';
 import { retractNote } from '../../../src/usecases/post/retract';
@@ -223,6 +223,23 @@ describe('a posted note', function () {
       standIn.ledger.discussions.map(({ body }) => noteIdIn(body)),
       ['n1', 'n2', 'n3'],
     );
+  });
+
+  it('takes an answer for the attempt it was given for, and asks anew when it is sent later by itself', async () => {
+    await send();
+    first().body = 'theirs';
+    const asked = await send({ markdown: `${markdown}more` });
+    assert.deepEqual([asked.state, asked.ask, asked.there], ['undecided', 'overwrite', 'theirs']);
+    standIn.fail({ kind: 'cut-before', on: 'UpdateDiscussion' });
+    const yes = { markdown: `${markdown}more`, overwrite: true, seen: 'theirs' };
+    assert.equal((await send(yes)).state, 'waiting');
+    first().body = 'later still';
+    now += 3_600_000;
+    await sendWaiting(ports());
+    assert.equal(first().body, 'later still');
+    assert.equal((await waiting(journal))[0]?.status, 'asks');
+    assert.equal((await send(yes)).ask, 'overwrite', 'the yes was to another text');
+    assert.equal((await send({ ...yes, seen: 'later still' })).state, 'updated');
   });
 
   it('waits while nobody is signed in, and goes when somebody is', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createGitHub } from '../../../src/adapters/github';
 import { categoryChoice } from '../../../src/core/post/category';
 import { addressKey } from '../../../src/core/post/remote';
-import { preparePost, type PrepareRequest } from '../../../src/usecases/post/prepare';
+import { preparePost, repositoryChoice, type PrepareRequest } from '../../../src/usecases/post/prepare';
 import { startStandIn, type StandIn } from '../../github/server';
 import { addRepository } from '../../github/world';
 
@@ -18,6 +18,7 @@ describe('preparing a post', () => {
   afterEach(() => {
     standIn.heal();
     standIn.ledger.isArchived = false;
+    standIn.ledger.isPrivate = false;
     standIn.ledger.hasDiscussions = true;
   });
 
@@ -96,6 +97,40 @@ describe('preparing a post', () => {
     );
     assert.equal(second?.from, 'remote');
     assert.deepEqual(await kinds({ repository: 'handoffs' }), ['bad-setting']);
+  });
+
+  it('proposes the team’s own place for notes about a public repository, and only for those', async () => {
+    addRepository(standIn.world, { owner: 'acme', name: 'handoffs', isPrivate: true, writers: ['pune-dev'] });
+    const wish = { repositoryForPublic: 'acme/handoffs' };
+    const prepared = await prepare(wish);
+    assert.equal(prepared.repository?.facts?.nameWithOwner, 'acme/handoffs');
+    assert.deepEqual(
+      prepared.candidates.map(({ address, from }) => `${from} ${address.owner}/${address.name}`),
+      ['setting acme/handoffs', 'remote baton-sample/ledger'],
+    );
+    const own = prepared.candidates[1]?.address;
+    assert.ok(own);
+    const chosen = await prepare({ ...wish, chosen: own });
+    assert.equal(chosen.repository?.facts?.nameWithOwner, 'baton-sample/ledger', 'a choice on the page wins');
+    standIn.ledger.isPrivate = true;
+    assert.equal((await prepare(wish)).repository?.facts?.nameWithOwner, 'baton-sample/ledger');
+    standIn.ledger.isPrivate = false;
+    assert.deepEqual(await kinds({ repositoryForPublic: 'handoffs' }), ['bad-setting']);
+  });
+
+  it('remembers another place that was chosen for notes of this repository', async () => {
+    const own = { host: standIn.url, owner: 'baton-sample', name: 'ledger' };
+    const other = { host: standIn.url, owner: 'acme', name: 'handoffs' };
+    const remotes = [
+      remote('origin', `${standIn.url}/baton-sample/ledger.git`),
+      remote('team', `${standIn.url}/acme/handoffs.git`),
+    ];
+    const at = '2026-11-20T10:00:00Z';
+    const choice = { kind: 'choice', at, key: repositoryChoice(own), value: addressKey(other) } as const;
+    const prepared = await prepare({ remotes, events: [choice] }, false);
+    assert.equal(prepared.repository?.address.owner, 'acme');
+    const gone = await prepare({ events: [choice] }, false);
+    assert.equal(gone.repository?.address.owner, 'baton-sample', 'it is no candidate any more');
   });
 
   it('remembers the category that was chosen for the repository', async () => {

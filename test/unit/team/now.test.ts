@@ -143,6 +143,36 @@ describe('the state of a teammate', () => {
     ],
     [
       'works by half-hour zones',
+      'zone: Asia/Kolkata',
+      '2026-11-19T03:30Z',
+      'working until 2026-11-19T17:00:00+05:30',
+    ],
+    [
+      'is not yet at work in a half-hour zone a minute before',
+      'zone: Asia/Kolkata',
+      '2026-11-19T03:29Z',
+      'off-hours until 2026-11-19T09:00:00+05:30',
+    ],
+    [
+      'works an hour less where clocks go forward in working hours',
+      'zone: America/New_York, hours: 01:00-09:00, days: sun',
+      '2026-03-08T06:00Z',
+      'working until 2026-03-08T09:00:00-04:00',
+    ],
+    [
+      'works an hour more where clocks go back in working hours',
+      'zone: America/New_York, hours: 00:30-09:00, days: sun',
+      '2026-11-01T06:30Z',
+      'working until 2026-11-01T09:00:00-05:00',
+    ],
+    [
+      'goes forward in October in the southern hemisphere',
+      'zone: Australia/Sydney, hours: 01:00-09:00, days: sun',
+      '2026-10-03T16:30Z',
+      'working until 2026-10-04T09:00:00+11:00',
+    ],
+    [
+      'works by 45-minute zones',
       'zone: Asia/Kathmandu',
       '2026-11-19T03:15Z',
       'working until 2026-11-19T17:00:00+05:45',

@@ -51,18 +51,6 @@ export function periodEdit(text: string, who: Who, key: 'leave' | 'onCall', peri
   return checked(text, lineAfter(text, last.range[1], `${indent}- ${period}`));
 }
 
-/** Adds a member at the end of the list. `lines` are keys and values such as `name: Ada`, without indentation. */
-export function memberEdit(text: string, lines: readonly string[]): TeamEdit | null {
-  const list = listOf(new Tree(text));
-  const last = list?.items.at(-1) as Node | undefined;
-  if (!list || !last?.range) return null;
-  if (list.flow)
-    return checked(text, { offset: last.range[1], length: 0, text: `, { ${lines.join(', ')} }` }, 1);
-  const indent = ' '.repeat(columnOf(text, list.range?.[0] ?? 0));
-  const block = lines.map((line, index) => `${indent}${index === 0 ? '- ' : '  '}${line}`);
-  return checked(text, lineAfter(text, last.range[1], block.join(endOfLine(text))), 1);
-}
-
 export function applied(text: string, { offset, length, text: put }: TeamEdit): string {
   return text.slice(0, offset) + put + text.slice(offset + length);
 }
@@ -149,9 +137,9 @@ function lineAfter(text: string, offset: number, line: string): TeamEdit {
 }
 
 /** An edit that does not read back, without new problems and with as many members as there should be, is none. */
-function checked(text: string, edit: TeamEdit | null, more = 0): TeamEdit | null {
+function checked(text: string, edit: TeamEdit | null): TeamEdit | null {
   if (edit === null) return null;
   const [before, after] = [readTeamFile(text), readTeamFile(applied(text, edit))];
-  const isWhole = after.team?.members.length === (before.team?.members.length ?? 0) + more;
+  const isWhole = after.team?.members.length === (before.team?.members.length ?? 0);
   return isWhole && after.problems.length <= before.problems.length ? edit : null;
 }

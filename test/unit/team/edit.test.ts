@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { applied, memberEdit, periodEdit, valueEdit, type TeamEdit } from '../../../src/core/team/edit';
+import { applied, periodEdit, valueEdit, type TeamEdit } from '../../../src/core/team/edit';
 import { readTeamFile } from '../../../src/core/team/file';
 
 const done = (text: string, edit: TeamEdit | null): string | null => (edit ? applied(text, edit) : null);
@@ -59,18 +59,6 @@ describe('an edit of the team file', () => {
     assert.equal(
       done(some, periodEdit(some, { name: 'a' }, 'leave', '2026-02-02')),
       'members: [{ name: a, leave: [2026-01-01, 2026-02-02] }]',
-    );
-  });
-
-  it('adds a member at the end of the list, as the list is written', () => {
-    assert.equal(
-      done(file, memberEdit(file, ['name: di', 'zone: Asia/Tokyo'])),
-      file.replace('# the end', '  - name: di\n    zone: Asia/Tokyo\n# the end'),
-    );
-    assert.equal(done('- name: a', memberEdit('- name: a', ['name: b'])), '- name: a\n- name: b');
-    assert.equal(
-      done('members: [{ name: a }]', memberEdit('members: [{ name: a }]', ['name: b', 'login: b'])),
-      'members: [{ name: a }, { name: b, login: b }]',
     );
   });
 

@@ -1,5 +1,5 @@
 import { escapeInline } from '../text/markdown';
-import { usualTitles } from '../handoff/sections';
+import { sectionOfHeading, usualTitles } from '../handoff/sections';
 import { proseOf } from './prose';
 
 /**
@@ -58,7 +58,7 @@ function withQuestion(markdown: string, question: string, login: string, answerB
   const line = `- **${question}** → ${login}${answerBy === null ? '' : `, by ${answerBy}`}`;
   const heading = `## ${usualTitles.blocked}`;
   const lines = markdown.split('\n');
-  const at = lines.findIndex((each) => each.trim() === heading);
+  const at = lines.findIndex((each) => sectionOfHeading(each.trim()) === 'blocked');
   if (at >= 0) {
     const gap = lines[at + 1]?.trim() === '' ? 2 : 1;
     return [...lines.slice(0, at + gap), line, ...lines.slice(at + gap)].join('\n');

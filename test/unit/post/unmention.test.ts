@@ -26,6 +26,14 @@ describe('a mention that is taken back', () => {
     );
   });
 
+  it('finds the section in a note whose team gave it another title', () => {
+    const text = '## Hängt <!-- b:blocked -->\n\n- alt\n\n@bruno?\n';
+    assert.match(
+      withoutMention(text, 'bruno', 'Bruno', { answerBy: null }),
+      /^## Hängt <!-- b:blocked -->\n\n- \*\*Bruno\?\*\* → bruno\n- alt/,
+    );
+  });
+
   it('asks a team nothing, and leaves other names, addresses and code alone', () => {
     const text = '@acme/ops @acme @brunoX bruno@x.org `@acme/ops`\n\n```\n@acme/ops\n```\n';
     assert.equal(

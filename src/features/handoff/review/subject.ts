@@ -5,6 +5,7 @@ import type { RepositoryAddress } from '../../../core/ports/github';
 import { numberAbout } from '../../../core/post/about';
 import { addressKey } from '../../../core/post/remote';
 import { withoutMention } from '../../../core/post/unmention';
+import { visible } from '../../../core/text/visible';
 import type { MemberNow } from '../../../core/team/model';
 import { openInBrowser } from '../../../host/browser';
 import type { Differences } from '../../../host/differences';
@@ -208,7 +209,7 @@ export class Review implements Omit<ReviewSubject, 'submit'> {
     const found = number !== null && address && gitHub ? await gitHub.commentable(address, number) : null;
     if (!found || this.choices.number !== null) return;
     this.choices = { ...this.choices, number: found.number };
-    this.#numberTitle = found.title;
+    this.#numberTitle = visible(found.title);
   }
 
   /** The mention becomes a plain name; of a person who is off, what was written beside it becomes a question. */
@@ -245,7 +246,7 @@ export class Review implements Omit<ReviewSubject, 'submit'> {
       throw new UserError(
         vscode.l10n.t('{0} has no pull request or issue #{1}.', `${address.owner}/${address.name}`, number),
       );
-    this.#numberTitle = found.title;
+    this.#numberTitle = visible(found.title);
   }
 
   #linesAbove(): number {

@@ -11,8 +11,8 @@ import { wholeTrace, traceList } from './traceList';
 import { variablesText } from './variables';
 
 /** A diff is a help to the reader, not a second document. */
-const longestPatch = 80;
-const widestLine = 300;
+const longestPatch = 60;
+const widestLine = 200;
 
 /** The report as a Markdown document that its author edits: a title line, then the body. */
 export function composeReport(

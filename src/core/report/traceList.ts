@@ -16,7 +16,8 @@ const mostShown = 5;
 const mostErrors = 4;
 /** In the folded text there is room for more. */
 const mostWhole = 20;
-/** A body on GitHub has 65,536 characters at most. */
+/** A body on GitHub has 65,536 characters at most, and the trace is not all of it. */
+const longestWhole = 20_000;
 const mostFolded = 120;
 
 type Say = (text: string, limit?: number) => string;
@@ -65,8 +66,10 @@ function runs(frames: readonly MappedFrame[]): { readonly frame: MappedFrame; re
 export function wholeTrace({ trace }: ReportFacts, redact: (text: string) => string): string | null {
   const count = trace.errors.reduce((sum, { frames }) => sum + frames.length, 0);
   if (count === 0) return null;
-  const text = trace.errors.slice(0, mostWhole).map(printed).join('\n');
-  return `<details><summary>All ${count} ${count === 1 ? 'frame' : 'frames'}, innermost call first</summary>\n\n${fence(redact(text), 'text')}\n\n</details>`;
+  const whole = redact(trace.errors.slice(0, mostWhole).map(printed).join('\n'));
+  const text =
+    whole.length <= longestWhole ? whole : `${whole.slice(0, whole.lastIndexOf('\n', longestWhole))}\n    …`;
+  return `<details><summary>All ${count} ${count === 1 ? 'frame' : 'frames'}, innermost call first</summary>\n\n${fence(text, 'text')}\n\n</details>`;
 }
 
 function printed(error: TracedError<MappedFrame>): string {

@@ -1,3 +1,5 @@
+import { withoutFences } from '../post/prose';
+
 /** What came of running a command again and again in one state. */
 export interface Counted {
   readonly runs: number;
@@ -71,7 +73,12 @@ export function stepsOf(
   return { setUp: commands.length === 0 ? null : commands.join(' && '), directory, command };
 }
 
-/** The fingerprint in a report's hidden marker; null when it has none. */
+/** The fingerprint in a report's hidden marker: the last one that is alone on its line and no code. Null without one. */
 export function fingerprintIn(markdown: string): string | null {
-  return /<!-- baton:fingerprint (v\d{1,3}:[0-9a-f]{16}) -->/.exec(markdown)?.[1] ?? null;
+  const found = [
+    ...withoutFences(markdown.replace(/\r\n?/g, '\n')).matchAll(
+      /^<!-- baton:fingerprint (v\d{1,3}:[0-9a-f]{16}) -->$/gm,
+    ),
+  ];
+  return found.at(-1)?.[1] ?? null;
 }

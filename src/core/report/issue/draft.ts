@@ -1,3 +1,4 @@
+import { withoutFences } from '../../post/prose';
 import { fillForm, renderForm, type Missing } from './fill';
 import type { FormValues, IssueDraft, IssueTemplate } from './model';
 import { partsOf, withoutBlanks } from './parts';
@@ -10,9 +11,10 @@ export function reportMarker(id: string): string {
   return `<!-- baton:report ${id} -->`;
 }
 
-/** The id in a report's own marker; null when it has none. */
+/** The id in a report's own marker, which is no code; null when it has none. */
 export function reportIdIn(markdown: string): string | null {
-  return /^<!-- baton:report ([a-z0-9-]{1,64}) -->$/m.exec(markdown)?.[1] ?? null;
+  const prose = withoutFences(markdown.replace(/\r\n?/g, '\n'));
+  return /^<!-- baton:report ([a-z0-9-]{1,64}) -->$/m.exec(prose)?.[1] ?? null;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { withoutFences } from '../../post/prose';
 import { titleOf } from '../../post/text';
 
 /** A report taken apart as its author left it. Each is Markdown; null where the report has no such part. */
@@ -34,11 +35,14 @@ const partNames = {
 
 export function partsOf(markdown: string): ReportParts {
   const lines = markdown.replace(/\r\n?/g, '\n').split('\n');
-  const markers = lines.map((line) => line.trim()).filter((line) => markerLine.test(line));
+  // What stands in code was printed by a program: it is no marker.
+  const prose = withoutFences(lines.join('\n')).split('\n');
+  const isMarker = (at: number): boolean => markerLine.test(prose[at]?.trim() ?? '');
+  const markers = prose.map((line) => line.trim()).filter((line) => markerLine.test(line));
   const title = titleOf(markdown) ?? 'Bug report';
   const heading = lines.findIndex((line) => /^ {0,3}# /.test(line));
   const body = lines
-    .filter((line, at) => at !== heading && !markerLine.test(line.trim()))
+    .filter((_, at) => at !== heading && !isMarker(at))
     .join('\n')
     .trim();
   const places = Object.entries(partNames)

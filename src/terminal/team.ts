@@ -87,8 +87,27 @@ async function run(args: readonly string[], io: Io): Promise<ExitStatus> {
   await io.stdout(call.json ? `${JSON.stringify(await jsonOf(reading), null, 2)}\n` : await proseOf(reading));
   // An error is told once, by the exit status' own line, which also counts what else is wrong.
   if (file !== null && errors.length > 0) throw new UserError(unreadable(file, problems));
+  for (const warning of await zoneWarnings(reading, io.ports.machine.zoneData)) io.stderr(warning);
   for (const { line, column, message } of problems) io.stderr(`${file}:${line}:${column}: ${message}`);
   return 0;
+}
+
+/** Whose clock is wrong here because the runtime's zone data is older than the rules of their zone. */
+async function zoneWarnings({ team, now }: TeamReading, running: string): Promise<string[]> {
+  const [{ isOlder, rightOffset }, { rulesOf }] = await Promise.all([
+    import('../core/time/recent'),
+    import('../core/time/rules'),
+  ]);
+  const wrong = team.members.flatMap(({ name, zone }) => {
+    const right = zone === null ? null : rightOffset(zone, now.at.toMillis(), rulesOf(zone));
+    return right === null
+      ? []
+      : `${name}'s clock is wrong here: time zone data ${running} is older than the rules of ${zone}. Update Node.js, or declare zone: ${right} until then.`;
+  });
+  const { zoneData } = team;
+  if (wrong.length > 0 || zoneData === undefined || running === '' || !isOlder(running, zoneData))
+    return wrong;
+  return [`The team file needs time zone data ${zoneData}, and this is ${running}: update Node.js.`];
 }
 
 async function jsonOf({ now }: TeamReading): Promise<unknown> {

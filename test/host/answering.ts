@@ -29,3 +29,14 @@ export const startingWith =
     items.find((item) =>
       (typeof item === 'string' ? item : item.label).replace(/^\$\([\w-]+\) /, '').startsWith(word),
     );
+
+/** Answers every box that asks for a text in the person's place. */
+export function typing(answer: (options: vscode.InputBoxOptions) => string | undefined): {
+  restore: () => void;
+} {
+  const { showInputBox } = vscode.window;
+  Object.assign(vscode.window, {
+    showInputBox: (options: vscode.InputBoxOptions) => Promise.resolve(answer(options)),
+  });
+  return { restore: () => Object.assign(vscode.window, { showInputBox }) };
+}

@@ -1,7 +1,11 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
+import { knownCollaborators } from '../../src/features/team/collaborators';
+import { TeamReader } from '../../src/features/team/reader';
+import type { Services } from '../../src/host/services';
 import { commands } from '../../src/ids';
-import { answering, labelled } from './answering';
+import { answering, labelled, typing, type Choose } from './answering';
+import { makeScene } from './scene';
 
 describe('The team in VS Code', () => {
   const root = () => vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file('/');
@@ -109,13 +113,183 @@ describe('The team in VS Code', () => {
       ['Asia/Kolkata', 'Asia/Kolkata'],
       ['Automatic', 'auto'],
     ] as const) {
-      const { restore } = answering(labelled(label));
+      const { restore } = answering(labelled(label), labelled('From Now On'));
       try {
         await vscode.commands.executeCommand(commands.setTimeZone);
       } finally {
         restore();
       }
       assert.equal(setting(), value);
+    }
+  });
+
+  it('knows where I am until a day, and where I am from then on', async () => {
+    const configuration = () => vscode.workspace.getConfiguration('baton');
+    const { Global } = vscode.ConfigurationTarget;
+    await configuration().update('timeZone', 'Europe/Lisbon', Global);
+    const asked: vscode.InputBoxOptions[] = [];
+    const typed = typing((options) => {
+      asked.push(options);
+      return '2099-12-04';
+    });
+    const { restore } = answering(labelled('Asia/Tokyo'), labelled('Until a Day…'));
+    try {
+      await vscode.commands.executeCommand(commands.setTimeZone);
+    } finally {
+      restore();
+      typed.restore();
+    }
+    assert.equal(configuration().get('timeZone'), 'Asia/Tokyo until 2099-12-04, then Europe/Lisbon');
+    const judge = asked[0]?.validateInput;
+    assert.ok(judge);
+    assert.match(String(await judge('soon')), /^Write the day as \d{4}-\d\d-\d\d\.$/);
+    assert.equal(await judge('2020-01-01'), 'That day is over.');
+    assert.equal(await judge('2099-12-04'), undefined);
+    await configuration().update('timeZone', undefined, Global);
+  });
+
+  it('is written down from the menu of a teammate: comments and order stay, and it can be undone', async () => {
+    const text = [
+      '# Who is here',
+      'members:',
+      '  - name: lisbon # the west',
+      '    login: lis',
+      '    # works late',
+      '    days: mon-fri',
+      '  - { name: Asha Rao }',
+      '',
+    ].join('\n');
+    const file = vscode.Uri.joinPath(folder(), 'team.yml');
+    await vscode.workspace.fs.createDirectory(folder());
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+    const saved = async () => new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+    const menu = async (label: string, answer?: string) => {
+      const typed = typing(() => answer);
+      const { restore } = answering(
+        (items) => items.find((item) => typeof item !== 'string' && /lisbon/.test(item.label)),
+        labelled(label),
+        labelled('Europe/Lisbon'),
+      );
+      try {
+        await vscode.commands.executeCommand(commands.showTimes);
+      } finally {
+        restore();
+        typed.restore();
+      }
+    };
+    await menu('Write Down the Time Zone…');
+    await menu('Write Down Working Hours…', '9-12, 13-17');
+    await menu('Add Leave…', '2099-12-24 – 2099-12-31');
+    assert.equal(
+      await saved(),
+      text.replace(
+        '    login: lis\n',
+        '    login: lis\n    leave: [2099-12-24 – 2099-12-31]\n    hours: [9-12, 13-17]\n    zone: Europe/Lisbon\n',
+      ),
+    );
+    assert.equal(vscode.window.activeTextEditor?.document.uri.fsPath, file.fsPath);
+    for (let times = 0; times < 3; times++) await vscode.commands.executeCommand('undo');
+    assert.equal(vscode.window.activeTextEditor?.document.getText(), text);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+
+  it('knows who I am once I have said it, and asks those who commit here', async () => {
+    const file = vscode.Uri.joinPath(folder(), 'team.yml');
+    const text = 'members:\n  - { name: other, email: other@example.com, zone: Asia/Tokyo }\n';
+    await vscode.workspace.fs.createDirectory(folder());
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+    const ticked = async (): Promise<unknown> => {
+      let picked: unknown;
+      const { restore } = answering((items) => {
+        picked = items.map((item) => typeof item !== 'string' && item.picked === true);
+        return undefined;
+      });
+      try {
+        await vscode.commands.executeCommand(commands.findMeeting);
+      } finally {
+        restore();
+      }
+      return picked;
+    };
+    const choose = async (answer: Choose) => {
+      const { shown, restore } = answering(answer);
+      const typed = typing(() => 'other@example.com');
+      try {
+        await vscode.commands.executeCommand(commands.chooseIdentity);
+      } finally {
+        restore();
+        typed.restore();
+      }
+      return shown;
+    };
+    assert.deepEqual(await ticked(), [false]);
+    const [offered] = await choose(labelled('Another e-mail…'));
+    assert.ok(offered?.includes('asha@example.com'));
+    assert.deepEqual(await ticked(), [true], 'I am the other one now');
+    await choose(labelled('asha@example.com'));
+    assert.deepEqual(await ticked(), [false]);
+  });
+
+  it('is shown from its file before git has answered anything', async () => {
+    const file = vscode.Uri.joinPath(folder(), 'team.yml');
+    await vscode.workspace.fs.createDirectory(folder());
+    const text = 'members: [{ name: early, zone: Asia/Tokyo }]\n';
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+    const scene = await makeScene('unused');
+    let asked = false;
+    const git = {
+      open: () => {
+        asked = true;
+        return new Promise<never>(() => undefined);
+      },
+    };
+    const memory = { get: () => undefined, update: () => Promise.resolve(), keys: () => [] };
+    const context = { workspaceState: memory, globalState: memory } as unknown as vscode.ExtensionContext;
+    const reader = new TeamReader({ ...scene.services, git, context });
+    try {
+      void reader.refresh();
+      for (let left = 200; reader.model === null || !asked; left--) {
+        assert.ok(left > 0, 'there is a model while git is asked');
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      assert.deepEqual(
+        reader.model.rows.map(({ name }) => name),
+        ['early'],
+      );
+    } finally {
+      reader.dispose();
+      await scene.remove();
+    }
+  });
+
+  it('is proposed with who works on the repository by GitHub, where I am signed in, and silently else', async () => {
+    const scene = await makeScene('ledger');
+    try {
+      await scene.git(['init', '-q']);
+      await scene.git(['remote', 'add', 'origin', 'https://github.com/baton-sample/ledger.git']);
+      const session = { host: 'github.com', token: 't', account: 'asha', scopes: [] };
+      const asked: string[] = [];
+      const services = (existing: unknown, fails = false): Services => ({
+        ...scene.services,
+        log: { debug: () => undefined } as unknown as Services['log'],
+        sessions: { existing: () => Promise.resolve(existing) } as unknown as Services['sessions'],
+        collaborators: (host) => ({
+          of: ({ owner, name }) => {
+            asked.push(`${host} ${owner}/${name}`);
+            return fails
+              ? Promise.reject(new Error('offline'))
+              : Promise.resolve([{ login: 'bo', name: 'Bo' }]);
+          },
+        }),
+      });
+      const directory = scene.folders[0] ?? '';
+      assert.deepEqual(await knownCollaborators(services(null), directory), []);
+      assert.deepEqual(asked, []);
+      assert.deepEqual(await knownCollaborators(services(session), directory), [{ login: 'bo', name: 'Bo' }]);
+      assert.deepEqual(asked, ['github.com baton-sample/ledger']);
+      assert.deepEqual(await knownCollaborators(services(session, true), directory), []);
+    } finally {
+      await scene.remove();
     }
   });
 });

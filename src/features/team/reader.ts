@@ -95,8 +95,13 @@ export class TeamReader implements vscode.Disposable {
   }
 
   async #notice(reading: TeamReading): Promise<TeamNotice | null> {
-    const { noticeOfOldZones } = await import('./oldZones');
-    return noticeOf(reading) ?? noticeOfOldZones(reading, this.#services.machine.zoneData);
+    const { noticeOfOldZones, noticeOfWrongZone } = await import('./zoneNotices');
+    const { settings, machine } = this.#services;
+    return (
+      noticeOfWrongZone(settings.current().timeZone) ??
+      noticeOf(reading) ??
+      noticeOfOldZones(reading, machine.zoneData)
+    );
   }
 
   async #show(reading: TeamReading | null, notice: TeamNotice | null): Promise<void> {

@@ -32,7 +32,7 @@ describe('baton team', () => {
     const ports: Ports = {
       git: createGit(),
       files: createFiles(),
-      machine: { os: '', runtime: '', zone, zoneData: '' },
+      machine: { os: '', runtime: '', zone, zoneData: '2025c' },
       state: () => Promise.resolve(createStateStore(join(root, 'state'))),
       gitHub: unused,
       sharing: unused,
@@ -148,6 +148,17 @@ describe('baton team', () => {
       '  pune-dev    Fri 17:30 UTC+05:30  working until 18:30 · holds the baton',
       '  lisbon-dev  Fri 12:00 UTC+00:00  back in 24 min · next',
     ]);
+  });
+
+  it('says where the zone data is older than what the team file needs', async () => {
+    writeTeam('zone-data: 2026b\nmembers: [{ name: a, zone: UTC }]');
+    const { status, stderr } = await run(['--json']);
+    assert.equal(status, 0);
+    assert.deepEqual(stderr, [
+      'The team file needs time zone data 2026b, and this is 2025c: update Node.js.',
+    ]);
+    writeTeam('zone-data: 2025c\nmembers: [{ name: a, zone: UTC }]');
+    assert.deepEqual((await run(['--json'])).stderr, []);
   });
 
   it('tells who committed lately, and their zones from commits, without a team file', async () => {

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { isOlder, rightOffset } from '../../core/time/recent';
 import { rulesOf } from '../../core/time/rules';
+import { zoneAdvice } from '../../core/time/suggest';
+import { isZone } from '../../core/time/zone';
 import type { TeamNotice } from '../../protocol';
 import type { TeamReading } from './reading';
 
@@ -26,4 +28,11 @@ export function noticeOfOldZones({ team, now }: TeamReading, running: string): T
     running,
   );
   return { text, action };
+}
+
+/** What the view says when my own setting names no zone, and what may have been meant. */
+export function noticeOfWrongZone(setting: string | null): TeamNotice | null {
+  if (setting === null || isZone(setting)) return null;
+  const text = vscode.l10n.t('My own time zone (baton.timeZone): {0}', zoneAdvice(setting));
+  return { text, action: { title: vscode.l10n.t('Set My Time Zone…'), command: 'setTimeZone' } };
 }

@@ -1,7 +1,10 @@
-import { resolve } from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
 import { UserError } from '../core/errors';
 import type { GitRepository } from '../core/ports/git';
 import type { PushOrder } from '../core/ports/share';
+import type { ShareName } from '../core/share/names';
+import type { SharedRepository } from '../usecases/share/shareWork';
 import { readFlags } from './flags';
 import { tokenFor } from './tokens';
 import type { Io, Verb } from './verb';
@@ -21,6 +24,7 @@ as they are, and no hook of the repository runs. Added lines are searched for se
   --not-secret ID    a finding, by the id that was printed, is no secret; repeatable
   --max-size MB      larger files stay behind (default: 10)
   --command TEXT     what the next person should run first; typed for them, never run
+  --note FILE        a note to tell how to pick it up, and what is not inside
   --replace          take the place of what another machine shared under this name
   --prune            delete your snapshots that are too old instead of sharing
   --days N           how old is too old (default: 14)
@@ -45,12 +49,16 @@ export const share: Verb = {
       'not-secret': 'values',
       'max-size': 'value',
       command: 'value',
+      note: 'value',
       replace: 'switch',
       prune: 'switch',
       days: 'value',
       state: 'value',
       json: 'switch',
     });
+    if (flags.note !== null && (await io.ports.files.read(resolve(io.cwd, flags.note))) === null) {
+      throw new UserError(`There is no note at ${flags.note}, or it is larger than 1 MB.`);
+    }
     const megabytes = positive(flags['max-size'], '--max-size', 10);
     const days = positive(flags.days, '--days', 14);
     const repositories = await openAll(rest, io);
@@ -112,6 +120,7 @@ export const share: Verb = {
       const shared = await sendShare(prepared, request, ports);
       for (const { leftOut } of shared)
         for (const { path, why } of leftOut) io.stderr(`baton share: not inside: ${path} (${why})`);
+      if (flags.note !== null) await tellNote(resolve(io.cwd, flags.note), shared, prepared.share);
       for (const { waiting } of shared) if (waiting !== null) io.stderr(`baton share: ${waiting}`);
       const found = {
         repositories: shared.map(({ path, ref, commit, changed, leftOut }) => ({
@@ -137,6 +146,17 @@ export const share: Verb = {
     }
   },
 };
+
+async function tellNote(file: string, shared: readonly SharedRepository[], name: ShareName): Promise<void> {
+  const { shareText, withShare } = await import('../core/share/inNote');
+  const told = shared.map(({ path, remote, leftOut }) => ({
+    share: name,
+    repository: shared.length > 1 ? basename(path) : null,
+    remote,
+    leftOut,
+  }));
+  await writeFile(file, withShare(await readFile(file, 'utf8'), shareText(told)));
+}
 
 function positive(text: string | null, flag: string, fallback: number): number {
   if (text === null) return fallback;

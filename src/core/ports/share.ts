@@ -130,6 +130,8 @@ export interface ShareRepository {
 export interface Sharing {
   /** The working tree at `root`, as it is at this moment. */
   of(root: string, signal?: Cancellation): Promise<ShareRepository>;
+  /** The same for somebody who is signed in elsewhere: used where git itself has no way to sign in over https. */
+  signedIn?(access: (host: string) => Promise<string | null>): Sharing;
 }
 
 /** The remote cannot be reached now and may be later. Nothing was sent. */

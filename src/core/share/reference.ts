@@ -50,7 +50,7 @@ function commandIn(section: string): string | null {
     if (!isCode || text.startsWith('#')) continue;
     // Only what stands first: `&&` further on may belong to a quoted script.
     for (;;) {
-      const fetches =
+      const fetches: RegExpExecArray | null =
         /^(?:git|baton) ([^&|;]{0,400})(?:&&|$)/.exec(text) ??
         (isCloned ? /^cd [^&|;]{1,400}(?:&&|$)/.exec(text) : null);
       if (!fetches) break;

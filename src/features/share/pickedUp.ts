@@ -4,6 +4,7 @@ import { choiceOf } from '../../core/journal/notes';
 import { plainMessage } from '../../host/plainText';
 import type { Services } from '../../host/services';
 import { trustedDirectoriesIfAny } from '../../host/workspace';
+import { sharingHere } from './whose';
 
 const shownKey = 'share.receiptsShown';
 
@@ -21,7 +22,7 @@ export async function showPickedUp(services: Services): Promise<void> {
     if (!last || Date.now() - last.at > days * 86_400_000) continue;
     const known = new Set((choiceOf(events, shownKey) ?? '').split(' '));
     try {
-      const place = await services.sharing.of(repository.root);
+      const place = await sharingHere(services).of(repository.root);
       const receipts = await place.receipts(place.remote(null), last.login, known);
       if (receipts.length === 0) continue;
       const value = [...known, ...receipts.map(({ id }) => id)].slice(-200).join(' ').trim();

@@ -22,7 +22,8 @@ import {
 } from '../../usecases/share/shareWork';
 import { waitToShare } from '../../usecases/share/waitingShare';
 import { askAboutSecrets, askToShare } from './questions';
-import { loginHere, openRepositories } from './whose';
+import { saveFirst } from './unsaved';
+import { loginHere, openRepositories, sharingHere } from './whose';
 
 /** What the review page of a note wants shared along with it. */
 export interface ShareOrder {
@@ -42,7 +43,7 @@ export async function shareForNote(services: Services, order: ShareOrder): Promi
     await note.save();
     return true;
   }
-  const place = await services.sharing.of(order.root);
+  const place = await sharingHere(services).of(order.root);
   await withProgress(vscode.l10n.t('Pushing {0}…', place.head.branch ?? ''), (signal) =>
     place.pushBranch(place.remote(null), signal),
   );
@@ -68,6 +69,7 @@ async function share(
 ): Promise<void> {
   const [first] = repositories;
   if (!first) throw new CancelledError('nothing chosen');
+  await saveFirst(repositories);
   const reference = note && readReference(note.getText());
   const settings = services.settings.current();
   let request: ShareRequest = {
@@ -121,7 +123,7 @@ async function share(
   if (shared.every(({ waiting }) => waiting === null))
     void pruneShares(
       { login, roots, remote, days: settings.shareDays },
-      { sharing: services.sharing, now: () => Date.now() },
+      { sharing: ports.sharing, now: () => Date.now() },
     ).catch((error: unknown) => services.log.warn(`old shares were not deleted: ${String(error)}`));
 }
 
@@ -148,7 +150,8 @@ function activeNote(): vscode.TextDocument | null {
 }
 
 function portsOf(services: Services, repositories: readonly GitRepository[]): SharePorts {
-  const { sharing, secrets } = services;
+  const { secrets } = services;
+  const sharing = sharingHere(services);
   const gitHub = async (host: string) => {
     const hub = await signedInGitHub(host, services);
     if (!hub) throw new UserError(vscode.l10n.t('You are not signed in at {0}.', host));

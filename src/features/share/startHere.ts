@@ -13,7 +13,7 @@ import { signedInGitHub } from '../../host/sessions';
 import { noteAddress, readNoteAt } from '../../usecases/share/noteAt';
 import { pickUp, type PickedUpWork } from '../../usecases/share/pickUp';
 import { keepIntent, putInPlace, type Intent } from './arrive';
-import { loginHere, openRepositories } from './whose';
+import { loginHere, openRepositories, sharingHere } from './whose';
 
 interface Handoff {
   readonly share: ShareName;
@@ -47,7 +47,7 @@ export async function startHere(services: Services, from: unknown): Promise<void
             note: handoff.note?.reference ?? null,
             signal,
           },
-          { sharing: services.sharing, now: () => Date.now() },
+          { sharing: sharingHere(services), now: () => Date.now() },
         ),
       );
     const picked = await start(how).catch(async (error: unknown) => {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { GitRepository } from '../../core/ports/git';
+import type { Sharing } from '../../core/ports/share';
 import { addressOfRemote } from '../../core/post/remote';
 import type { Services } from '../../host/services';
 import { trustedDirectories } from '../../host/workspace';
@@ -19,6 +20,16 @@ export async function openRepositories(services: Pick<Services, 'git'>): Promise
     );
   }
   return [...byRoot.values()];
+}
+
+/** Sharing that signs in with the person's session where git has no way of its own. Nobody is asked for it. */
+export function sharingHere(services: Pick<Services, 'sharing' | 'sessions'>): Sharing {
+  const access = async (host: string) =>
+    services.sessions.existing(host).then(
+      (session) => session?.token ?? null,
+      () => null,
+    );
+  return services.sharing.signedIn?.(access) ?? services.sharing;
 }
 
 /** The name under which this person shares and picks up: from the team file, GitHub's session, or git's address. */

@@ -2,11 +2,15 @@ import type { Sharing } from '../../../core/ports/share';
 import type { RunnerOptions } from '../runner';
 
 /** Work in progress by git's command line. Nothing is loaded before the first share. */
-export function createSharing(options: RunnerOptions = {}): Sharing {
+export function createSharing(
+  options: RunnerOptions = {},
+  access?: (host: string) => Promise<string | null>,
+): Sharing {
   return {
     async of(root, signal) {
       const { openShareRepository } = await import('./repository');
-      return openShareRepository(root, options, signal);
+      return openShareRepository(root, options, access, signal);
     },
+    signedIn: (given) => createSharing(options, given),
   };
 }

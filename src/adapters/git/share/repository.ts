@@ -19,9 +19,10 @@ import { openWorktree } from './worktree';
 export async function openShareRepository(
   root: string,
   options: RunnerOptions,
+  access?: (host: string) => Promise<string | null>,
   signal?: Cancellation,
 ): Promise<ShareRepository> {
-  const place = await openPlace(root, options, signal);
+  const place = await openPlace(root, options, access, signal);
   const { operation } = await operationIn(place.gitDirectory);
   return repositoryAt(place, { ...place.head, operation }, options);
 }

@@ -56,7 +56,12 @@ export interface Config {
 }
 
 /** Finds the working tree at `root` and reads its configuration once. */
-export async function openPlace(root: string, options: RunnerOptions, signal?: Cancellation): Promise<Place> {
+export async function openPlace(
+  root: string,
+  options: RunnerOptions,
+  access?: (host: string) => Promise<string | null>,
+  signal?: Cancellation,
+): Promise<Place> {
   const plain = createRunner(root, options);
   const [values, found] = await Promise.all([readValues(plain, signal), findHead(plain, signal)]);
   const config = configOf(values);
@@ -66,7 +71,8 @@ export async function openPlace(root: string, options: RunnerOptions, signal?: C
     .keys('merge.')
     .filter((key) => key.endsWith('.driver') && config.trusted(key) === null)
     .map((key) => [key, 'false']);
-  const base = [...(options.settings ?? []), ...quiet, ...filters, ...drivers];
+  const signIn = access ? await signInBy(access, config) : [];
+  const base = [...(options.settings ?? []), ...quiet, ...filters, ...drivers, ...signIn];
   const start: Place['with'] = ({ indexFile, env, settings = [] }) =>
     createRunner(root, {
       ...options,
@@ -75,6 +81,25 @@ export async function openPlace(root: string, options: RunnerOptions, signal?: C
       ...(indexFile !== undefined && { indexFile }),
     });
   return { root, ...found, runner: start({}), config, with: start };
+}
+
+/** For each https host of a remote: the header that signs in there. A helper of the person's own comes first. */
+async function signInBy(access: (host: string) => Promise<string | null>, config: Config): Promise<Settings> {
+  if (config.get('credential.helper') !== null) return [];
+  const urls = config
+    .keys('remote.')
+    .flatMap((key) => (/\.(?:push)?url$/.test(key) ? [config.get(key) ?? ''] : []));
+  const hosts = urls.flatMap(
+    (url) => /^https:\/\/(?:[^/@]*@)?([^/@]+)\//i.exec(url)?.[1]?.toLowerCase() ?? [],
+  );
+  const found: (readonly [string, string])[] = [];
+  for (const host of new Set(hosts)) {
+    const key = `http.https://${host}/.extraheader`;
+    const token = config.keys('http.').includes(key) ? null : await access(host);
+    // git sends it to this host only; it stands in the environment of the git that is started, and nowhere else.
+    if (token !== null) found.push([key, `Authorization: Basic ${btoa(`x-access-token:${token}`)}`]);
+  }
+  return found;
 }
 
 /** The folder that holds the index and HEAD, and what HEAD is: asked in one go, because each start of git costs. */

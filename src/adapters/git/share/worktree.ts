@@ -28,7 +28,7 @@ export async function openWorktree(
   const args = ['worktree', 'add', '--quiet', '--no-checkout', ...named, folder, parts.head ?? parts.index];
   await place.runner.output(args, { signal });
   try {
-    const there = await openPlace(folder, options, signal);
+    const there = await openPlace(folder, options, undefined, signal);
     if (isUnborn && branch !== null) {
       await there.runner.output(['symbolic-ref', 'HEAD', `refs/heads/${branch}`], { signal });
     }

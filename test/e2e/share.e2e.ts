@@ -1,0 +1,146 @@
+import { strict as assert } from 'node:assert';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Frame, Page } from 'playwright-core';
+import { bytesOf, status } from '../unit/share/sandbox';
+import { lisbon } from '../start/sampleTeam';
+import { openScene, type Scene } from './scene';
+import { openWorkbench, Workbench } from './workbench';
+
+/** Two people, two profiles, two clones: what one leaves half done, the other stands in after one click. */
+describe('Work in progress travels', () => {
+  let scene: Scene;
+  let receiver: Workbench | undefined;
+  let clone: string;
+  let url: string;
+  let window: Workbench;
+
+  const git = (cwd: string, ...args: string[]) =>
+    execFileSync('git', args, { cwd, encoding: 'utf8' }).trimEnd();
+  /** Of what git does not ignore. */
+  const bytes = (root: string) => {
+    const names = new Set(
+      git(root, '-c', 'core.quotePath=false', 'ls-files', '-co', '--exclude-standard').split('\n'),
+    );
+    return Object.fromEntries(Object.entries(bytesOf(root)).filter(([name]) => names.has(name)));
+  };
+
+  before(async () => {
+    scene = await openScene();
+    const { root, bare, remoteUrl } = scene.sample;
+    writeFileSync(join(root, 'README.md'), 'Staged, not committed.\n');
+    git(root, 'add', 'README.md');
+    mkdirSync(join(root, 'notes'), { recursive: true });
+    writeFileSync(join(root, 'notes', 'half a thought.txt'), 'untracked\n');
+    clone = join(scene.folder, 'lisbon', 'ledger');
+    git(scene.folder, 'clone', '-q', bare, clone);
+    git(clone, 'config', 'user.name', lisbon.name);
+    git(clone, 'config', 'user.email', lisbon.email);
+    git(clone, 'remote', 'set-url', 'origin', remoteUrl);
+    git(clone, 'config', `url.${bare}.insteadOf`, remoteUrl);
+  });
+  afterEach(async function () {
+    await scene.afterTest(this.currentTest);
+    if (this.currentTest?.state === 'failed') {
+      await receiver?.screenshot('failed-share-receiver');
+      await window?.screenshot('failed-share-window');
+    }
+  });
+  after(async () => {
+    await receiver?.close();
+    await scene?.close();
+  });
+
+  it('one shares a snapshot from the review page, with the note, and is asked because the repository is public', async () => {
+    const { workbench } = scene;
+    await workbench.palette('Baton: Draft Handoff Note');
+    await workbench.tab('Handoff note');
+    await workbench.type('retries work; one test fails.');
+    const drafted = await workbench.editorText();
+    const place = 'Run `npm test`, which fails at `lib/backoff.js:3`.\n\n```sh\nnpm test\n```';
+    const text = /^## Pick it up here$/m.test(drafted)
+      ? drafted.replace(/^## Pick it up here$/m, `## Pick it up here\n\n${place}`)
+      : drafted.replace('<!-- baton:note', `## Pick it up here\n\n${place}\n\n<!-- baton:note`);
+    await workbench.press('Control+A');
+    await workbench.type(text);
+    await workbench.palette('Baton: Post Handoff Note…');
+    const review: Frame = await workbench.webview('.review:not([hidden])');
+    const button = (name: string) =>
+      review.locator('vscode-button:not([hidden]):not([disabled])', { hasText: name });
+    await button('Sign In to GitHub…').click();
+    await workbench.dialog(/wants to sign in/, 'Allow');
+    const opened = workbench.page.context().waitForEvent('page');
+    await workbench.dialog(/Your Code: BATN-2026/, 'Copy & Continue to Browser');
+    await (await opened).close();
+    await review.getByText('Signed in as pune-dev').waitFor({ timeout: 20_000 });
+    await review.getByText(/Only on this machine: \d+ commits? and \d+ changed files\./).waitFor();
+    await review.locator('vscode-dropdown').first().click();
+    await review.locator('vscode-option', { hasText: 'Announcements' }).click();
+    await review.getByRole('radio', { name: /Share a snapshot of everything/ }).click();
+    await review.getByText('This repository is PUBLIC: everybody can read a snapshot of it.').waitFor();
+    await review.getByRole('checkbox', { name: /Post where everybody can read it/ }).click();
+    assert.equal(await button('Post Discussion').count(), 0, 'a snapshot in public needs a yes of its own');
+    await review.getByRole('checkbox', { name: /Share a snapshot of my work/ }).click();
+    await review.locator('.share-warning').scrollIntoViewIfNeeded();
+    await workbench.picture('share');
+    const posted = workbench.page.context().waitForEvent('page');
+    await button('Post Discussion').click();
+    await review.locator('.result', { hasText: 'Posted to' }).waitFor({ timeout: 30_000 });
+    await (await posted).close();
+    const [discussion] = scene.standIn.ledger.discussions;
+    assert.match(discussion?.body ?? '', /baton pickup pune-dev\/refund-retry/);
+    assert.match(discussion?.body ?? '', /git fetch origin refs\/baton\/pune-dev\/refund-retry/);
+    url = discussion?.url ?? '';
+    assert.notEqual(git(scene.sample.bare, 'for-each-ref', 'refs/baton/pune-dev'), '');
+  });
+
+  it('the other presses Start Here, and stands where the first one left: same files, same state', async () => {
+    scene.standIn.signsIn(lisbon.name);
+    receiver = await openWorkbench({
+      folder: clone,
+      timezone: 'Europe/Lisbon',
+      settings: { 'github-enterprise.uri': scene.standIn.url },
+      env: { TZ: 'UTC', VSCODE_PROXY_URI: scene.standIn.url },
+    });
+    await receiver.view('Baton');
+    const { page } = receiver;
+    await page
+      .getByRole('button', { name: /^Start Here/ })
+      .first()
+      .click({ timeout: 20_000 });
+    await receiver.answer(url);
+    await receiver.dialog(/wants to sign in/, 'Allow');
+    const signing = page.context().waitForEvent('page');
+    await receiver.dialog(/Your Code: BATN-2026/, 'Copy & Continue to Browser');
+    await (await signing).close();
+    await receiver.quickInput.rows.filter({ hasText: 'Open in a new worktree' }).waitFor({ timeout: 20_000 });
+    await receiver.screenshot('share-start-here');
+    const next = page.context().waitForEvent('page', { timeout: 60_000 });
+    await receiver.pick('Open in a new worktree');
+    const opened: Page = await next;
+    window = new Workbench(opened, receiver.code, page.context().browser() as never, clone);
+    await window.ready();
+    const worktree = `${clone}-refund-retry`;
+    assert.equal(status(worktree), status(scene.sample.root));
+    assert.deepEqual(bytes(worktree), bytes(scene.sample.root));
+    assert.equal(git(worktree, 'rev-parse', '--abbrev-ref', '@{upstream}'), 'origin/refund-retry');
+  });
+
+  it('at the right line, with the note beside it and the command typed and not run', async () => {
+    await window.tab('backoff.js');
+    await window.page.getByRole('tab', { name: /refund-retry\.md/ }).waitFor({ timeout: 20_000 });
+    await window.notification(/You stand where pune-dev\/refund-retry was left\./);
+    await window.page.getByText(/Ln 3, Col 1/).waitFor({ timeout: 20_000 });
+    const terminal = window.page.locator('.terminal-wrapper .xterm-screen').first();
+    await terminal.waitFor({ timeout: 20_000 });
+    await window.page.waitForTimeout(2_000);
+    await window.picture('start-here');
+  });
+
+  it('and the first one sees at the next start who picked it up', async () => {
+    const { workbench } = scene;
+    await workbench.visit(scene.sample.root);
+    await workbench.notification(/lisbon-dev picked up “refund-retry”/);
+  });
+});

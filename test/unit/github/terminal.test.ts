@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createFiles, createMachine } from '../../../src/adapters/files';
@@ -14,6 +14,7 @@ import { post } from '../../../src/terminal/post';
 import { tokenFor } from '../../../src/terminal/tokens';
 import type { Verb } from '../../../src/terminal/verb';
 import { startStandIn, type StandIn } from '../../github/server';
+import { addDiscussion } from '../../github/world';
 
 describe('baton post', () => {
   let standIn: StandIn;
@@ -155,6 +156,62 @@ describe('baton post', () => {
     assert.equal(standIn.ledger.discussions.length, 0);
     assert.equal((await run(['NOTE.md', '--redact'])).status, 0);
     assert.equal(standIn.ledger.discussions[0]?.title, 'Use [GitHub token removed]');
+  });
+
+  it('keeps quoted code out of a public place while work is unpushed, unless it is told otherwise', async () => {
+    const text = '# T\n\n**State:** ok\n\n```js\nunpushed();\n```\n\n```sh\nnpm test\n```\n';
+    writeFileSync(path.join(folder, 'NOTE.md'), text);
+    const { stderr } = await run(['NOTE.md']);
+    assert.match(stderr, /quoted code is left out.*--with-code/);
+    assert.match(standIn.ledger.discussions[0]?.body ?? '', /code left out[^]*npm test/);
+    assert.doesNotMatch(standIn.ledger.discussions[0]?.body ?? '', /unpushed/);
+    await run(['NOTE.md', '--with-code']);
+    assert.match(standIn.ledger.discussions[0]?.body ?? '', /unpushed/);
+  });
+
+  it('mentions many people at once only when it is told to', async () => {
+    writeFileSync(path.join(folder, 'NOTE.md'), '# T\n\n**State:** ok @acme/ops @all\n');
+    await assert.rejects(run(['NOTE.md']), /many people at once: @acme\/ops, @all[^]*--mention-many/);
+    assert.equal(standIn.ledger.discussions.length, 0);
+    assert.equal((await run(['NOTE.md', '--mention-many'])).status, 0);
+  });
+
+  it('says who of those mentioned is off, and asks them in the note instead', async () => {
+    mkdirSync(path.join(folder, '.baton'));
+    const team =
+      'members:\n  - name: Bruno Dias\n    login: bruno\n    zone: Europe/Lisbon\n    hours: 09:00-17:00\n';
+    writeFileSync(path.join(folder, '.baton/team.yml'), team);
+    writeFileSync(path.join(folder, 'NOTE.md'), '# T\n\n**State:** ok\n\ncc @bruno: retry?\n');
+    const at = Date.parse('2026-11-19T02:00:00Z');
+    const told = await run(['NOTE.md'], { at });
+    assert.match(told.stderr, /@bruno is off until Thu 09:00 Lisbon \(09:00 UTC\) \(02:00 in Lisbon\)/);
+    assert.match(standIn.ledger.discussions[0]?.body ?? '', /cc @bruno/);
+    await run(['NOTE.md', '--ask-instead'], { at });
+    const body = standIn.ledger.discussions[0]?.body ?? '';
+    assert.match(body, /\*\*cc Bruno Dias: retry\?\*\* → bruno, by Thu 09:00 Lisbon \(09:00 UTC\)/);
+    assert.doesNotMatch(body, /@bruno/);
+  });
+
+  it('takes back what it posted, and posts it anew', async () => {
+    await run(['NOTE.md']);
+    const { stdout } = await run(['NOTE.md', '--retract']);
+    assert.match(stdout, /^Deleted: http/);
+    assert.equal(standIn.ledger.discussions.length, 0);
+    await assert.rejects(run(['NOTE.md', '--retract']), /nothing to retract/);
+    assert.match((await run(['NOTE.md'])).stdout, /^Posted/);
+    assert.match((await run(['--restore'])).stdout, /Nothing is kept/);
+  });
+
+  it('comments in a Discussion of the team’s', async () => {
+    const rolling = addDiscussion(standIn.world, standIn.ledger, {
+      author: 'ops-dev',
+      title: 'Handoffs',
+      body: '',
+      category: standIn.ledger.categories[0]!,
+    });
+    await run(['NOTE.md', '--in-discussion', String(rolling.number)]);
+    assert.match(rolling.comments[0]?.body ?? '', /^### Refunds done/);
+    await assert.rejects(run(['NOTE.md', '--in-discussion', '1', '--comment-on', '1']), /Choose one of/);
   });
 
   it('reads standard input, and comments where it is told to', async () => {

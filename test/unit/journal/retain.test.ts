@@ -5,6 +5,7 @@ import { foldJournal } from '../../../src/core/journal/fold';
 import { addedItems } from '../../../src/core/journal/items';
 import { parseEvent } from '../../../src/core/journal/parse';
 import { remembered, retain, type Entry } from '../../../src/core/journal/retain';
+import { foldOutbox } from '../../../src/core/outbox/step';
 import { events } from './arbitraries';
 
 const now = '2026-12-10T00:00:00Z';
@@ -34,6 +35,7 @@ describe('what a compaction keeps', () => {
         assert.deepEqual(kept.choices, whole.choices);
         assert.deepEqual(kept.lastOutcomes, whole.lastOutcomes);
         assert.deepEqual([...kept.notes], [...whole.notes]);
+        assert.deepEqual([...foldOutbox(known(retain(entries(list), now)))], [...foldOutbox(list)]);
         assert.deepEqual(listed(known(retain(entries(list), now))), listed(list));
       }),
     );

@@ -91,6 +91,16 @@ describe('the plan of a post', () => {
     assert.equal(last({ known, body: 'new' }, there, { kind: 'written', posted: text('new') }), 'updated');
   });
 
+  it('sees what may not be edited, before it tries and when it is refused', () => {
+    const locked = { kind: 'reread', posted: { ...text('text'), viewerCanUpdate: false } } as const;
+    assert.equal(last({ known, body: 'new' }, locked), 'locked');
+    assert.equal(last({ known }, locked), 'unchanged');
+    const there = { kind: 'reread', posted: text('text') } as const;
+    const no = { kind: 'refused', why: 'no' } as const;
+    assert.equal(last({ known, body: 'new' }, there, { ...no, isFinal: true }), 'locked');
+    assert.equal(last({ known, body: 'new' }, there, no), 'refused');
+  });
+
   it('does not replace what somebody edited on GitHub without a yes', () => {
     const edited = { kind: 'reread', posted: text('their edit') } as const;
     assert.equal(last({ known, body: 'new' }, edited), 'undecided');

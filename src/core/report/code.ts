@@ -9,7 +9,9 @@ const widest = 200;
 export function excerpt(lines: readonly string[], line: number, around = 3): string | null {
   if (line < 1 || line > lines.length) return null;
   const from = Math.max(1, line - around);
-  const to = Math.min(lines.length, line + around);
+  // What follows the last line break is no line.
+  const last = lines.length > line && lines.at(-1) === '' ? lines.length - 1 : lines.length;
+  const to = Math.min(last, line + around);
   const width = String(to).length + 1;
   const shown: string[] = [];
   for (let number = from; number <= to; number += 1) {

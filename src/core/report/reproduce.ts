@@ -31,7 +31,7 @@ export function reproduceText(facts: ReportFacts, redact: Text): string {
       : []),
     ...(origin.request === null ? [] : [`The request that did it: ${codeSpan(redact(origin.request), 300)}`]),
     ...(origin.exitCode === null || origin.exitCode === 0 ? [] : [`It ends with status ${origin.exitCode}.`]),
-    ...(unpushed === null ? [] : ['With the changes of the folded diff below.']),
+    ...(unpushed === null || unpushed.patch === '' ? [] : ['With the changes of the folded diff below.']),
   ];
   const sentences = extra.length === 0 ? [] : [extra.join(' ')];
   const prompt = known ? [] : [blank('the command, test or request that fails, with its input')];

@@ -14,9 +14,13 @@ import { commands } from '../../ids';
 import { reportDocument, replaceReport } from './documents';
 
 /** Puts a report, folded, at the end of a handoff note that is not posted yet. */
-export async function attachToNote(argument: unknown, services: Services): Promise<void> {
+export async function attachToNote(
+  argument: unknown,
+  services: Pick<Services, 'git' | 'state'>,
+  folders = trustedDirectories(),
+): Promise<void> {
   const document = await reportDocument(argument);
-  const note = await chooseNote(services);
+  const note = await chooseNote(services, folders);
   const report = document.getText();
   const { body, tail } = withoutTail(note.getText());
   await replaceReport(note, `${body}\n\n${attached(report)}\n${tail === '' ? '' : `\n${tail}\n`}`);
@@ -32,10 +36,13 @@ function attached(report: string): string {
 }
 
 /** @throws UserError when there is no note yet */
-async function chooseNote({ git, state }: Services): Promise<vscode.TextDocument> {
+async function chooseNote(
+  { git, state }: Pick<Services, 'git' | 'state'>,
+  folders: readonly string[],
+): Promise<vscode.TextDocument> {
   const open: { label: string; description: string; file: string; at: string }[] = [];
   const seen = new Set<string>();
-  for (const folder of trustedDirectories()) {
+  for (const folder of folders) {
     const repository = await git.open(folder);
     if (!repository || seen.has(repository.commonDirectory)) continue;
     seen.add(repository.commonDirectory);

@@ -23,7 +23,11 @@ interface Plan {
  * it. Nothing is claimed that did not happen.
  * @throws UserError in a workspace that is not trusted, and where there is no repository
  */
-export async function verify(argument: unknown, services: Services, reports: Reports): Promise<void> {
+export async function verify(
+  argument: unknown,
+  services: Pick<Services, 'git' | 'files' | 'scratches'>,
+  reports: Reports,
+): Promise<void> {
   // Before anything else: in a folder that is not trusted nothing is run.
   const folders = trustedDirectories();
   const document = await reportDocument(argument);

@@ -129,6 +129,7 @@ export class IssueReview implements ReviewSubject {
       case 'repository':
       case 'unmention':
       case 'compare':
+      case 'share':
       case 'skip':
         // Those sections are not on this page.
         return;

@@ -62,7 +62,8 @@ export async function stoppedOnException(withVariables: boolean): Promise<Source
     origin: {
       kind: 'debug',
       name: on.parentSession?.name ?? on.name,
-      command: commandOf(on.configuration),
+      // The child's configuration is the adapter's own; the person's is its parent's.
+      command: commandOf((on.parentSession ?? on).configuration),
       directory: folder?.scheme === 'file' ? folder.fsPath : null,
     },
     variables,

@@ -16,8 +16,7 @@ export interface Observed {
 }
 
 /** What is not on this machine's disk is read whole up to this size. */
-const mostBytes = 512 * 1024 * 1024;
-const pieceBytes = 1024 * 1024;
+const mostBytes = 256 * 1024 * 1024;
 
 /**
  * The text that a report is written from: what the menu passed, else the selection, else the exception on which a debug
@@ -119,18 +118,13 @@ async function chooseFile(): Promise<vscode.Uri> {
   return file;
 }
 
-async function fromFile(uri: vscode.Uri): Promise<Source> {
+async function fromFile(uri: vscode.Uri, files: TextPieces): Promise<Source> {
+  const pieces = uri.scheme === 'file' ? await files.pieces(uri.fsPath) : null;
+  if (pieces) return { text: await readLog(pieces) };
   const { size } = await vscode.workspace.fs.stat(uri);
   if (size > mostBytes)
     throw new UserError(
       vscode.l10n.t('{0} is too large to be opened here: run "baton report" on it in a terminal.', uri.path),
     );
-  const bytes = await vscode.workspace.fs.readFile(uri);
-  // A piece at a time: of a log only the parts with traces are kept.
-  const { Excerpt } = await import('../../../core/trace/excerpt');
-  const excerpt = new Excerpt();
-  const decoder = new TextDecoder();
-  for (let at = 0; at < bytes.length && !excerpt.full; at += pieceBytes)
-    excerpt.take(decoder.decode(bytes.subarray(at, at + pieceBytes), { stream: true }));
-  return { text: excerpt.end() };
+  return { text: Buffer.from(await vscode.workspace.fs.readFile(uri)).toString('utf8') };
 }

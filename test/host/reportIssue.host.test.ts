@@ -1,0 +1,171 @@
+import { strict as assert } from 'node:assert';
+import { readdir, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { createScratches } from '../../src/adapters/git/scratch';
+import type { GitHub } from '../../src/core/ports/github';
+import type { Issue, IssueHost } from '../../src/core/ports/issues';
+import type { IssueDraft } from '../../src/core/report/issue/model';
+import { attachToNote } from '../../src/features/report/attach';
+import { Reports } from '../../src/features/report/documents';
+import { IssueReview } from '../../src/features/report/issue/subject';
+import { verify } from '../../src/features/report/verify';
+import { reportBug } from '../../src/usecases/report/reportBug';
+import { messages } from './messages';
+import { makeScene, type Scene } from './scene';
+
+/** GitHub's issues as a few variables. */
+function fakeIssues() {
+  const made: (Issue & IssueDraft)[] = [];
+  const issues: IssueHost = {
+    viewer: () => Promise.resolve({ login: 'asha' }),
+    repository: () =>
+      Promise.resolve({
+        id: 'R1',
+        nameWithOwner: 'acme/shop',
+        isPrivate: false,
+        isArchived: false,
+        hasIssues: true,
+        canTriage: true,
+        watchers: 3,
+        securityPolicyUrl: null,
+        templates: [],
+        parent: null,
+      }),
+    async *mine() {
+      yield* await Promise.resolve(made);
+    },
+    async *myComments() {
+      yield* await Promise.resolve([]);
+    },
+    create: (_, issue) => {
+      const number = made.length + 1;
+      const url = `https://github.com/acme/shop/issues/${number}`;
+      made.push({ ...issue, number, url, createdAt: new Date().toISOString() });
+      return Promise.resolve(made[made.length - 1] as Issue);
+    },
+    comment: () => Promise.reject(new Error('unused')),
+    search: () => Promise.resolve([]),
+  };
+  return { made, issues };
+}
+
+describe('a report that is open', function () {
+  this.timeout(120_000);
+  let scene: Scene;
+  let reports: Reports;
+  let document: vscode.TextDocument;
+  const root = (): string => scene.folders[0] ?? '';
+
+  before(async () => {
+    scene = await makeScene('shop');
+    reports = new Reports();
+    await scene.git(['init', '-q', '-b', 'main']);
+    await scene.git(['remote', 'add', 'origin', 'https://github.com/acme/shop.git']);
+    await writeFile(join(root(), 'pay.js'), 'exports.pay = (row) => (row ? row.amount : 0);\n');
+    await writeFile(join(root(), 'run.js'), "require('./pay').pay(undefined);\n");
+    await scene.git(['add', '.']);
+    await scene.git(['commit', '-q', '-m', 'feat: pay']);
+    await writeFile(join(root(), 'pay.js'), 'exports.pay = (row) => row.amount;\n');
+    await scene.git(['commit', '-qam', 'refactor: shorter']);
+    await scene.git(['update-ref', 'refs/remotes/origin/main', 'HEAD']);
+    const text = `$ node run.js\nTypeError: Cannot read properties of undefined (reading 'amount')\n    at exports.pay (${root()}/pay.js:1:28)\n    at Object.<anonymous> (${root()}/run.js:1:18)\n    at Module._compile (node:internal/modules/cjs/loader:1554:14)\nfor jo@example.com\n`;
+    const { git, files, machine } = scene.services;
+    document = await reports.open(await reportBug({ text, workspaces: [root()] }, { git, files, machine }));
+  });
+  after(async () => {
+    reports.dispose();
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await scene.remove();
+  });
+
+  it('is verified after asking, and says what came of it', async () => {
+    const { showInputBox } = vscode.window;
+    const asked: string[] = [];
+    Object.assign(vscode.window, {
+      showInputBox: (options: vscode.InputBoxOptions) => {
+        asked.push(options.value ?? '');
+        return Promise.resolve(options.value);
+      },
+    });
+    const { told, restore } = messages('Run');
+    const services = { ...scene.services, scratches: createScratches() };
+    try {
+      await verify(document.uri, services, reports);
+    } finally {
+      restore();
+      Object.assign(vscode.window, { showInputBox });
+    }
+    assert.deepEqual(asked, ['node run.js', '']);
+    assert.match(told[0] ?? '', /Run this 5 times/);
+    const short = (await scene.git(['rev-parse', 'HEAD'])).slice(0, 7);
+    assert.ok(
+      document.getText().includes(`**Reproduce** (5 of 5 at \`${short}\`, 0 of 5 at its parent)`),
+      document.getText(),
+    );
+    assert.deepEqual(
+      (await readdir(tmpdir())).filter((name) => name.startsWith('baton-verify-')),
+      [],
+    );
+  });
+
+  it('becomes an issue by the review page, once, after a yes to a public place', async () => {
+    const { made, issues } = fakeIssues();
+    const opened: string[] = [];
+    const services = {
+      ...scene.services,
+      gitHub: () => ({ issues }) as unknown as GitHub,
+      sessions: {
+        existing: () =>
+          Promise.resolve({ host: 'github.com', token: 't', account: 'asha', scopes: ['repo'] }),
+      },
+      settings: { current: () => ({ postPublic: 'ask' }) },
+      secrets: { find: () => Promise.resolve([]) },
+    } as unknown as ConstructorParameters<typeof IssueReview>[0];
+    const repository = await scene.services.git.open(root());
+    assert.ok(repository);
+    const review = new IssueReview(services, document, repository, reports.of(document), [], (url) => {
+      opened.push(url);
+      return Promise.resolve();
+    });
+    const submit = () => review.submit(new AbortController().signal, () => Promise.resolve());
+    await review.prepare({ ask: true });
+    assert.equal(review.model()?.canSubmit, false);
+    await submit();
+    assert.equal(made.length, 0);
+    await review.choose({ type: 'consent', id: 'public', given: true });
+    assert.equal(review.model()?.canSubmit, true);
+    await submit();
+    assert.equal(made.length, 1);
+    assert.deepEqual(opened, ['https://github.com/acme/shop/issues/1']);
+    assert.match(made[0]?.title ?? '', /^TypeError: Cannot read properties of undefined/);
+    assert.match(made[0]?.body ?? '', /5 of 5 at[^]*<!-- baton:report r-[0-9a-f]{12} -->/);
+    assert.doesNotMatch(made[0]?.body ?? '', /Write here/);
+    review.result = null;
+    await submit();
+    assert.equal(made.length, 1);
+  });
+
+  it('can be attached to a handoff note instead', async () => {
+    const repository = await scene.services.git.open(root());
+    const state = scene.services.state.of(repository?.commonDirectory ?? null);
+    const file = await state.writeDraft(
+      'note-1',
+      '# My day\n\n**State:** works\n\n<!-- baton:note note-1 -->\n',
+    );
+    await attachToNote(
+      document.uri,
+      {
+        ...scene.services,
+        git: scene.services.git,
+      },
+      [root()],
+    );
+    const note = await vscode.workspace.openTextDocument(vscode.Uri.file(file));
+    assert.match(
+      note.getText(),
+      /\*\*State:\*\* works\n\n## Bug report: TypeError[^]*<details>[^]*<!-- baton:note note-1 -->\n$/,
+    );
+  });
+});

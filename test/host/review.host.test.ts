@@ -201,7 +201,7 @@ describe('the review page, clicked through', function () {
     session = signedIn();
     gitHub.world.failure = new UnavailableError('github.com cannot be reached.');
     await submit();
-    assert.equal(review.model()?.problems[0], 'github.com cannot be reached.');
+    assert.match(review.model()?.problems[0] ?? '', /^github\.com cannot be reached\. The note waits/);
     const [waiting] = await notebook.notes();
     assert.deepEqual([waiting?.id, waiting?.state.kind], ['n1', 'waiting']);
     gitHub.world.failure = null;
@@ -261,6 +261,47 @@ describe('the review page, clicked through', function () {
     const copied = await vscode.env.clipboard.readText();
     assert.match(copied, /^# Refund retries\n\n\[GitHub token removed\] \*\*State/);
     assert.doesNotMatch(copied, /ghp_|<!--/);
+  });
+
+  it('waits with what was approved when GitHub is away from the start, and goes where it is proposed', async () => {
+    session = signedIn();
+    gitHub.world.lookFailure = new UnavailableError('github.com cannot be reached.');
+    await submit();
+    assert.match(review.model()?.problems[0] ?? '', /The note waits/);
+    gitHub.world.lookFailure = null;
+    await submit();
+    assert.equal(gitHub.world.discussions.length, 1);
+  });
+
+  it('shows what somebody edited on GitHub beside what would replace it', async () => {
+    session = signedIn();
+    await submit();
+    const [made] = gitHub.world.discussions;
+    Object.assign(made ?? {}, { body: 'edited there' });
+    await vscode.workspace.openTextDocument(document.uri);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(2, 0), 'More. ');
+    await vscode.workspace.applyEdit(edit);
+    review.result = null;
+    await submit();
+    assert.ok(section('remoteEdit'));
+    await review.choose({ type: 'compare' });
+    assert.deepEqual([compared[0]?.[1], /More\. /.test(compared[0]?.[2] ?? '')], ['edited there', true]);
+    assert.equal(made?.body, 'edited there');
+  });
+
+  it('writes the plain name and a question into the note instead of a mention', async () => {
+    session = signedIn();
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(2, 0), 'cc @bruno ');
+    await vscode.workspace.applyEdit(edit);
+    await review.prepare({ ask: true });
+    await review.choose({ type: 'unmention', login: 'bruno' });
+    assert.equal(section('readers')?.mentions.length, 0);
+    assert.match(
+      document.getText(),
+      /^cc bruno \*\*State:[^]*## Blocked or unclear\n\n- \*\*cc bruno .*\*\* → bruno/m,
+    );
   });
 
   it('says who of those mentioned is off', async () => {

@@ -42,7 +42,7 @@ export async function owingALook(
   const id = `look-back ${posted.id} ${digest(`${posted.body}\n${ours}`)}`;
   await enqueue(
     ports.state,
-    { id, type: 'look-back', address, title: `Whether somebody edited ${noteId} meanwhile`, payload: owed },
+    { id, type: 'look-back', address, title: 'Whether somebody edited your note meanwhile', payload: owed },
     ports.now(),
   );
   return async (gitHub, signal) => {

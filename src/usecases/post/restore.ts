@@ -22,13 +22,7 @@ export interface Replaced {
 
 /** Keeps what was replaced where a person sees it. Nothing is sent by this. */
 export async function keepOverwritten(
-  {
-    address,
-    kind,
-    nodeId,
-    noteId,
-    ours,
-  }: Pick<Replaced, 'address' | 'kind' | 'nodeId' | 'ours'> & { readonly noteId: string },
+  { address, kind, nodeId, ours }: Pick<Replaced, 'address' | 'kind' | 'nodeId' | 'ours'>,
   { editor, at, text }: Overwritten,
   { state, now }: Pick<SenderPorts, 'state' | 'now'>,
 ): Promise<void> {
@@ -45,7 +39,7 @@ export async function keepOverwritten(
       ...told,
       type: 'restore',
       place: placeOf(address),
-      title: `What ${who} wrote in the note ${noteId}`,
+      title: `What ${who} wrote in your note`,
       payload: JSON.stringify(kept),
     },
     { kind: 'outbox-begun', ...told, attempt },

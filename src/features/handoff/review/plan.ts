@@ -48,6 +48,10 @@ export function planOf(
     missing.push('Give the number of the pull request or issue to comment on.');
   for (const { text, required, given } of consents) if (required && !given) missing.push(`Confirm: ${text}`);
   const stopped = missing.length > 0 && action !== 'signIn';
+  // It stands in nobody's way, and nothing is moved unseen.
+  const folded = prepared.problems
+    .filter(({ kind }) => kind === 'folded' && action === 'post')
+    .map(({ message }) => message);
   const failure = situation.failure === null ? [] : [situation.failure];
   return {
     action,
@@ -55,7 +59,7 @@ export function planOf(
     category,
     rolling,
     consents,
-    problems: done ? [] : [...new Set([...failure, ...answered, ...missing])],
+    problems: done ? [] : [...new Set([...failure, ...answered, ...missing, ...folded])],
     canSubmit: !stopped && situation.progress === null && !done,
     unavailable: why,
   };

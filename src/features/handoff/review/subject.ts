@@ -20,6 +20,7 @@ import { noChoices, type ReviewChoices, type ReviewSituation } from './choices';
 import { GitHubLook } from './look';
 import { reviewModel } from './model';
 import { awayOf, backAt, peopleNow } from './people';
+import { planOf } from './plan';
 import { Questions } from './sections/questions';
 import { finalBody } from './text';
 
@@ -41,6 +42,7 @@ export class Review implements Omit<ReviewSubject, 'submit'> {
   readonly look: GitHubLook;
   #people: readonly MemberNow[] | null = null;
   #numberTitle: string | null = null;
+  #proposed: string | null = null;
   #unpushed = false;
   #tree: WorkingTree | null = null;
   readonly #questions: Questions;
@@ -156,6 +158,8 @@ export class Review implements Omit<ReviewSubject, 'submit'> {
     // A yes was said to one place.
     if (before && JSON.stringify(before) !== JSON.stringify(this.address))
       this.choices = { ...this.choices, consents: new Set() };
+    const { destination } = planOf(this.prepared, this.choices, this.situation());
+    if (ask && destination === 'comment' && this.choices.number === null) await this.#proposeNumber();
   }
 
   model(): ReviewModel | null {
@@ -206,7 +210,12 @@ export class Review implements Omit<ReviewSubject, 'submit'> {
     const { address } = this;
     const { gitHub } = this.look;
     const number = numberAbout(this.document.getText());
-    const found = number !== null && address && gitHub ? await gitHub.commentable(address, number) : null;
+    if (number === null || !address || !gitHub) return;
+    // Asked once for each place: typing goes on meanwhile.
+    const question = `${addressKey(address)} ${number}`;
+    if (this.#proposed === question) return;
+    this.#proposed = question;
+    const found = await gitHub.commentable(address, number);
     if (!found || this.choices.number !== null) return;
     this.choices = { ...this.choices, number: found.number };
     this.#numberTitle = visible(found.title);

@@ -215,7 +215,8 @@ export class Review implements Omit<ReviewSubject, 'submit'> {
     const question = `${addressKey(address)} ${number}`;
     if (this.#proposed === question) return;
     this.#proposed = question;
-    const found = await gitHub.commentable(address, number);
+    // A proposal that cannot be made is none.
+    const found = await gitHub.commentable(address, number).catch(() => null);
     if (!found || this.choices.number !== null) return;
     this.choices = { ...this.choices, number: found.number };
     this.#numberTitle = visible(found.title);

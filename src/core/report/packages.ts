@@ -71,6 +71,19 @@ function packageOf(file: string): UsedPackage | null {
   return npm === undefined || npm.startsWith('.') ? null : { name: npm, version: told, ecosystem: 'npm' };
 }
 
+/** Logback and Spring Boot print the jar behind a frame: `~[spring-web-5.3.1.jar:5.3.1]`, `[jackson-2.1.jar!/:2.1]`. */
+const jar = /[[(]([A-Za-z][\w.]{0,60}(?:-[A-Za-z][\w.]{0,40}){0,6})-(\d[\w.-]{0,40}?)\.jar(?:!\/)?[:\])]/g;
+
+/** The jars that a trace of the JVM names itself, in their order, each once. */
+export function jarsIn(text: string): readonly UsedPackage[] {
+  const found = new Map<string, UsedPackage>();
+  for (const [, name = '', version = ''] of text.slice(0, 400_000).matchAll(jar)) {
+    if (found.size >= mostPackages) break;
+    if (!found.has(name)) found.set(name, { name, version, ecosystem: 'jar' });
+  }
+  return [...found.values()];
+}
+
 /** `@scope-name` of Yarn's cache is `@scope/name`. */
 function yarnName(text: string | undefined): string | undefined {
   return text?.startsWith('@') ? text.replace('-', '/') : text;

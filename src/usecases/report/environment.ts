@@ -3,7 +3,7 @@ import { manifestsOf, packageVersion, type PackageVersion } from '../../core/rep
 import type { ReportFacts } from '../../core/report/facts';
 import { lockedVersion, lockfiles, lockfilesOf, placesAbove, setUpBy } from '../../core/report/lockfiles';
 import type { Culprit } from '../../core/report/model';
-import { packagesOf, type UsedPackage } from '../../core/report/packages';
+import { jarsIn, packagesOf, type UsedPackage } from '../../core/report/packages';
 import type { MappedTrace } from '../../core/trace/map';
 import { readInside, realInside, type Root } from './root';
 
@@ -13,12 +13,14 @@ const longestLockfile = 32 * 1024 * 1024;
 /** The own package, the packages of others on the trace, and how a checkout is set up. */
 export async function readEnvironment(
   trace: MappedTrace,
+  text: string,
   culprit: Culprit | null,
   root: Root | undefined,
   files: Files,
 ): Promise<Pick<ReportFacts, 'packageVersion' | 'packages' | 'setUp'>> {
   const foreign = trace.errors.flatMap(({ frames }) => frames.filter(({ inApp }) => !inApp));
-  const used = packagesOf(foreign.slice(0, mostFrames).map(({ file }) => file));
+  const told = packagesOf(foreign.slice(0, mostFrames).map(({ file }) => file));
+  const used = told.length > 0 ? told : jarsIn(text);
   if (!root) return { packageVersion: null, packages: used, setUp: null };
   const path = culprit?.path ?? '';
   const [packageVersion, packages, lockfile] = await Promise.all([

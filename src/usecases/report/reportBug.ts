@@ -160,7 +160,7 @@ async function collectFacts(
     root?.repository
       ? readGit({ trace, culprit, root, origin, events, signal: request.signal }, files)
       : null,
-    readEnvironment(trace, culprit, root, files),
+    readEnvironment(trace, request.text, culprit, root, files),
   ]);
   const isLocal = frames.some(({ file, inApp }) => inApp && root !== undefined && file.includes(root.folder));
   const runtime =

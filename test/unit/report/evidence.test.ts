@@ -3,7 +3,7 @@ import { functionAround } from '../../../src/core/report/function';
 import { lastWorkedIn } from '../../../src/core/report/lastWorked';
 import { lockedVersion, setUpBy } from '../../../src/core/report/lockfiles';
 import { originIn, unknownOrigin } from '../../../src/core/report/origin';
-import { packagesOf, type Ecosystem } from '../../../src/core/report/packages';
+import { jarsIn, packagesOf, type Ecosystem } from '../../../src/core/report/packages';
 import { revisionsIn } from '../../../src/core/report/revision';
 import { rankSuspects, type Evidence } from '../../../src/core/report/suspects';
 import { DateTime } from '../../../src/core/time/luxon';
@@ -45,6 +45,17 @@ describe('the packages on a trace', () => {
       assert.deepEqual(packagesOf([file]), [{ name, version, ecosystem }]);
     });
   }
+  it('are the jars that a frame of the JVM names', () => {
+    const text =
+      'at a.B.c(B.java:1) ~[spring-web-5.3.1.jar:5.3.1]\nat d.E.f(E.java:2) [jackson-core-2.15.2.jar!/:2.15.2]\n';
+    assert.deepEqual(
+      jarsIn(text).map(({ name, version }) => [name, version]),
+      [
+        ['spring-web', '5.3.1'],
+        ['jackson-core', '2.15.2'],
+      ],
+    );
+  });
   it('are each named once, and own code is none', () => {
     const files = ['/a/node_modules/x/i.js', '/a/node_modules/x/j.js', '/a/src/i.js', 'node:fs'];
     assert.deepEqual(

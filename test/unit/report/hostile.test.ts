@@ -25,7 +25,8 @@ function rendered(markdown: string) {
         found.html.push(...(content.match(/<!--[^]*?-->|<[^>]*>/g) ?? []));
         found.text += `${content.replace(/<!--[^]*?-->|<[^>]*>/g, '')}\n`;
       }
-      for (const [name, value] of attrs ?? []) if (name === 'href' || name === 'src') found.links.push(String(value));
+      for (const [name, value] of attrs ?? [])
+        if (name === 'href' || name === 'src') found.links.push(String(value));
       if (children) walk(children);
     }
   };

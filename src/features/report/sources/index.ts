@@ -30,6 +30,7 @@ export async function sourceOf(
 ): Promise<Source> {
   if (isTestMessage(argument)) return failedTest(argument);
   if (isTestItem(argument)) return copiedFailure(argument);
+  if (isCallStack(argument)) return stoppedOnException(withVariables);
   if (
     argument instanceof vscode.Uri &&
     vscode.window.activeTextEditor?.document.uri.toString() !== argument.toString()
@@ -48,6 +49,11 @@ export async function sourceOf(
       'There is no stack trace in the selection or the clipboard. Select or copy one and try again.',
     ),
   );
+}
+
+/** What the menu of the call stack passes. */
+function isCallStack(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'sessionId' in value;
 }
 
 /** Asks where the trace is. */

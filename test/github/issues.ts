@@ -112,11 +112,15 @@ export function issueMutations(with_: {
       const { repository } = byId(input.repositoryId);
       requireWrite(repository, input.body ?? null);
       const mayTriage = canWrite(repository);
+      if (!mayTriage && ((input.labelIds ?? []).length > 0 || (input.assigneeIds ?? []).length > 0))
+        throw new Refusal(
+          'FORBIDDEN',
+          `${login} does not have the correct permissions to execute \`CreateIssue\``,
+        );
       const added = addIssue(world, repository, {
         author: login,
         title: input.title,
         body: input.body ?? '',
-        // Without the right to triage GitHub drops them and says nothing.
         labels: mayTriage ? (input.labelIds ?? []).map((id) => id.replace(/^LA_/, '')) : [],
         assignees: mayTriage
           ? world.people

@@ -24,6 +24,8 @@ export async function attachToNote(
   const report = document.getText();
   const { body, tail } = withoutTail(note.getText());
   await replaceReport(note, `${body}\n\n${attached(report)}\n${tail === '' ? '' : `\n${tail}\n`}`);
+  // A draft is read from its file: by the Handoffs view, and by the terminal.
+  await note.save();
   await vscode.window.showTextDocument(note);
 }
 

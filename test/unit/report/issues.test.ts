@@ -69,6 +69,12 @@ describe('a report as an issue', function () {
     assert.equal(made().length, 1);
     assert.deepEqual(await waiting(journal), []);
   });
+  it('is created without labels by somebody who may not set them', async () => {
+    const reader = createGitHub(standIn.url, standIn.token('reader-dev'), 1);
+    assert.equal((await send({}, reader)).state, 'sent');
+    assert.deepEqual([made()[0]?.labels, made()[0]?.assignees], [[], []]);
+    assert.equal((await reader.issues.repository(address())).canTriage, false);
+  });
   it('is not taken for somebody else’s text with its marker', async () => {
     addIssue(standIn.world, standIn.ledger, { author: 'reader-dev', title: 'x', body });
     await send();

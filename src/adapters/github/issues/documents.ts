@@ -51,6 +51,7 @@ export const myCommentsQuery = `query MyIssueComments($owner: String!, $name: St
 export const issueNamesQuery = `query IssueNames($owner: String!, $name: String!) {
   repository(owner: $owner, name: $name) {
     id
+    viewerPermission
     labels(first: 100) { nodes { id name } }
     assignableUsers(first: 100) { nodes { id login } }
   }

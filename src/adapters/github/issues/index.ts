@@ -73,7 +73,7 @@ export function createIssues(client: Client): IssueHost {
         isPrivate: found.isPrivate,
         isArchived: found.isArchived,
         hasIssues: found.hasIssuesEnabled,
-        canTriage: ['ADMIN', 'MAINTAIN', 'WRITE', 'TRIAGE'].includes(found.viewerPermission ?? ''),
+        canTriage: canTriage(found.viewerPermission),
         watchers: found.watchers.totalCount,
         securityPolicyUrl:
           found.isSecurityPolicyEnabled && policy !== null ? webAddress(policy) || null : null,
@@ -129,6 +129,7 @@ export function createIssues(client: Client): IssueHost {
       type Names = {
         repository: {
           id: string;
+          viewerPermission: string | null;
           labels: { nodes: Nodes<{ id: string; name: string }> } | null;
           assignableUsers: { nodes: Nodes<{ id: string; login: string }> };
         };
@@ -136,6 +137,7 @@ export function createIssues(client: Client): IssueHost {
       const asked = { document: documents.issueNamesQuery, variables: { owner, name }, about, signal };
       const known = await client.read(asked, ({ repository }: Names) => ({
         id: repository.id,
+        canTriage: canTriage(repository.viewerPermission),
         labels: present(repository.labels?.nodes ?? null).map(({ id, name: label }) => ({ id, name: label })),
         people: present(repository.assignableUsers.nodes).map(({ id, login }) => ({ id, name: login })),
       }));
@@ -143,8 +145,9 @@ export function createIssues(client: Client): IssueHost {
         repository: known.id,
         title,
         body,
-        labels: idsOf(labels, known.labels),
-        assignees: idsOf(assignees, known.people),
+        // Who may not set them would be refused, or not heard.
+        labels: known.canTriage ? idsOf(labels, known.labels) : [],
+        assignees: known.canTriage ? idsOf(assignees, known.people) : [],
       };
       const question = { document: documents.createIssueMutation, variables, about, signal };
       type Answer = { createIssue: { issue: Issue } };
@@ -203,6 +206,10 @@ export function createIssues(client: Client): IssueHost {
       throw error;
     }
   }
+}
+
+function canTriage(permission: string | null): boolean {
+  return ['ADMIN', 'MAINTAIN', 'WRITE', 'TRIAGE'].includes(permission ?? '');
 }
 
 function filesOf({ object }: Templates): readonly TemplateFile[] {

@@ -245,7 +245,14 @@ describe('The team in VS Code', () => {
     };
     const memory = { get: () => undefined, update: () => Promise.resolve(), keys: () => [] };
     const context = { workspaceState: memory, globalState: memory } as unknown as vscode.ExtensionContext;
-    const reader = new TeamReader({ ...scene.services, git, context });
+    const mine = {
+      ...scene.services.settings.current(),
+      travel: null,
+      avatars: 'initials',
+      privateTeam: [],
+    } as const;
+    const settings = { ...scene.services.settings, current: () => mine };
+    const reader = new TeamReader({ ...scene.services, git, context, settings });
     try {
       void reader.refresh();
       for (let left = 200; reader.model === null || !asked; left--) {

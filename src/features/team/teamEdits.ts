@@ -8,9 +8,25 @@ import type { TeamEdit } from '../../core/team/edit';
  */
 export async function changeTeamFile(file: string, edit: (text: string) => TeamEdit | null): Promise<void> {
   const document = await vscode.workspace.openTextDocument(vscode.Uri.file(file));
-  const { isDirty } = document;
-  const found = edit(document.getText());
   const editor = await vscode.window.showTextDocument(document, { preview: true });
+  const { isDirty } = document;
+  const found = (await changed(editor, edit)) ?? (await changed(editor, edit));
+  if (found === null)
+    throw new UserError(vscode.l10n.t('The team file could not be changed. It may be read-only.'));
+  const put = found.text.trim();
+  const from = found.offset + found.text.indexOf(put);
+  editor.selection = new vscode.Selection(document.positionAt(from), document.positionAt(from + put.length));
+  editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  if (!isDirty) await document.save();
+}
+
+/** Null where the text changed under the edit: an editor does not take what was made for another text. */
+async function changed(
+  editor: vscode.TextEditor,
+  edit: (text: string) => TeamEdit | null,
+): Promise<TeamEdit | null> {
+  const { document } = editor;
+  const found = edit(document.getText());
   if (found === null)
     throw new UserError(
       vscode.l10n.t('The team file is written in a way that Baton does not change. Change it by hand.'),
@@ -19,13 +35,5 @@ export async function changeTeamFile(file: string, edit: (text: string) => TeamE
     document.positionAt(found.offset),
     document.positionAt(found.offset + found.length),
   );
-  const change = new vscode.WorkspaceEdit();
-  change.replace(document.uri, range, found.text);
-  if (!(await vscode.workspace.applyEdit(change)))
-    throw new UserError(vscode.l10n.t('The team file could not be changed. It may be read-only.'));
-  const put = found.text.replace(/^\s+|\s+$/g, '');
-  const from = found.offset + found.text.indexOf(put);
-  editor.selection = new vscode.Selection(document.positionAt(from), document.positionAt(from + put.length));
-  editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
-  if (!isDirty) await document.save();
+  return (await editor.edit((change) => change.replace(range, found.text))) ? found : null;
 }

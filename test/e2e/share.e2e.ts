@@ -105,6 +105,8 @@ describe('Work in progress travels', () => {
     });
     await receiver.view('Baton');
     const { page } = receiver;
+    // A view's own buttons are drawn while the pointer is over it.
+    await page.locator('.pane-header', { hasText: 'Handoffs' }).hover();
     await page
       .getByRole('button', { name: /^Start Here/ })
       .first()

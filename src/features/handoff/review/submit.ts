@@ -46,6 +46,8 @@ export async function carryOut(
     review.choices = { ...review.choices, share: 'nothing' };
     if (review.document.isDirty) await review.document.save();
     await review.prepare({ ask: true, signal });
+    // While something is under way nothing else can be begun.
+    review.progress = null;
     const next = nowPlanned(review);
     if (next?.canSubmit) await press(review, next, signal, tell);
   } finally {

@@ -1,6 +1,7 @@
 import type { Cancellation } from '../../core/cancel';
 import type { Commit } from '../../core/ports/git';
-import { DateTime, FixedOffsetZone } from '../../core/time/luxon';
+import type { DateTime } from '../../core/time/luxon';
+import { rawInstant } from './date';
 import type { GitRunner } from './runner';
 
 const fields = ['%H', '%P', '%aN', '%aE', '%ad', '%cd', '%s', '%b'];
@@ -147,14 +148,4 @@ function secondsOf(raw: string): number | null {
   const text = raw.slice(0, raw.indexOf(' '));
   const seconds = text === '' ? NaN : Number(text);
   return Math.abs(seconds) < 8.64e12 ? seconds : null;
-}
-
-/** git's raw date, `seconds ±hhmm`. A commit that carries none, or none that can be, counts as 1970. */
-function rawInstant(raw: string): DateTime {
-  const [seconds = '', offset = ''] = raw.split(' ');
-  const at = Number(seconds);
-  const sign = offset.startsWith('-') ? -1 : 1;
-  const minutes = sign * (Number(offset.slice(1, 3)) * 60 + Number(offset.slice(3, 5)));
-  const zone = FixedOffsetZone.instance(Number.isFinite(minutes) && Math.abs(minutes) < 1440 ? minutes : 0);
-  return DateTime.fromSeconds(Number.isFinite(at) && Math.abs(at) < 8.64e12 ? at : 0, { zone });
 }

@@ -15,10 +15,33 @@ const format = [
 /** A day's work is read, a vendored library is not. */
 const mostLines = 20_000;
 const mostCommits = 200;
+const mostPaths = 100;
 
 /** What differs from HEAD in tracked files, as hunks without context: at most the first 20,000 lines. */
 export async function worktreeHunks(runner: GitRunner, signal?: Cancellation): Promise<readonly Hunk[]> {
   return readHunks(runner, ['diff', ...format, 'HEAD', '--'], { signal });
+}
+
+/** How these files of the working tree differ from a commit. */
+export async function changesSince(
+  runner: GitRunner,
+  sha: string,
+  paths: readonly string[],
+  signal?: Cancellation,
+): Promise<readonly Hunk[]> {
+  if (!isSha(sha) || paths.length === 0) return [];
+  const named = paths.slice(0, mostPaths).map((path) => `:(top,literal)${path}`);
+  return readHunks(runner, ['diff', ...format, sha, '--', ...named], { signal });
+}
+
+/** What one commit changed. */
+export async function changesOf(
+  runner: GitRunner,
+  sha: string,
+  signal?: Cancellation,
+): Promise<readonly Hunk[]> {
+  if (!isSha(sha)) return [];
+  return readHunks(runner, ['log', '-1', '--format=', '-p', ...format, sha, '--'], { signal });
 }
 
 /** What commits changed in files where a line of `pattern` (an extended regular expression) came or went. */
@@ -28,10 +51,14 @@ export async function committedHunks(
   pattern: string,
   signal?: Cancellation,
 ): Promise<readonly Hunk[]> {
-  const told = shas.filter((sha) => /^[0-9a-f]{40,64}$/.test(sha)).slice(0, mostCommits);
+  const told = shas.filter(isSha).slice(0, mostCommits);
   if (told.length === 0) return [];
   const args = ['log', '--no-walk=unsorted', '--format=', '-p', ...format, `-G${pattern}`, ...told, '--'];
   return readHunks(runner, args, { signal });
+}
+
+function isSha(text: string): boolean {
+  return /^[0-9a-f]{40,64}$/.test(text);
 }
 
 async function readHunks(
@@ -67,7 +94,7 @@ async function readHunks(
 }
 
 /** The path in a header; null for `/dev/null`. git quotes what would break the line, and ends a name with spaces by a tab. */
-function pathOf(text: string): string | null {
+export function pathOf(text: string): string | null {
   if (text === '/dev/null') return null;
   const plain = text.startsWith('"') ? unquoted(text.slice(1, -1)) : text.replace(/\t$/, '');
   return plain.slice(2);

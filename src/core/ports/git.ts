@@ -3,6 +3,9 @@ import type { DateTime } from '../time/luxon';
 import type { AuthorHistory } from './authors';
 import type { DaysWork } from './daysWork';
 import type { CodeHistory } from './history';
+import type { Hunk } from './hunk';
+
+export type { Hunk };
 
 /** The repository state that git itself calls an operation in progress. */
 export type Operation = 'rebase' | 'merge' | 'cherry-pick' | 'revert' | 'bisect';
@@ -93,18 +96,6 @@ export interface DiffStat {
   readonly path: string;
   readonly added: number | null;
   readonly removed: number | null;
-}
-
-/** One place of a diff, without context. */
-export interface Hunk {
-  /** The path after the change, relative to the repository root. */
-  readonly path: string;
-  /** The first line after the change, from 1. */
-  readonly line: number;
-  /** The line that git takes for the beginning of the function or class before it; empty when it found none. */
-  readonly within: string;
-  readonly added: readonly string[];
-  readonly removed: readonly string[];
 }
 
 /** The repository seen by its working tree. Every method rejects with UserError when git fails in a known way. */

@@ -148,7 +148,9 @@ function found<Node extends { readonly number: number }>({ nodes }: Found<Node>)
 function tooMany({ issueCount, nodes }: Found<unknown>, what: string): string[] {
   const told = (nodes ?? []).length;
   if (issueCount <= told) return [];
-  return [`GitHub knows of ${issueCount} ${what} in this period; the note was drafted from the ${told} newest.`];
+  return [
+    `GitHub knows of ${issueCount} ${what} in this period; the note was drafted from the ${told} newest.`,
+  ];
 }
 
 function pullRequestOf(answer: PullRequestAnswer): WorkPullRequest {

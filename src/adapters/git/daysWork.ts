@@ -1,0 +1,107 @@
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Cancellation } from '../../core/cancel';
+import type { DaysWork, LeftBranch, Tag } from '../../core/ports/daysWork';
+import type { DateTime } from '../../core/time/luxon';
+import { rawInstant } from './date';
+import { changesOf, changesSince } from './hunks';
+import type { GitRunner } from './runner';
+
+/** Who has more tags or branch switches in a window has a program that makes them. */
+const mostTags = 100;
+const mostSwitches = 500;
+
+/** `filtered` runs without the filter programs that the repository names: it reads the working tree. */
+export function createDaysWork(
+  runner: GitRunner,
+  filtered: (signal?: Cancellation) => Promise<GitRunner>,
+  canonicalEmails: (emails: readonly string[], signal?: Cancellation) => Promise<readonly string[]>,
+): DaysWork {
+  return {
+    async tags(since, signal) {
+      const tags = await readTags(runner, since, signal);
+      const taggers = tags.flatMap(({ taggerEmail }) => taggerEmail ?? []);
+      const canonical = await canonicalEmails(taggers, signal);
+      const known = new Map(taggers.map((email, index) => [email, canonical[index] ?? email]));
+      return tags.map((tag) => ({ ...tag, taggerEmail: known.get(tag.taggerEmail ?? '') ?? null }));
+    },
+    leftBranches: (since, signal) => readLeftBranches(runner, since, signal),
+    changesSince: async (sha, paths, signal) => changesSince(await filtered(signal), sha, paths, signal),
+    changesOf: (sha, signal) => changesOf(runner, sha, signal),
+    submodules: (signal) => readSubmodules(runner, signal),
+  };
+}
+
+async function readTags(
+  runner: GitRunner,
+  since: DateTime,
+  signal: Cancellation | undefined,
+): Promise<Tag[]> {
+  const fields = ['%(refname)', '%(objectname)', '%(*objectname)', '%(creatordate:raw)', '%(taggeremail)'];
+  const format = `--format=${fields.join('%00')}`;
+  const args = ['for-each-ref', '--sort=-creatordate', `--count=${mostTags}`, format, 'refs/tags'];
+  const { stdout } = await runner.output(args, { signal });
+  return stdout.split('\n').flatMap((line): Tag[] => {
+    const [ref = '', sha = '', target = '', date = '', email = ''] = line.split('\0');
+    const at = rawInstant(date);
+    if (ref === '' || at < since) return [];
+    const taggerEmail = email.replace(/^<|>$/g, '');
+    return [
+      {
+        name: ref.replace('refs/tags/', ''),
+        sha: target === '' ? sha : target,
+        taggerEmail: taggerEmail === '' ? null : taggerEmail,
+        at,
+      },
+    ];
+  });
+}
+
+async function readLeftBranches(
+  runner: GitRunner,
+  since: DateTime,
+  signal: Cancellation | undefined,
+): Promise<LeftBranch[]> {
+  const fields = ['%gd', '%gs', '%H', '%aE', '%ad', '%s'];
+  const format = `--format=tformat:${fields.join('%x00')}`;
+  const args = ['log', '-g', '-z', '-n', String(mostSwitches), format, '--date=raw', '--encoding=UTF-8'];
+  const left = new Map<string, LeftBranch>();
+  let from: string | null = null;
+  let row: string[] = [];
+  // Status 128: nothing was committed yet.
+  const run = { signal, statuses: [0, 128] };
+  for await (const field of runner.records([...args, 'HEAD', '--'], run)) {
+    row.push(field);
+    if (row.length < fields.length) continue;
+    const [place = '', what = '', sha = '', authorEmail = '', authored = '', subject = ''] = row;
+    row = [];
+    // The entry before a switch, which comes after it here, is where the branch stood that was left.
+    if (from !== null && !left.has(from)) {
+      left.set(from, { name: from, sha, authorEmail, authoredAt: rawInstant(authored), subject });
+    }
+    const at = Number(/@\{(\d{1,12}) /.exec(place)?.[1] ?? NaN);
+    if (!(at * 1000 >= since.toMillis())) break;
+    from = /^checkout: moving from (\S{1,300}) to \S/.exec(what)?.[1] ?? null;
+    if (from !== null && /^[0-9a-f]{40,64}$/.test(from)) from = null;
+  }
+  return [...left.values()];
+}
+
+async function readSubmodules(runner: GitRunner, signal: Cancellation | undefined): Promise<string[]> {
+  const has = (path: string): Promise<boolean> =>
+    access(path).then(
+      () => true,
+      () => false,
+    );
+  if (!(await has(join(runner.cwd, '.gitmodules')))) return [];
+  const args = ['config', '-z', '--file', '.gitmodules', '--get-regexp', '^submodule\\..*\\.path$'];
+  // Status 1: it names none. 128: it cannot be read.
+  const { stdout } = await runner.output(args, { signal, statuses: [0, 1, 128] });
+  const paths = stdout.split('\0').map((record) => record.slice(record.indexOf('\n') + 1));
+  const inside = paths.filter(
+    (path) => /[^/\\]/.test(path) && !/^[/\\]|(?:^|[/\\])\.\.(?:[/\\]|$)/.test(path),
+  );
+  const places = inside.slice(0, 100).map((path) => join(runner.cwd, path));
+  const checkedOut = await Promise.all(places.map((place) => has(join(place, '.git'))));
+  return places.filter((_, index) => checkedOut[index]);
+}

@@ -1,0 +1,37 @@
+import type { Cancellation } from '../cancel';
+import type { DateTime } from '../time/luxon';
+import type { Hunk } from './hunk';
+
+export interface Tag {
+  readonly name: string;
+  /** The commit (or other object) that it names. */
+  readonly sha: string;
+  /** Who made an annotated tag, after .mailmap; null for a tag that is a name only. */
+  readonly taggerEmail: string | null;
+  /** When an annotated tag was made, else when its commit was. */
+  readonly at: DateTime;
+}
+
+/** A branch that HEAD was on, as the reflog remembers it. */
+export interface LeftBranch {
+  readonly name: string;
+  /** Where it stood when HEAD left it for the last time. */
+  readonly sha: string;
+  readonly authorEmail: string;
+  readonly authoredAt: DateTime;
+  readonly subject: string;
+}
+
+/** What else git remembers of a day's work: all of it is read at most once per draft. */
+export interface DaysWork {
+  /** The newest tags, newest first, not older than `since`. */
+  tags(since: DateTime, signal?: Cancellation): Promise<readonly Tag[]>;
+  /** Branches that HEAD left since `since`, the last one first, each once; empty where there is no reflog. */
+  leftBranches(since: DateTime, signal?: Cancellation): Promise<readonly LeftBranch[]>;
+  /** How the working tree differs from a commit in these files; bounded. */
+  changesSince(sha: string, paths: readonly string[], signal?: Cancellation): Promise<readonly Hunk[]>;
+  /** What one commit changed; bounded, as a huge one is read in part. */
+  changesOf(sha: string, signal?: Cancellation): Promise<readonly Hunk[]>;
+  /** Absolute paths of the submodules that are checked out in the working tree. */
+  submodules(signal?: Cancellation): Promise<readonly string[]>;
+}

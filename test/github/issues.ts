@@ -75,7 +75,8 @@ export function searchIssues(
   | readonly { readonly id: string; readonly record: IssueRecord; readonly repository: RepositoryRecord }[]
   | null {
   const name = /(?:^|\s)repo:([^\s/]+)\/(\S+)/.exec(query);
-  if (!/(?:^|\s)is:issue(?:\s|$)/.test(query) || !name) return null;
+  // What a person did is searched for by dates and names, and answered elsewhere.
+  if (!/(?:^|\s)is:issue(?:\s|$)/.test(query) || !/(?:^|\s)in:/.test(query) || !name) return null;
   const repository = findRepository(world, name[1] ?? '', name[2] ?? '');
   if (!repository || settings.get(repository)?.searchLags) return [];
   const text = query.replace(/(?:^|\s)(?:repo|is|in):\S+/g, ' ').trim();

@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { delimiter } from 'node:path';
 import { createSharing } from '../../../src/adapters/git/share';
@@ -185,16 +186,19 @@ describe('Secrets in what would travel', () => {
       },
     ],
     [
-      'on one side of a conflict',
+      'on one side of a conflict, in no commit',
       (p: Pair) => {
-        p.author.git('checkout', '-q', '-b', 'other');
-        p.author.write('a.txt', `${token}\n`);
-        p.author.git('commit', '-q', '-am', 'Theirs');
-        p.author.git('checkout', '-q', 'main');
-        p.author.write('a.txt', 'ours\n');
-        p.author.git('commit', '-q', '-am', 'Ours');
-        assert.throws(() => p.author.git('merge', 'other'));
-        p.author.write('a.txt', 'resolved, not added\n');
+        p.author.write('secret.txt', `${token}\n`);
+        const blob = p.author.git('hash-object', '-w', 'secret.txt');
+        rmSync(p.author.path('secret.txt'));
+        const [mode, ours] = p.author.git('ls-files', '-s', 'a.txt').split(' ');
+        const stages = [2, 3].map((stage) => `${mode} ${stage === 2 ? ours : blob} ${stage}\ta.txt\n`);
+        const none = `0 ${'0'.repeat(40)}\ta.txt\n`;
+        execFileSync('git', ['update-index', '--index-info'], {
+          cwd: p.author.root,
+          env,
+          input: none + stages.join(''),
+        });
       },
     ],
     ['in a file whose name git quotes', (p: Pair) => p.author.write('ta\tb"\n', `${token}\n`)],

@@ -141,8 +141,8 @@ describe('Sharing in any state of a repository', () => {
     assert.equal(existsSync(ran), false);
   });
 
-  it('runs no filter that only the repository names', async () => {
-    pair = createPair();
+  it('runs no filter and no merge driver that only the repository names', async () => {
+    pair = createPair({ 'a.txt': 'a\n', '.gitattributes': '* merge=evil\n' });
     const ran = `${pair.folder}/ran`;
     for (const clone of [pair.author, pair.receiver]) {
       clone.git('config', 'filter.evil.clean', `touch ${ran}; cat`);

@@ -23,6 +23,7 @@ export const commands = {
   showRedactions: 'baton.showRedactions',
   whoToAsk: 'baton.whoToAsk',
   attachReport: 'baton.attachReport',
+  reportVersion: 'baton.setReportVersion',
   showTimes: 'baton.showTeammatesTimes',
   findMeeting: 'baton.findMeetingTime',
   editTeam: 'baton.editTeam',

@@ -72,7 +72,9 @@ describe('a report that is open', function () {
     await scene.git(['update-ref', 'refs/remotes/origin/main', 'HEAD']);
     const text = `$ node run.js\nTypeError: Cannot read properties of undefined (reading 'amount')\n    at exports.pay (${root()}/pay.js:1:28)\n    at Object.<anonymous> (${root()}/run.js:1:18)\n    at Module._compile (node:internal/modules/cjs/loader:1554:14)\nfor jo@example.com\n`;
     const { git, files, machine } = scene.services;
-    document = await reports.open(await reportBug({ text, workspaces: [root()] }, { git, files, machine }));
+    document = await reports.open(await reportBug({ text, workspaces: [root()] }, { git, files, machine }), {
+      text,
+    });
   });
   after(async () => {
     reports.dispose();

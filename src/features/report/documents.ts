@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors';
-import { reportMarker } from '../../core/report/issue/draft';
+import { reportIdIn, reportMarker } from '../../core/report/issue/draft';
 import type { HiddenValue } from '../../core/secrets/redactor';
 import { commands, contextKeys } from '../../ids';
 import type { WrittenReport } from '../../usecases/report/reportBug';
+import type { Source } from './sources/source';
 
 /** What is known of a report beside its text; on this machine and in this window only. */
 export interface ReportMemory {
@@ -17,6 +18,10 @@ export interface ReportMemory {
   readonly suspect: string | null;
   /** Where the fault is; null when no frame is the workspace's own. */
   readonly path: string | null;
+  /** What it was written from; null for one that was saved and opened again. */
+  readonly source: Source | null;
+  /** The text as it was written, before its author edited it. */
+  readonly written: string;
 }
 
 const nothingKnown = (): ReportMemory => ({
@@ -25,7 +30,13 @@ const nothingKnown = (): ReportMemory => ({
   folder: null,
   suspect: null,
   path: null,
+  source: null,
+  written: '',
 });
+
+function textOf({ markdown }: WrittenReport, id: string): string {
+  return `${markdown.trimEnd()}\n${reportMarker(id)}\n`;
+}
 
 /** Whether the text is that of a report: it carries Baton's marker of a fingerprint. */
 export function isReport(document: vscode.TextDocument): boolean {
@@ -45,20 +56,28 @@ export class Reports implements vscode.Disposable {
   );
 
   /** Opens a report beside what it was made from: the selection stays as it is. */
-  async open(report: WrittenReport): Promise<vscode.TextDocument> {
-    const id = `r-${randomBytes(6).toString('hex')}`;
-    const content = `${report.markdown.trimEnd()}\n${reportMarker(id)}\n`;
+  async open(report: WrittenReport, source: Source): Promise<vscode.TextDocument> {
+    const content = textOf(report, `r-${randomBytes(6).toString('hex')}`);
     const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
-    this.#known.set(document.uri.toString(), {
-      hidden: report.hidden,
-      allowed: new Set(),
-      folder: report.folder,
-      suspect: report.suspect,
-      path: report.culprit?.path ?? null,
-    });
+    this.#remember(document, report, source, content);
     await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: false });
     this.changed();
     return document;
+  }
+
+  /** Writes a report anew, as one edit: its id stays. */
+  async rewrite(document: vscode.TextDocument, report: WrittenReport, source: Source): Promise<void> {
+    const content = textOf(report, reportIdIn(document.getText()) ?? `r-${randomBytes(6).toString('hex')}`);
+    this.#remember(document, report, source, content);
+    await replaceReport(document, content);
+    this.changed();
+  }
+
+  #remember(document: vscode.TextDocument, report: WrittenReport, source: Source, written: string): void {
+    const { hidden, folder, suspect, culprit } = report;
+    const path = culprit?.path ?? null;
+    const memory = { hidden, allowed: new Set<string>(), folder, suspect, path, source, written };
+    this.#known.set(document.uri.toString(), memory);
   }
 
   /** What is known of a report; of one that was saved and opened again, nothing but its text. */
@@ -139,6 +158,9 @@ export function createReportLens(reports: Reports): vscode.Disposable {
           ? [lens(vscode.l10n.t('{0} redacted: look…', hidden.length), commands.showRedactions)]
           : []),
         lens(vscode.l10n.t('Who to Ask…'), commands.whoToAsk),
+        ...(reports.of(document).source
+          ? [lens(vscode.l10n.t('Of Another Version…'), commands.reportVersion)]
+          : []),
         lens(vscode.l10n.t('Attach to Handoff Note…'), commands.attachReport),
       ];
     },

@@ -1,9 +1,6 @@
 import * as vscode from 'vscode';
-import type { Git } from '../../core/ports/git';
 import type { ReviewPages } from '../../host/review/pages';
-import { withProgress } from '../../host/progress';
-import type { Register, Services } from '../../host/services';
-import { directoriesOnDisk } from '../../host/workspace';
+import type { Register } from '../../host/services';
 import { commands } from '../../ids';
 import { createReportLens, Reports, trackReports } from './documents';
 import { FailedTasks } from './sources/task';
@@ -17,6 +14,8 @@ export const register: Register = (services) => {
   const command = services.commands.register;
   const withVariables = (): boolean => services.settings.current().includeVariables;
   const sources = () => import('./sources');
+  const writing = () => import('./write');
+  const write = async (source: Source): Promise<void> => (await writing()).write(services, reports, source);
   let pages: ReviewPages | undefined;
   const times: number[] = [];
 
@@ -28,18 +27,12 @@ export const register: Register = (services) => {
     trackReports(),
     createReportLens(reports),
     command(commands.report, async (argument: unknown) =>
-      write(services, reports, await (await sources()).sourceOf(argument, withVariables(), services.files)),
+      write(await (await sources()).sourceOf(argument, withVariables(), services.files)),
     ),
     command(commands.reportFrom, async () =>
-      write(
-        services,
-        reports,
-        await (await sources()).askForSource(observed, withVariables(), services.files),
-      ),
+      write(await (await sources()).askForSource(observed, withVariables(), services.files)),
     ),
-    command(commands.reportTerminal, async () =>
-      write(services, reports, await (await sources()).fromTerminal(observed)),
-    ),
+    command(commands.reportTerminal, async () => write(await (await sources()).fromTerminal(observed))),
     command(commands.verifyReproduction, async (argument: unknown) =>
       (await import('./verify')).verify(argument, services, reports),
     ),
@@ -48,6 +41,9 @@ export const register: Register = (services) => {
     ),
     command(commands.whoToAsk, async (argument: unknown) =>
       (await import('./who')).showWhoToAsk(argument, services, reports),
+    ),
+    command(commands.reportVersion, async (argument: unknown) =>
+      (await writing()).setVersion(services, reports, argument),
     ),
     command(commands.attachReport, async (argument: unknown) =>
       (await import('./attach')).attachToNote(argument, services),
@@ -59,41 +55,3 @@ export const register: Register = (services) => {
     }),
   );
 };
-
-/** In a folder that is not trusted nothing is run: the report is written from the text and the files alone. */
-const noGit: Git = { open: () => Promise.resolve(null) };
-
-async function write(
-  services: Services,
-  reports: Reports,
-  { text, origin, variables }: Source,
-): Promise<void> {
-  const { reportBug } = await import('../../usecases/report/reportBug');
-  const trusted = vscode.workspace.isTrusted;
-  const report = await withProgress(vscode.l10n.t('Writing the bug report'), (signal) =>
-    reportBug(
-      {
-        text,
-        workspaces: directoriesOnDisk(),
-        ...(origin && { origin }),
-        ...(variables && { variables }),
-        signal,
-      },
-      {
-        git: trusted ? services.git : noGit,
-        files: services.files,
-        machine: services.machine,
-        state: services.state,
-        scanner: services.secrets,
-      },
-    ),
-  );
-  await reports.open(report);
-  if (!trusted) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t(
-        'git was not asked, because this folder is not trusted: the report has no links or commits.',
-      ),
-    );
-  }
-}

@@ -207,7 +207,11 @@ async function readAll(
   // What two clones or two working trees share is told once, by the first.
   const told = new Set<string>();
   for (const [index, repository] of repositories.entries()) {
-    const { commits, mine } = await readWork(repository, author, window, told, signal);
+    const [{ commits, mine }, tags, left] = await Promise.all([
+      readWork(repository, author, window, told, signal),
+      repository.day.tags(window.since, signal),
+      repository.day.leftBranches(window.since, signal),
+    ]);
     const { root, isShallow, commonDirectory } = repository;
     const events = journals.get(commonDirectory) ?? [];
     const { lastOutcomes: outcomes } = foldJournal(events);
@@ -217,7 +221,7 @@ async function readAll(
     const { worktree, ...here } = await (standing[index] ?? readStanding(repository, signal));
     const committed = await repository.committedHunks([...mine].reverse(), markPattern, signal);
     const hunks = { worktree, committed };
-    readings.push({ root, isShallow, ...here, hunks, commits, mine, outcomes, added });
+    readings.push({ root, isShallow, ...here, tags, left, hunks, commits, mine, outcomes, added });
   }
   return readings;
 }

@@ -12,9 +12,10 @@ import { noteMarkdown } from './note';
 import { ongoingItems } from './ongoing';
 import { nameOf, pickUpText } from './pickUp';
 import { shippedItems } from './shipped';
+import { tagItems } from './tags';
 import type { Template } from './template';
 import { titleOf } from './title';
-import { triedItems } from './tried';
+import { abandonedItems, triedItems } from './tried';
 import { codeSpan } from '../text/markdown';
 
 /** The note before this one. */
@@ -43,8 +44,10 @@ export function composeHandoff(
     const here = facts.branch === null || facts.branch === reading.tree.head.branch;
     const found = [
       ...shippedItems(reading.root, lines),
+      ...(facts.branch === null ? tagItems(reading, author, window) : []),
       ...ongoingItems(reading, lines, here),
       ...triedItems(reading.root, lines),
+      ...(facts.branch === null ? abandonedItems(reading, author, window) : []),
       ...(here ? [...addedItems(reading, facts), ...markItems(reading)] : []),
       ...(here ? [...editorItems(reading, facts.editor), ...failureItems(reading, window)] : []),
     ];
@@ -93,5 +96,6 @@ function only(branch: string | null, lines: Lines): Lines {
     merged: [],
     current: named(lines.current) ? lines.current : null,
     others: lines.others.filter(named),
+    copies: lines.copies,
   };
 }

@@ -1,5 +1,6 @@
 import type { Outcome } from '../journal/fold';
 import type { AddedItem } from '../journal/items';
+import type { LeftBranch, Tag } from '../ports/daysWork';
 import type { Branch, Commit, DiffStat, Hunk, WorkingTree } from '../ports/git';
 
 /** What git told of one repository, as a draft needs it. */
@@ -11,6 +12,10 @@ export interface RepositoryReading {
   /** What is not committed, and what the note's commits changed where a remark such as TODO came or went. */
   readonly hunks: { readonly worktree: readonly Hunk[]; readonly committed: readonly Hunk[] };
   readonly branches: readonly Branch[];
+  /** Not older than the window, newest first. */
+  readonly tags: readonly Tag[];
+  /** Branches that HEAD left in the window. */
+  readonly left: readonly LeftBranch[];
   /** Everybody's commits of the window and the seven days before it, merges included, newest first. */
   readonly commits: readonly Commit[];
   /** The shas of those that belong to the note. */

@@ -1,5 +1,6 @@
 import type { Branch, Commit } from '../ports/git';
 import type { RepositoryReading } from './facts';
+import { withoutCopies, type Copy } from './lines/copies';
 
 /** Commits of the note that came to the default branch by one merge. */
 export interface MergedLine {
@@ -25,6 +26,13 @@ export interface Lines {
   readonly merged: readonly MergedLine[];
   readonly current: BranchLine | null;
   readonly others: readonly BranchLine[];
+  /** By the commit that is told: the same change on other branches, which is told nowhere else. */
+  readonly copies: ReadonlyMap<string, readonly Copy[]>;
+}
+
+/** The full shas of commits and of their copies. */
+export function shasOf(commits: readonly Commit[], { copies }: Pick<Lines, 'copies'>): string[] {
+  return commits.flatMap(({ sha }) => [sha, ...(copies.get(sha) ?? []).map((copy) => copy.sha)]);
 }
 
 /** Sorts the note's commits by the way they took: merged, straight onto the default branch, or on a branch still. */
@@ -78,7 +86,36 @@ export function linesOf(reading: RepositoryReading): Lines {
     const unpushed = rest.filter(({ sha }) => !pushed.has(sha)).length;
     others.push({ name: null, pushedAs: null, commits: rest, unpushed });
   }
-  return { direct, merged: merged.reverse(), current, others };
+  return toldOnce({ direct, merged: merged.reverse(), current, others, copies: new Map() }, known, pushed);
+}
+
+/** A change that was picked onto another branch, or stands on a branch as it was before a rebase, is told once. */
+function toldOnce(lines: Lines, known: ReadonlyMap<string, Commit>, pushed: ReadonlySet<string>): Lines {
+  const { groups, copies } = withoutCopies(
+    [
+      ...lines.merged.map((line) => ({ name: null, commits: line.commits, line })),
+      { name: null, commits: lines.direct, line: null },
+      ...[lines.current, ...lines.others].flatMap((line) =>
+        line ? [{ name: line.name, commits: line.commits, line }] : [],
+      ),
+    ],
+    known,
+  );
+  const keptOf = (line: MergedLine | BranchLine | null): readonly Commit[] =>
+    groups.find((group) => group.line === line)?.commits ?? [];
+  const branch = (line: BranchLine): BranchLine => {
+    const commits = keptOf(line);
+    return { ...line, commits, unpushed: commits.filter(({ sha }) => !pushed.has(sha)).length };
+  };
+  return {
+    direct: keptOf(null),
+    merged: lines.merged
+      .map((line) => ({ ...line, commits: keptOf(line) }))
+      .filter(({ commits }) => commits.length > 0),
+    current: lines.current && branch(lines.current),
+    others: lines.others.map(branch).filter(({ commits }) => commits.length > 0),
+    copies,
+  };
 }
 
 /** Adds to `reached` the known commits that lead from the tips, and returns those that are new in it. */

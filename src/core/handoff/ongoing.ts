@@ -2,7 +2,8 @@ import { codeSpan } from '../text/markdown';
 import type { Change, DiffStat } from '../ports/git';
 import type { RepositoryReading } from './facts';
 import { factId } from './id';
-import type { BranchLine, Lines } from './lines';
+import { shasOf, type BranchLine, type Lines } from './lines';
+import { endingOf } from './lines/ending';
 import type { Item } from './model';
 import { count, outcomesText } from './outcome';
 import { placesOf } from './within';
@@ -28,8 +29,8 @@ export function ongoingItems(reading: RepositoryReading, lines: Lines, here: boo
   });
   const items: Item[] = [];
   if (lines.current && hasNews(reading, lines.current)) {
-    const text = currentText(reading, lines.current);
-    const commits = lines.current.commits.map(({ sha }) => sha);
+    const text = `${currentText(reading, lines.current)}${endingOf(lines.current.commits, lines)}`;
+    const commits = shasOf(lines.current.commits, lines);
     const more = { commits, ...(isOnlyHere(reading, lines.current) && { lacks: 'push' as const }) };
     items.push(item(factId(root, 'branch', lines.current.name ?? ''), text, more));
   }
@@ -42,12 +43,13 @@ export function ongoingItems(reading: RepositoryReading, lines: Lines, here: boo
   }
   const told = lines.others.length > branchesTold + 1 ? lines.others.slice(0, branchesTold) : lines.others;
   for (const line of told) {
-    const commits = line.commits.map(({ sha }) => sha);
-    items.push(item(factId(root, 'branch', line.name ?? ''), otherText(line), { commits }));
+    const commits = shasOf(line.commits, lines);
+    const text = `${otherText(line)}${endingOf(line.commits, lines)}`;
+    items.push(item(factId(root, 'branch', line.name ?? ''), text, { commits }));
   }
   const rest = lines.others.slice(told.length);
   if (rest.length > 0) {
-    const commits = rest.flatMap((line) => line.commits.map(({ sha }) => sha));
+    const commits = rest.flatMap((line) => shasOf(line.commits, lines));
     const text = `${rest.length} more branches: ${count(commits.length, 'commit')}`;
     items.push(item(factId(root, 'branches'), text, { commits }));
   }

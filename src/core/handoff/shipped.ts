@@ -1,7 +1,9 @@
 import { escapeInline, codeSpan } from '../text/markdown';
+import type { Commit } from '../ports/git';
 import { readMerge, readSubject } from './conventional';
 import { factId } from './id';
-import type { MergedLine, Lines } from './lines';
+import { shasOf, type MergedLine, type Lines } from './lines';
+import { endingOf } from './lines/ending';
 import type { Item } from './model';
 import { byKind, count, outcomesText, outcomeText } from './outcome';
 
@@ -19,14 +21,16 @@ export function shippedItems(root: string, lines: Lines): Item[] {
     source: 'git',
     certainty: 'fact',
   });
-  const shas = (commits: readonly { sha: string }[]): string[] => commits.map(({ sha }) => sha);
+  const shas = (commits: readonly Commit[]): string[] => shasOf(commits, lines);
   const isSquash = ({ subject }: { subject: string }): boolean => readSubject(subject).pullRequest !== null;
   const merged = [
-    ...lines.merged.map((line) => item(mergeId(root, line), mergeText(line), shas(line.commits))),
+    ...lines.merged.map((line) =>
+      item(mergeId(root, line), `${mergeText(line)}${endingOf(line.commits, lines)}`, shas(line.commits)),
+    ),
     ...lines.direct.filter(isSquash).map((commit) => {
       const { description, pullRequest } = readSubject(commit.subject);
-      const text = `${escapeInline(description)} (#${pullRequest}): merged`;
-      return item(factId(root, 'squash', commit.sha), text, [commit.sha]);
+      const text = `${escapeInline(description)} (#${pullRequest}): merged${endingOf([commit], lines)}`;
+      return item(factId(root, 'squash', commit.sha), text, shas([commit]));
     }),
   ];
   const told = merged.length > mergesTold + 1 ? merged.slice(0, mergesTold) : merged;
@@ -39,7 +43,8 @@ export function shippedItems(root: string, lines: Lines): Item[] {
     ...byKind(lines.direct.filter((commit) => !isSquash(commit))).map((group) => {
       const many = group.commits.length > 1 ? ` (${count(group.commits.length, 'commit')})` : '';
       const id = factId(root, 'shipped', group.label ?? '');
-      return item(id, `${outcomeText(group)}${many}`, shas(group.commits));
+      const also = endingOf(group.commits, lines);
+      return item(id, `${outcomeText(group)}${many}${also}`, shas(group.commits));
     }),
   ];
 }

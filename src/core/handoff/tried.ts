@@ -1,8 +1,11 @@
 import type { Commit } from '../ports/git';
 import { codeSpan, escapeInline } from '../text/markdown';
+import { readSubject } from './conventional';
+import type { RepositoryReading } from './facts';
 import { factId } from './id';
 import type { Lines } from './lines';
-import type { Item } from './model';
+import type { Author, Item, Window } from './model';
+import { authorTest } from './rule';
 
 /**
  * What was undone may have been a dead end: Baton infers it, the author decides. The commits themselves are named
@@ -18,6 +21,42 @@ export function triedItems(root: string, lines: Lines): Item[] {
     const id = factId(root, 'reverted', commit.sha);
     return [{ id, section: 'tried', text, repository: root, source: 'git', certainty: 'inferred' } as const];
   });
+}
+
+const branchesTold = 5;
+
+/**
+ * Branches of the author that were left in the window and are gone, while nothing with their last commit's subject is
+ * on any branch that is still there: they may have been given up. Their work is on no branch, so it is told nowhere else.
+ */
+export function abandonedItems(reading: RepositoryReading, author: Author, window: Window): Item[] {
+  const { root, branches, commits, left } = reading;
+  const isAuthor = authorTest(author.emails);
+  const names = new Set(
+    branches.map(({ name, remote }) => (remote ? name.slice(name.indexOf('/') + 1) : name)),
+  );
+  const shas = new Set(commits.map(({ sha }) => sha));
+  // Rebased, picked and squashed work keeps its subject, the last one with the pull request's number behind it.
+  const subjects = new Set(commits.map(({ subject }) => readSubject(subject).description));
+  return left
+    .filter(
+      ({ name, sha, authorEmail, authoredAt, subject }) =>
+        isAuthor(authorEmail) &&
+        authoredAt >= window.since &&
+        authoredAt < window.until &&
+        !names.has(name) &&
+        !shas.has(sha) &&
+        !subjects.has(readSubject(subject).description),
+    )
+    .slice(0, branchesTold)
+    .map(({ name, sha, subject }) => ({
+      id: factId(root, 'abandoned', name),
+      section: 'tried',
+      text: `${escapeInline(subject)} (branch ${codeSpan(name, 80)}, given up at ${codeSpan(sha.slice(0, 7))})`,
+      repository: root,
+      source: 'git',
+      certainty: 'inferred',
+    }));
 }
 
 /** What a commit made by `git revert` undoes; null for every other commit, and for the revert of a revert. */

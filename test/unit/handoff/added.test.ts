@@ -32,6 +32,8 @@ function draft(item: Partial<AddedItem>, start: DateTime | null = starts): Hando
         tree: { head: { branch: 'main', sha: 'a', upstream: null }, changes: [], operation: null },
         diff: [],
         branches: [],
+        tags: [],
+        left: [],
         commits: [],
         mine: new Set(),
         outcomes: [],

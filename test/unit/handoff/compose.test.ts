@@ -44,6 +44,8 @@ function draft(scene: Scene): HandoffDraft {
     },
     diff: [],
     branches: scene.branches ?? [],
+    tags: [],
+    left: [],
     commits,
     outcomes: [],
     hunks: { worktree: [], committed: [] },
@@ -213,6 +215,79 @@ describe('a drafted note', () => {
     });
     assert.match(markdown, /## Tried, did not work\n\n- \*inferred:\* client: retry: 0 \(reverted in `r1`\)/);
     assert.deepEqual(items.flatMap(({ commits }) => commits ?? []).sort(), ['a1', 'r1']);
+  });
+
+  it('tells a change once that was picked onto another branch, with both commits, and who took part', () => {
+    const body = 'Why.\n\nCo-authored-by: Lin <lin@example.com>\nCo-authored-by: Ana <ana@example.com>';
+    const { items } = draft({
+      commits: [commit('p1', 'fix: rounding', ['rel']), commit('d1', 'fix: rounding', ['old'], body)],
+      branches: [
+        branch('main', 'd1', { isDefault: true }),
+        branch('origin/main', 'd1', { isDefault: true }),
+        branch('origin/release-1.2', 'p1'),
+      ],
+    });
+    assert.deepEqual(told(items), [
+      'shipped: **Fixed:** rounding, with Lin; the same is on `origin/release-1.2`',
+    ]);
+    assert.deepEqual(items[0]?.commits, ['d1', 'p1']);
+  });
+
+  it('tells both of two commits of one subject when one was made after the other', () => {
+    const { items } = draft({
+      commits: [commit('d2', 'wip', ['d1']), commit('d1', 'wip', ['old'])],
+      branches: [branch('main', 'd2', { isDefault: true })],
+    });
+    assert.deepEqual(told(items), ['shipped: wip (2 commits)']);
+  });
+
+  it('tells the versions that the author tagged, and nobody else’s', () => {
+    const tag = (name: string, sha: string, taggerEmail: string | null, hours = 1) => ({
+      name,
+      sha,
+      taggerEmail,
+      at: at.minus({ hours }),
+    });
+    const { items } = draft({
+      commits: [commit('d1', 'feat: a', ['old']), commit('e1', 'feat: e', ['old'])],
+      others: ['e1'],
+      branches: [branch('main', 'd1', { isDefault: true })],
+      reading: {
+        tags: [
+          tag('v1.1', 'd1', null),
+          tag('v1.0', 'e1', 'ana@example.com'),
+          tag('v0.9', 'e1', null),
+          tag('v0.8', 'd1', 'lin@example.com'),
+          tag('v0.7', 'd1', 'ana@example.com', 9),
+        ],
+      },
+    });
+    assert.equal(told(items).at(1), 'shipped: **Tagged:** `v1.1` (`d1`), `v1.0` (`e1`)');
+  });
+
+  it('infers that a branch was given up when it is gone and its work is nowhere', () => {
+    const left = (name: string, subject: string, authorEmail = 'ana@example.com') => ({
+      name,
+      sha: `sha-${name}`,
+      authorEmail,
+      authoredAt: at.minus({ hours: 1 }),
+      subject,
+    });
+    const { items } = draft({
+      commits: [commit('d1', 'feat: kept (#7)', ['old'])],
+      branches: [branch('main', 'd1', { isDefault: true }), branch('still', 'old')],
+      reading: {
+        left: [
+          left('dead', 'try sinon timers'),
+          left('squashed', 'feat: kept'),
+          left('still', 'x'),
+          left('hers', 'y', 'lin@x'),
+        ],
+      },
+    });
+    const tried = items.filter(({ section }) => section === 'tried');
+    assert.deepEqual(told(tried), ['tried: try sinon timers (branch `dead`, given up at `sha-dea`)']);
+    assert.equal(tried[0]?.certainty, 'inferred');
   });
 
   it('shows a hostile message as text that notifies nobody and stays on its line', () => {

@@ -1,4 +1,5 @@
 import type { Commit } from '../../ports/git';
+import { codeSpan } from '../../text/markdown';
 
 /** The same change on another branch, or before it was amended or rebased. */
 export interface Copy {
@@ -9,6 +10,7 @@ export interface Copy {
 
 /** More commits of one author, one second and one subject than this are made by a program, not copied. */
 const mostAlike = 20;
+const branchesTold = 3;
 
 /**
  * Finds copies: a commit with the author, author date and subject of another one that neither leads to the other.
@@ -48,6 +50,19 @@ export function withoutCopies<
     }),
   }));
   return { groups: kept, copies };
+}
+
+/** On which other branches the same changes stand, as the end of a line; empty where git names none. */
+export function copiesText(
+  commits: readonly Commit[],
+  { copies }: { readonly copies: ReadonlyMap<string, readonly Copy[]> },
+): string {
+  const found = commits.flatMap(({ sha }) => (copies.get(sha) ?? []).flatMap(({ branch }) => branch ?? []));
+  const names = [...new Set(found)];
+  if (names.length === 0) return '';
+  const told = names.slice(0, branchesTold).map((name) => codeSpan(name, 80));
+  const rest = names.length - told.length;
+  return `; the same is on ${told.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
 function keyOf({ authorEmail, authoredAt, subject }: Commit): string {

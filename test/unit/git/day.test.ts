@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createGit } from '../../../src/adapters/git';
+import { DateTime } from '../../../src/core/time/luxon';
+import { createSandbox, quiet, type Sandbox } from './sandbox';
+
+const since = DateTime.fromISO('2026-11-19T00:00Z');
+
+describe('what else git remembers of a day', () => {
+  let box: Sandbox;
+  const open = async (root = box.root) => {
+    const repository = await createGit({ env: quiet }).open(root);
+    assert.ok(repository);
+    return repository;
+  };
+  const commit = (subject: string, ...more: readonly string[]): void => {
+    writeFileSync(join(box.root, 'a.txt'), `${subject}\n`);
+    box.git('add', '-A');
+    box.git('commit', '-q', '-m', subject, ...more);
+  };
+  beforeEach(() => {
+    box = createSandbox();
+    commit('feat: a');
+  });
+  afterEach(() => box.remove());
+
+  it('is the tags since then, with who made them, by .mailmap', async () => {
+    box.git('tag', 'plain');
+    box.git('-c', 'user.email=old@example.com', 'tag', '-a', 'v1.0', '-m', 'one');
+    writeFileSync(join(box.root, '.mailmap'), 'Ana <ana@example.com> <old@example.com>\n');
+    const tags = await (await open()).day.tags(since);
+    const head = box.git('rev-parse', 'HEAD');
+    assert.deepEqual(tags.map(({ name, sha, taggerEmail }) => [name, sha, taggerEmail]).sort(), [
+      ['plain', head, null],
+      ['v1.0', head, 'ana@example.com'],
+    ]);
+    assert.deepEqual(await (await open()).day.tags(since.plus({ days: 3 })), []);
+  });
+
+  it('is the branches that were left, each once, where they stood', async () => {
+    box.git('switch', '-q', '-c', 'dead');
+    commit('try: timers');
+    const sha = box.git('rev-parse', 'HEAD');
+    box.git('switch', '-q', 'main');
+    box.git('branch', '-q', '-D', 'dead');
+    const left = await (await open()).day.leftBranches(since);
+    const dead = left.find(({ name }) => name === 'dead');
+    assert.deepEqual([dead?.sha, dead?.subject, dead?.authorEmail], [sha, 'try: timers', 'ana@example.com']);
+    assert.deepEqual(
+      left.map(({ name }) => name),
+      ['dead', 'main'],
+    );
+  });
+
+  it('is how files differ from a commit, and what a commit changed', async () => {
+    const first = box.git('rev-parse', 'HEAD');
+    commit('fix: b');
+    const { day } = await open();
+    const [since] = await day.changesSince(first, ['a.txt']);
+    assert.deepEqual([since?.path, since?.removed, since?.added], ['a.txt', ['feat: a'], ['fix: b']]);
+    assert.deepEqual(await day.changesSince(first, ['other.txt']), []);
+    assert.deepEqual(await day.changesSince('--output=x', ['a.txt']), []);
+    const [changed] = await day.changesOf(box.git('rev-parse', 'HEAD'));
+    assert.deepEqual([changed?.path, changed?.added], ['a.txt', ['fix: b']]);
+  });
+
+  it('is the submodules that are checked out inside of the working tree', async () => {
+    assert.deepEqual(await (await open()).day.submodules(), []);
+    box.git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', box.root, 'lib/inner');
+    writeFileSync(
+      join(box.root, '.gitmodules'),
+      '[submodule "inner"]\n\tpath = lib/inner\n[submodule "evil"]\n\tpath = ../outside\n[submodule "gone"]\n\tpath = gone\n',
+    );
+    assert.deepEqual(await (await open()).day.submodules(), [join(box.root, 'lib/inner')]);
+  });
+});

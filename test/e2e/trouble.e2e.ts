@@ -54,7 +54,8 @@ describe('Bad input in a whole workbench', () => {
       .locator('.why', { hasText: /Discussions/ })
       .first()
       .waitFor();
-    const free = await review.locator('vscode-radio:not([disabled])').allInnerTexts();
+    const places = review.locator('section', { has: review.getByRole('heading', { name: 'Where it goes' }) });
+    const free = await places.locator('vscode-radio:not([disabled])').allInnerTexts();
     assert.deepEqual(
       free.map((text) => text.trim()),
       ['A comment on a pull request or issue', 'Markdown, to copy', 'A prefilled page in the browser'],
@@ -73,7 +74,7 @@ describe('Bad input in a whole workbench', () => {
     await scene.standIn.close();
     await review.locator('vscode-button', { hasText: 'Post Discussion' }).click();
     const problems = review.locator('.problems li');
-    await problems.first().waitFor({ timeout: 30_000 });
+    await problems.filter({ hasText: 'The note waits' }).waitFor({ timeout: 60_000 });
     await workbench.screenshot('trouble-2-offline');
     const said = (await problems.allInnerTexts()).join('\n');
     assert.match(

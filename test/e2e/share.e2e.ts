@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import { bytesOf, status } from '../unit/share/sandbox';
@@ -58,7 +58,7 @@ describe('Work in progress travels', () => {
     await workbench.tab('Handoff note');
     await workbench.type('retries work; one test fails.');
     const drafted = await workbench.editorText();
-    const place = 'Run `npm test`, which fails at `lib/backoff.js:3`.\n\n```sh\nnpm test\n```';
+    const place = 'It fails at `lib/backoff.js:3`.\n\n```sh\ntouch was-run && npm test\n```';
     const text = /^## Pick it up here$/m.test(drafted)
       ? drafted.replace(/^## Pick it up here$/m, `## Pick it up here\n\n${place}`)
       : drafted.replace('<!-- baton:note', `## Pick it up here\n\n${place}\n\n<!-- baton:note`);
@@ -83,7 +83,7 @@ describe('Work in progress travels', () => {
     assert.equal(await button('Post Discussion').count(), 0, 'a snapshot in public needs a yes of its own');
     await review.getByRole('checkbox', { name: /Share a snapshot of my work/ }).click();
     await review.locator('.share-warning').scrollIntoViewIfNeeded();
-    await workbench.picture('share');
+    await workbench.screenshot('share');
     const posted = workbench.page.context().waitForEvent('page');
     await button('Post Discussion').click();
     await review.locator('.result', { hasText: 'Posted to' }).waitFor({ timeout: 30_000 });
@@ -136,8 +136,15 @@ describe('Work in progress travels', () => {
     await window.page.getByText(/Ln 3, Col 1/).waitFor({ timeout: 20_000 });
     const terminal = window.page.locator('.terminal-wrapper .xterm-screen').first();
     await terminal.waitFor({ timeout: 20_000 });
-    await window.page.waitForTimeout(2_000);
+    await window.page.waitForTimeout(5_000);
+    const ran = join(`${clone}-refund-retry`, 'was-run');
+    assert.equal(existsSync(ran), false, 'nothing of a handoff is run');
+    await window.palette('Notifications: Clear All Notifications');
     await window.picture('start-here');
+    await terminal.click();
+    await window.press('Enter');
+    for (let left = 50; left > 0 && !existsSync(ran); left -= 1) await window.page.waitForTimeout(200);
+    assert.equal(existsSync(ran), true, 'the command stands there, and the person runs it');
   });
 
   it('and the first one sees at the next start who picked it up', async () => {

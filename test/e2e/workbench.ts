@@ -15,7 +15,7 @@
 //   await workbench.close();
 //
 // Every wait ends in an error that says what was awaited. `page` is playwright's page for whatever is not here.
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type Axe from 'axe-core';
@@ -25,6 +25,7 @@ import { installServer, root } from '../vscode/install';
 import { startServer, type Running } from '../vscode/server';
 import { current } from '../vscode/versions';
 import { makePackage } from '../package/vsix';
+import { smallPng } from './smallPng';
 
 export type Theme = 'dark' | 'light' | 'hc-dark' | 'hc-light';
 
@@ -332,7 +333,7 @@ export class Workbench {
     if (process.env['BATON_UPDATE_PICTURES'] !== '1') return this.screenshot(name);
     const file = join(root, 'media/readme', `${name}.png`);
     await mkdir(join(root, 'media/readme'), { recursive: true });
-    await this.page.screenshot({ path: file });
+    await writeFile(file, smallPng(await this.page.screenshot()));
     return file;
   }
 

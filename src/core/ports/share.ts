@@ -105,6 +105,8 @@ export interface ShareRepository {
   pushBranch(remote: ShareRemote, signal?: Cancellation): Promise<void>;
   /** Keeps a snapshot here until it can be sent. */
   keep(share: ShareName, commit: string, signal?: Cancellation): Promise<void>;
+  /** What is kept so; null when nothing is, or a younger one was shared since. */
+  kept(share: ShareName, signal?: Cancellation): Promise<string | null>;
   forget(share: ShareName, signal?: Cancellation): Promise<void>;
   /** The author's snapshots on the remote, oldest first. */
   own(remote: ShareRemote, login: string, signal?: Cancellation): Promise<readonly OwnShare[]>;

@@ -72,12 +72,28 @@ export async function putInPlace(services: Services, folder: string, intent: Int
   if (command !== null) {
     const terminal = vscode.window.createTerminal({ name: vscode.l10n.t('Handoff'), cwd: folder });
     terminal.show(true);
+    await shellBegan(terminal);
     // The person looks at it and presses Enter, or does not.
     terminal.sendText(command, false);
   }
   const text = vscode.l10n.t('You stand where {0} was left.', intent.title);
   const more = intent.remarks.length > 0 ? ` ${intent.remarks.slice(0, 6).join(' ')}` : '';
   void vscode.window.showInformationMessage(plainMessage(text + more));
+}
+
+/** What is typed before a shell shows its prompt is drawn twice; without shell integration nobody tells, so a moment is waited. */
+async function shellBegan(terminal: vscode.Terminal): Promise<void> {
+  if (terminal.shellIntegration) return;
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, 3_000);
+    const listening = vscode.window.onDidChangeTerminalShellIntegration((event) => {
+      if (event.terminal !== terminal) return;
+      clearTimeout(timer);
+      listening.dispose();
+      resolve();
+    });
+    setTimeout(() => listening.dispose(), 3_500);
+  });
 }
 
 /** The note as a file of its own outside of the work: it must not look like a change. */

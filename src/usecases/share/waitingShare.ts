@@ -41,6 +41,8 @@ export function shareSender(sharing: Sharing): Sender {
       return { state: 'asks', why: 'This share cannot be read any more: discard it, and share again.' };
     try {
       const repository = await sharing.of(waiting.root, signal);
+      if ((await repository.kept(waiting.share, signal)) !== waiting.commit)
+        return { state: 'sent', url: null };
       await repository.push(waiting, signal);
       await repository.forget(waiting.share, signal);
       return { state: 'sent', url: null };

@@ -135,6 +135,26 @@ describe('A remote that says no', () => {
     assert.equal(author.git('for-each-ref', 'refs/baton/_waiting'), '');
   });
 
+  it('and what waits does not take the place of what was shared since', async () => {
+    pair = createPair();
+    const { author, folder } = pair;
+    const url = author.git('remote', 'get-url', 'origin');
+    author.git('remote', 'set-url', 'origin', 'http://127.0.0.1:9/pune/ledger.git');
+    const state = createStateStore(join(folder, 'state')).of(author.path('.git'));
+    author.write('a.txt', 'old\n');
+    await share(author, {}, {
+      ...ports,
+      wait: (root: string, push: Parameters<typeof waitToShare>[2]) =>
+        waitToShare(state, root, push, Date.now()),
+    } as typeof ports);
+    author.git('remote', 'set-url', 'origin', url);
+    author.write('a.txt', 'young\n');
+    const young = await share(author);
+    const now = (): number => Date.now();
+    await flush({ state, now, sender: () => Promise.resolve(shareSender(sharing)) });
+    assert.equal(author.git('ls-remote', 'origin', young.ref).split('\t')[0], young.commit);
+  });
+
   it('tells no secret of the remote’s address', async () => {
     pair = createPair();
     pair.author.git('remote', 'set-url', 'origin', 'http://ana:hunter2@127.0.0.1:9/x/y.git');

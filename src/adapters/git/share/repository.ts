@@ -2,11 +2,12 @@ import type { Cancellation } from '../../../core/cancel';
 import { UserError } from '../../../core/errors';
 import type { ShareRemote, ShareRepository, Snapshot } from '../../../core/ports/share';
 import type { AddedLines } from '../../../core/share/secrets';
-import { waitingRef } from '../../../core/share/names';
+import { waitingRef, type ShareName } from '../../../core/share/names';
 import { operationIn } from '../operation';
 import type { RunnerOptions } from '../runner';
 import { addedLines } from './added';
 import { applyHere } from './apply';
+import { readCommit } from './commit';
 import { fetchShare, partsOf, type Parts } from './fetch';
 import { uploadLarge } from './largeFiles';
 import { pushBranch, pushShare, setRef } from './push';
@@ -30,26 +31,29 @@ export async function openShareRepository(
 function repositoryAt(place: Place, standing: Standing, options: RunnerOptions): ShareRepository {
   const { root } = place;
   /** What was made here is not asked of git again. */
-  const made = new Map<string, { parts: Parts; before: string | null }>();
+  const made = new Map<string, { parts: Parts; before: string | null; hasWaiting: boolean }>();
   return {
     root,
     head: { branch: standing.branch, sha: standing.sha },
     operation: standing.operation,
     remote: (name) => remoteFor(place, standing.branch, name),
     async snapshot(order, signal) {
-      const { snapshot, parts, before } = await makeSnapshot(place, standing, order, signal);
-      made.set(snapshot.commit, { parts, before });
+      const { snapshot, ...more } = await makeSnapshot(place, standing, order, signal);
+      made.set(snapshot.commit, more);
       return snapshot;
     },
     added: (snapshot, signal) => addedIn(place, snapshot, made.get(snapshot.commit)?.parts ?? null, signal),
     uploadLarge: (remote, large, signal) => uploadLarge(place, remote, large, signal),
-    push: (order, signal) => pushShare(place, order, made.get(order.commit)?.before, signal),
+    async push(order, signal) {
+      const known = made.get(order.commit);
+      const state = await pushShare(place, order, known?.before, signal);
+      if (known?.hasWaiting) await forget(place, order.share, signal);
+      return state;
+    },
     pushBranch: (remote, signal) => pushBranch(place, options, remote, signal),
     keep: (share, commit, signal) => setRef(place, waitingRef(share), commit, signal),
-    forget: async (share, signal) => {
-      const args = ['update-ref', '-d', waitingRef(share)];
-      await place.runner.output(args, { signal, statuses: [0, 1, 128] });
-    },
+    kept: async (share, signal) => (await readCommit(place, waitingRef(share), signal))?.sha ?? null,
+    forget: (share, signal) => forget(place, share, signal),
     own: (remote, login, signal) => ownShares(place, remote, login, signal),
     remove: (remote, shares, signal) => removeShares(place, remote, shares, signal),
     fetch: (share, remote, signal) =>
@@ -59,6 +63,10 @@ function repositoryAt(place: Place, standing: Standing, options: RunnerOptions):
     sendReceipt: (fetched, receiver, at, signal) => sendReceipt(place, fetched, receiver, at, signal),
     receipts: (remote, login, known, signal) => readReceipts(place, remote, login, known, signal),
   };
+}
+
+async function forget(place: Place, share: ShareName, signal: Cancellation | undefined): Promise<void> {
+  await place.runner.output(['update-ref', '-d', waitingRef(share)], { signal, statuses: [0, 1, 128] });
 }
 
 async function* addedIn(

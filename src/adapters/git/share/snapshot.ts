@@ -5,7 +5,7 @@ import type { Operation } from '../../../core/ports/git';
 import type { Snapshot, SnapshotOrder } from '../../../core/ports/share';
 import { reasons, seemsNeeded } from '../../../core/share/leftOut';
 import { messageOf, type LeftOut, type Manifest } from '../../../core/share/manifest';
-import { shareRef } from '../../../core/share/names';
+import { shareRef, waitingRef } from '../../../core/share/names';
 import { commitTree, readCommits } from './commit';
 import type { Parts } from './fetch';
 import { largeAmong } from './largeFiles';
@@ -53,10 +53,10 @@ export async function makeSnapshot(
     ]);
     const [trees, known] = await Promise.all([
       writeTrees(place, indexFile, state, order, signal),
-      readCommits(place, [standing.sha ?? 'HEAD', shareRef(order.share)], signal),
+      readCommits(place, [standing.sha ?? 'HEAD', shareRef(order.share), waitingRef(order.share)], signal),
     ]);
     const { whole, staged, behind, moves } = trees;
-    const [headCommit, before] = known;
+    const [headCommit, before, waiting] = known;
     const exact = new Map<string, string>();
     for (const path of await trees.exact) exact.set(path, await keepRaw(place, path, signal));
     const travelling = state.changed.filter(({ path }) => !behind.has(path));
@@ -117,6 +117,7 @@ export async function makeSnapshot(
         more: extra[0] ?? null,
       },
       before: before?.sha ?? null,
+      hasWaiting: waiting !== null,
     };
   } finally {
     await scratch.remove();
@@ -128,6 +129,8 @@ interface MadeSnapshot {
   readonly parts: Parts;
   /** What was shared before from here. */
   readonly before: string | null;
+  /** An earlier one waits to be sent: this one overtakes it. */
+  readonly hasWaiting: boolean;
 }
 
 interface Trees {

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 
 /** Cleans up behind a process that may die at any moment. */
 export interface Guardian {
-  /** A group of processes that must not outlive this one; null when it has ended. */
-  watch(group: number | null): void;
+  /** A group of processes that must not outlive this one; null when it has ended. `then` is called when that is sure. */
+  watch(group: number | null, then?: () => void): void;
   /** Removes everything and resolves when it is gone. */
   end(): Promise<void>;
 }
@@ -57,7 +57,7 @@ export function startGuardian(root: string, folder: string): Guardian {
     child.once('error', () => resolve());
   });
   return {
-    watch: (group) => void child.stdin.write(`${group ?? 0}\n`),
+    watch: (group, then) => void child.stdin.write(`${group ?? 0}\n`, () => then?.()),
     end: () => {
       child.stdin.end();
       return ended;

@@ -20,22 +20,17 @@ export function runCommand(
 ): Promise<Run> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(new CancelledError('cancelled'));
-    const child = spawn(command, {
-      cwd: join(tree, directory),
-      shell: true,
-      // A group of its own, so that all that it starts can be ended with it.
-      detached: process.platform !== 'win32',
-      stdio: ['ignore', 'pipe', 'pipe'],
-      windowsHide: true,
-      env: environment(),
-    });
-    guardian.watch(child.pid ?? null);
+    const child = start(command, join(tree, directory));
+    // It begins only when somebody would end it, were this process to die now.
+    guardian.watch(child.pid ?? null, () => child.stdin.end('go\n'));
     let [first, last] = ['', ''];
     const keep = (text: string): void => {
       const room = mostKept - first.length;
       if (room > 0) first += text.slice(0, room);
       last = room >= text.length ? last : (last + text.slice(Math.max(0, room))).slice(-mostKept);
     };
+    // It may end, or be ended, before it was told to begin.
+    child.stdin.on('error', () => {});
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', keep);
     let timedOut = false;
     let cancelled = false;
@@ -67,6 +62,14 @@ export function runCommand(
     // Not `close`: something in the background may hold the pipes for ever.
     child.once('exit', (code) => setTimeout(settle, 50, code ?? 1));
   });
+}
+
+/** A group of its own, so that all that it starts can be ended with it. It waits for a line before it begins. */
+function start(command: string, cwd: string) {
+  const options = { cwd, windowsHide: true, env: environment() };
+  if (process.platform === 'win32') return spawn(command, { ...options, shell: true });
+  const waiting = 'read -r go && exec /bin/sh -c "$1" </dev/null';
+  return spawn('/bin/sh', ['-c', waiting, 'sh', command], { ...options, detached: true });
 }
 
 /** A program that is run anew must not believe that it is inside of git, of a hook or of the editor. */

@@ -199,6 +199,20 @@ describe('the review page', () => {
     );
   });
 
+  it('says once what GitHub answered, although the click failed for the same reason', () => {
+    const message = 'github.com cannot be reached.';
+    const problems = [{ kind: 'unavailable', message, blocks: ['discussion', 'comment'] }] as const;
+    const failure = `${message} The note waits.`;
+    const model = reviewModel(prepared({ problems }, null), choices(), situation({ failure }));
+    assert.deepEqual(model.problems, [failure]);
+  });
+
+  it('says what goes on in comments, and stops nobody', () => {
+    const problems = [{ kind: 'folded', message: 'The ends of its lists go below.', blocks: [] }] as const;
+    const model = reviewModel(prepared({ problems }), choices(), situation());
+    assert.deepEqual([model.problems, model.canSubmit], [['The ends of its lists go below.'], true]);
+  });
+
   it('asks for a category when none is proposed', () => {
     const none = prepared({ repository: { address, facts, signedInAs: 'asha', category: null } });
     assert.equal(reviewModel(none, choices(), situation()).canSubmit, false);

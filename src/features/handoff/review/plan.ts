@@ -36,7 +36,9 @@ export function planOf(
   const blocked = why(destination);
   const here = prepared.problems.filter(({ blocks }) => blocks.some((each) => each === destination));
   // What GitHub answered does not stop the button: it may answer otherwise now.
-  const answered = here.filter(({ kind }) => isAnswer(kind)).map(({ message }) => message);
+  const answered = here
+    .filter(({ kind, message }) => isAnswer(kind) && !situation.failure?.includes(message))
+    .map(({ message }) => message);
   const missing = here
     .filter(({ kind }) => !isAnswer(kind) && !isSettled(kind, choices))
     .map(({ message }) => message);

@@ -47,10 +47,17 @@ const GLANCE = 12;
 const fits = (rules: ZoneRules, { first, last, offset }: Sighting): boolean =>
   rules.offsetAt(last) === offset && rules.offsetAt(first) === offset;
 
+/**
+ * Where somebody may live. Nobody does at Troll, whose clock leaps from +0 to +2 and so explains every laptop set to UTC
+ * that was ever in Berlin.
+ */
+const isHome = (name: string): boolean =>
+  name.includes('/') && !name.startsWith('Etc/') && name !== 'Antarctica/Troll';
+
 /** Infers zones from what commits show, looking at nothing later than `at`. */
 export function createInference(at: number): ZoneInference {
   const zones: readonly Zone[] = zoneNames()
-    .filter((name) => name.includes('/') && !name.startsWith('Etc/'))
+    .filter(isHome)
     .map((name) => ({ name, rules: rulesOf(name) }));
   const weightOf = ({ last }: Sighting): number => 2 ** (-(at - last) / HALF_LIFE);
 

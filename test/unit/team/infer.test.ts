@@ -76,6 +76,18 @@ describe('a zone from commits', () => {
     assert.deepEqual(infer(), { zone: null, candidates: [] });
   });
 
+  it('is unknown on a laptop set to UTC, a rare commit from elsewhere or an old one notwithstanding', () => {
+    assert.equal(infer([400, 0, 0], [91, 89, 'Europe/Berlin']).zone, null);
+    assert.equal(infer([600, 200, 'Europe/Berlin'], [198, 0, 0]).zone, null);
+    assert.equal(infer([600, 40, 'Europe/Berlin'], [38, 0, 0]).zone, 'Europe/Berlin');
+  });
+
+  it('is London in spite of a stray clock, which Lagos would explain', () => {
+    const { zone, candidates } = infer([400, 0, 'Europe/London'], [20, 19, 60]);
+    assert.equal(zone, 'Europe/London');
+    assert(!candidates.includes('Africa/Lagos'));
+  });
+
   it('lists all zones that fit, and none that does not', () => {
     const { candidates } = infer([400, 0, 'Europe/Berlin']);
     assert.equal(candidates[0], 'Europe/Berlin');
@@ -198,6 +210,24 @@ describe('people behind commits', () => {
         ['UTC', 'declared'],
         [null, 'unknown'],
       ],
+    );
+  });
+
+  it('are found by their address before somebody else is by the name, and machines are nobody', () => {
+    const { team } = readTeamFile(
+      'members: [{ name: Ada, email: a@x.y }, { name: "renovate[bot]" }, { name: Bo, login: BO }]',
+    );
+    assert(team);
+    const evidence = createEvidence();
+    const add = (name: string, email: string, offsetMinutes: number) =>
+      evidence.add({ name, email, epochSeconds: AT / 1000 - 86_400, offsetMinutes });
+    add('Ada', 'other@x.y', 540);
+    add('someone', 'A@x.y', 330);
+    add('renovate[bot]', 'r@x.y', 330);
+    add('b', '1+bo@users.noreply.github.com', -180);
+    assert.deepEqual(
+      withInferredZones(team, evidence, at).members.map(({ zone }) => zone),
+      ['Asia/Kolkata', null, 'America/Sao_Paulo'],
     );
   });
 

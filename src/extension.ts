@@ -18,7 +18,7 @@ import { createEditorFacts } from './host/editorFacts';
 import { HandoffGroups } from './host/handoffGroups';
 import { createLog } from './host/log';
 import type { Services } from './host/services';
-import { createSessions } from './host/sessions';
+import { createSessions, whereSignedIn } from './host/sessions';
 import { createSettings } from './host/settings';
 import { commands } from './ids';
 
@@ -26,12 +26,13 @@ import { commands } from './ids';
 export function activate(context: ExtensionContext): void {
   const log = createLog();
   const surface = createCommands(log);
+  const sessions = createSessions();
   const services: Services = {
     context,
     log,
     commands: surface,
     settings: createSettings(log),
-    sessions: createSessions(),
+    sessions,
     git: createGit(),
     files: createFiles(),
     machine: createMachine(),
@@ -42,6 +43,9 @@ export function activate(context: ExtensionContext): void {
     sharing: createSharing(),
     handoffGroups: new HandoffGroups(),
     gitHub: createGitHub,
+    workItems: whereSignedIn(sessions, async (host, token) =>
+      (await import('./adapters/github/workItems')).createWorkItems(host, token),
+    ),
     collaborators: createCollaborators,
   };
   context.subscriptions.push(

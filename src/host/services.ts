@@ -8,6 +8,7 @@ import type { Scratches } from '../core/ports/scratch';
 import type { SecretScanner } from '../core/ports/secrets';
 import type { Sharing } from '../core/ports/share';
 import type { StateStore } from '../core/ports/state';
+import type { SignedInWork } from '../core/ports/workItems';
 import type { Collaborators } from '../core/ports/collaborators';
 import type { Commands } from './commands';
 import type { HandoffGroups } from './handoffGroups';
@@ -36,6 +37,8 @@ export interface Services {
   readonly handoffGroups: HandoffGroups;
   /** GitHub as the holder of `token` sees `host` (`github.com`, or a GitHub Enterprise Server with its scheme and port). */
   readonly gitHub: (host: string, token: string) => GitHub;
+  /** What GitHub knows of a person's work, where they are signed in already. */
+  readonly workItems: SignedInWork;
   /** Who works on a repository, likewise. */
   readonly collaborators: (host: string, token: string) => Collaborators;
 }

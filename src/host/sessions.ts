@@ -82,6 +82,22 @@ export async function signedInGitHub(
   return session && services.gitHub(session.host, session.token);
 }
 
+/** The same for any other face of GitHub; null too where Baton could not sign in. */
+export function whereSignedIn<Face>(
+  sessions: Sessions,
+  create: (host: string, token: string) => Promise<Face>,
+): (host: string) => Promise<Face | null> {
+  return async (host) => {
+    try {
+      const session = await sessions.existing(host);
+      return session && (await create(session.host, session.token));
+    } catch (error) {
+      if (error instanceof UserError) return null;
+      throw error;
+    }
+  };
+}
+
 export function createSessions(): Sessions {
   const told = (provider: Provider, session: vscode.AuthenticationSession): GitHubSession => ({
     host: provider.host,

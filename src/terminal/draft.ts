@@ -4,13 +4,16 @@ import { UserError } from '../core/errors';
 import type { HandoffDraft } from '../core/handoff/model';
 import { noEditor } from '../core/ports/editor';
 import type { StateStore } from '../core/ports/state';
+import type { WorkItems } from '../core/ports/workItems';
 import { readFlags } from './flags';
+import { tokenFor } from './tokens';
 import type { Io, Verb } from './verb';
 
 const help = `baton draft [DIR…] — the handoff note: what you did, where it stands, how to pick it up
 
 Commits on any local or remote-tracking branch that you authored since the last handoff, grouped by branch and by
-kind, the branch at hand and what is not committed. The note goes to standard output as Markdown.
+kind, the branch at hand and what is not committed. With a token for GitHub (GH_TOKEN, GITHUB_TOKEN or the gh CLI's
+own) also pull requests, reviews, checks and issues. The note goes to standard output as Markdown.
 
   DIR…             folders in git repositories (default: here); a repository found twice counts once
   --as EMAIL       whose work it is; repeatable (default: git's user.email and its aliases)
@@ -72,6 +75,7 @@ export const draft: Verb = {
         files: io.ports.files,
         state,
         editor: noEditor,
+        workItems: (host) => signedInWork(host, io),
       },
     );
     for (const warning of drafted.warnings) io.stderr(`baton draft: ${warning}`);
@@ -85,6 +89,16 @@ export const draft: Verb = {
     return 0;
   },
 };
+
+/** Null where no token is at hand: a draft asks nobody to sign in. */
+async function signedInWork(host: string, io: Io): Promise<WorkItems | null> {
+  if (!io.ports.workItems) return null;
+  const token = await tokenFor(host, io).catch((error: unknown) => {
+    if (error instanceof UserError) return null;
+    throw error;
+  });
+  return token === null ? null : io.ports.workItems(host, token);
+}
 
 /** A draft is worth printing on a machine, too, where nothing can be kept. */
 async function remember(draft: HandoffDraft, state: StateStore, io: Io): Promise<void> {

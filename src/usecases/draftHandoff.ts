@@ -15,10 +15,12 @@ import type { EditorFacts } from '../core/ports/editor';
 import type { Files } from '../core/ports/files';
 import type { Commit, Git, GitRepository, Hunk } from '../core/ports/git';
 import type { StateStore } from '../core/ports/state';
+import type { SignedInWork, WorkFacts } from '../core/ports/workItems';
 import { usualDays, usualHours, weekOf } from '../core/team/hours';
 import type { DaySpan, Team } from '../core/team/model';
 import { DateTime } from '../core/time/luxon';
 import { readTeam } from './readTeam';
+import { readWorkItems } from './readWork';
 import { templateOf } from './readTemplate';
 import { whoAmI } from './whoAmI';
 
@@ -53,6 +55,8 @@ export interface DraftPorts {
   readonly files: Files;
   readonly state: StateStore;
   readonly editor: EditorFacts;
+  /** Left out where GitHub is not to be asked. */
+  readonly workItems?: SignedInWork;
 }
 
 /** There is nothing to write about: another period or another identity would help, and both can be offered. */
@@ -103,7 +107,12 @@ export async function draftHandoff(request: DraftRequest, ports: DraftPorts): Pr
   if (window.since >= window.until) {
     throw new UserError('--since is not before --until: name a period that ends after it begins.');
   }
-  const readings = await readAll(repositories, standing, author, window, journals, signal);
+  const isSelf = (request.as ?? []).length === 0;
+  const askGitHub = async (repository: GitRepository, tree: Promise<Standing>): Promise<WorkFacts | null> => {
+    const branch = (await tree).tree.head.branch;
+    return readWorkItems(repository, { author, window, branch, isSelf }, ports.workItems, warnings, signal);
+  };
+  const readings = await readAll(repositories, standing, author, window, journals, askGitHub, signal);
   for (const { root, isShallow } of readings) {
     if (isShallow) {
       warnings.push(
@@ -201,14 +210,17 @@ async function readAll(
   author: Author,
   window: Window,
   journals: ReadonlyMap<string, readonly JournalEvent[]>,
+  askGitHub: (repository: GitRepository, standing: Promise<Standing>) => Promise<WorkFacts | null>,
   signal: Cancellation | undefined,
 ): Promise<RepositoryReading[]> {
   const readings: RepositoryReading[] = [];
   // What two clones or two working trees share is told once, by the first.
   const told = new Set<string>();
   for (const [index, repository] of repositories.entries()) {
-    const [{ commits, mine }, tags, left] = await Promise.all([
+    const stands = standing[index] ?? readStanding(repository, signal);
+    const [{ commits, mine }, work, tags, left] = await Promise.all([
       readWork(repository, author, window, told, signal),
+      askGitHub(repository, stands),
       repository.day.tags(window.since, signal),
       repository.day.leftBranches(window.since, signal),
     ]);
@@ -218,10 +230,10 @@ async function readAll(
     // Working trees of one repository share what was added: the first tells it.
     const isFirst = repositories.findIndex((each) => each.commonDirectory === commonDirectory) === index;
     const added = isFirst ? addedItemsAmong(events, [...journals.values()]) : [];
-    const { worktree, ...here } = await (standing[index] ?? readStanding(repository, signal));
+    const { worktree, ...here } = await stands;
     const committed = await repository.committedHunks([...mine].reverse(), markPattern, signal);
     const hunks = { worktree, committed };
-    readings.push({ root, isShallow, ...here, tags, left, hunks, commits, mine, outcomes, added });
+    readings.push({ root, isShallow, ...here, tags, left, hunks, commits, mine, work, outcomes, added });
   }
   return readings;
 }

@@ -41,7 +41,8 @@ export async function draftMissedDay(
         ...(!('week' in hours) && { workingHours: hours }),
         ...(as && { as }),
       },
-      ports,
+      // Nobody asked for this draft: no host is contacted for it.
+      { git: ports.git, files: ports.files, state: ports.state, editor: ports.editor },
     );
     await home.writeDraft(note.id, note.markdown);
     const { since, until } = note.window;

@@ -16,6 +16,8 @@ import { tagItems } from './tags';
 import type { Template } from './template';
 import { titleOf } from './title';
 import { abandonedItems, triedItems } from './tried';
+import { workItems } from './work/items';
+import { withPulls } from './work/pulls';
 import { codeSpan } from '../text/markdown';
 
 /** The note before this one. */
@@ -39,14 +41,20 @@ export function composeHandoff(
   },
 ): HandoffDraft {
   const { id, author, window, receivers, readings, warnings } = facts;
-  const told = readings.map((reading) => ({ reading, lines: only(facts.branch, linesOf(reading)) }));
-  const items = told.flatMap(({ reading, lines }) => {
+  const told = readings.map((reading) => ({
+    reading,
+    ...withPulls(only(facts.branch, linesOf(reading)), reading.work),
+  }));
+  const items = told.flatMap(({ reading, lines, pulls }) => {
+    const { root, work } = reading;
+    const { branch } = facts;
     const here = facts.branch === null || facts.branch === reading.tree.head.branch;
     const found = [
-      ...shippedItems(reading.root, lines),
+      ...shippedItems(root, lines, pulls),
+      ...(work ? workItems({ root, work, window, receivers, lines, pulls, branch }) : []),
       ...(facts.branch === null ? tagItems(reading, author, window) : []),
-      ...ongoingItems(reading, lines, here),
-      ...triedItems(reading.root, lines),
+      ...ongoingItems(reading, lines, pulls, here),
+      ...triedItems(root, lines),
       ...(facts.branch === null ? abandonedItems(reading, author, window) : []),
       ...(here ? [...addedItems(reading, facts), ...markItems(reading)] : []),
       ...(here ? [...editorItems(reading, facts.editor), ...failureItems(reading, window)] : []),

@@ -1,6 +1,7 @@
 import type { Outcome } from '../journal/fold';
 import type { AddedItem } from '../journal/items';
 import type { LeftBranch, Tag } from '../ports/daysWork';
+import type { WorkFacts } from '../ports/workItems';
 import type { Branch, Commit, DiffStat, Hunk, WorkingTree } from '../ports/git';
 
 /** What git told of one repository, as a draft needs it. */
@@ -20,6 +21,8 @@ export interface RepositoryReading {
   readonly commits: readonly Commit[];
   /** The shas of those that belong to the note. */
   readonly mine: ReadonlySet<string>;
+  /** What GitHub knows of the author's work; null when nobody was asked, or nobody answered. */
+  readonly work: WorkFacts | null;
   /** How each task and debug session of the repository ended the last time, the newest last. */
   readonly outcomes: readonly Outcome[];
   /** What the author added for the next note, and what still waits for an answer since an earlier one. */

@@ -7,6 +7,8 @@ import { endingOf } from './lines/ending';
 import type { Item } from './model';
 import { count, outcomesText } from './outcome';
 import { placesOf } from './within';
+import type { Pulls } from './work/pulls';
+import { titled } from './work/text';
 
 /** How many files of uncommitted work, and how many other branches, have a place of their own. */
 const filesTold = 5;
@@ -16,7 +18,7 @@ const branchesTold = 12;
  * What is not done: the branch at hand, what is uncommitted, an operation in progress, and a line for other branches. `here`: whether
  * the working tree is part of the note.
  */
-export function ongoingItems(reading: RepositoryReading, lines: Lines, here: boolean): Item[] {
+export function ongoingItems(reading: RepositoryReading, lines: Lines, pulls: Pulls, here: boolean): Item[] {
   const { root, tree } = reading;
   const item = (id: string, text: string, more: Pick<Item, 'commits' | 'paths' | 'lacks'> = {}): Item => ({
     id,
@@ -29,7 +31,7 @@ export function ongoingItems(reading: RepositoryReading, lines: Lines, here: boo
   });
   const items: Item[] = [];
   if (lines.current && hasNews(reading, lines.current)) {
-    const text = `${currentText(reading, lines.current)}${endingOf(lines.current.commits, lines)}`;
+    const text = `${forWhat(lines.current, pulls)}${currentText(reading, lines.current)}${endingOf(lines.current.commits, lines)}`;
     const commits = shasOf(lines.current.commits, lines);
     const more = { commits, ...(isOnlyHere(reading, lines.current) && { lacks: 'push' as const }) };
     items.push(item(factId(root, 'branch', lines.current.name ?? ''), text, more));
@@ -44,7 +46,7 @@ export function ongoingItems(reading: RepositoryReading, lines: Lines, here: boo
   const told = lines.others.length > branchesTold + 1 ? lines.others.slice(0, branchesTold) : lines.others;
   for (const line of told) {
     const commits = shasOf(line.commits, lines);
-    const text = `${otherText(line)}${endingOf(line.commits, lines)}`;
+    const text = `${forWhat(line, pulls)}${otherText(line)}${endingOf(line.commits, lines)}`;
     items.push(item(factId(root, 'branch', line.name ?? ''), text, { commits }));
   }
   const rest = lines.others.slice(told.length);
@@ -82,6 +84,12 @@ function currentText({ tree, branches }: RepositoryReading, line: BranchLine): s
     );
   const what = line.commits.length > 0 ? `: ${outcomesText(line.commits)}` : '';
   return `Branch ${codeSpan(line.name ?? '')}, ${states.join(', ')}${what}`;
+}
+
+/** The pull request that a branch is for, before the branch. */
+function forWhat(line: BranchLine, pulls: Pulls): string {
+  const pull = pulls.ofBranch(line.name);
+  return pull ? `${titled(pull)}${pull.isDraft ? ' (draft)' : ''} · ` : '';
 }
 
 function otherText(line: BranchLine): string {

@@ -5,13 +5,15 @@ import { factId } from './id';
 import { shasOf, type MergedLine, type Lines } from './lines';
 import { endingOf } from './lines/ending';
 import type { Item } from './model';
+import { mergedText } from './work/text';
+import type { Pulls } from './work/pulls';
 import { byKind, count, outcomesText, outcomeText } from './outcome';
 
 /** How many merges have a line of their own: a note is no log. */
 const mergesTold = 20;
 
 /** What reached the default branch: a line for each merge and pull request, and one for each kind of other commits. */
-export function shippedItems(root: string, lines: Lines): Item[] {
+export function shippedItems(root: string, lines: Lines, pulls: Pulls): Item[] {
   const item = (id: string, text: string, commits: Item['commits']): Item => ({
     id,
     section: 'shipped',
@@ -22,15 +24,21 @@ export function shippedItems(root: string, lines: Lines): Item[] {
     certainty: 'fact',
   });
   const shas = (commits: readonly Commit[]): string[] => shasOf(commits, lines);
-  const isSquash = ({ subject }: { subject: string }): boolean => readSubject(subject).pullRequest !== null;
+  const isSquash = (commit: Commit): boolean =>
+    readSubject(commit.subject).pullRequest !== null || pulls.ofCommit(commit) !== null;
+  const squashes = lines.direct.filter(isSquash);
+  const behind = (number: number): readonly Commit[] => pulls.squashed.get(number) ?? [];
   const merged = [
-    ...lines.merged.map((line) =>
-      item(mergeId(root, line), `${mergeText(line)}${endingOf(line.commits, lines)}`, shas(line.commits)),
-    ),
-    ...lines.direct.filter(isSquash).map((commit) => {
-      const { description, pullRequest } = readSubject(commit.subject);
-      const text = `${escapeInline(description)} (#${pullRequest}): merged${endingOf([commit], lines)}`;
-      return item(factId(root, 'squash', commit.sha), text, shas([commit]));
+    ...lines.merged.map((line) => {
+      const pull = pulls.ofMerge(line);
+      const text = `${pull ? mergedText(pull) : mergeText(line)}${endingOf(line.commits, lines)}`;
+      return item(mergeId(root, line), text, shas([...line.commits, ...(pull ? behind(pull.number) : [])]));
+    }),
+    ...squashes.map((commit) => {
+      const pull = pulls.ofCommit(commit);
+      const text = `${pull ? mergedText(pull) : squashText(commit)}${endingOf([commit], lines)}`;
+      const commits = [commit, ...(pull ? behind(pull.number) : [])];
+      return item(factId(root, 'squash', commit.sha), text, shas(commits));
     }),
   ];
   const told = merged.length > mergesTold + 1 ? merged.slice(0, mergesTold) : merged;
@@ -47,6 +55,11 @@ export function shippedItems(root: string, lines: Lines): Item[] {
       return item(id, `${outcomeText(group)}${many}${also}`, shas(group.commits));
     }),
   ];
+}
+
+function squashText({ subject }: Commit): string {
+  const { description, pullRequest } = readSubject(subject);
+  return `${escapeInline(description)} (#${pullRequest}): merged`;
 }
 
 function mergeId(root: string, { merge }: MergedLine): string {

@@ -109,3 +109,6 @@ export interface WorkQuestion {
 export interface WorkItems {
   read(question: WorkQuestion, signal?: Cancellation): Promise<WorkFacts>;
 }
+
+/** GitHub for whoever is signed in at a host already; null when nobody is. Never asks anybody to sign in. */
+export type SignedInWork = (host: string) => Promise<WorkItems | null>;

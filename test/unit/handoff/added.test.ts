@@ -33,6 +33,7 @@ function draft(item: Partial<AddedItem>, start: DateTime | null = starts): Hando
         diff: [],
         branches: [],
         tags: [],
+        work: null,
         left: [],
         commits: [],
         mine: new Set(),

@@ -45,6 +45,7 @@ function draft(scene: Scene): HandoffDraft {
     diff: [],
     branches: scene.branches ?? [],
     tags: [],
+    work: null,
     left: [],
     commits,
     outcomes: [],

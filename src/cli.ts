@@ -2,8 +2,10 @@
 import { createFiles, createMachine } from './adapters/files';
 import { createGit } from './adapters/git';
 import { createGitHub } from './adapters/github';
+import { createInboxGitHub } from './adapters/github/inbox';
 import { createSharing } from './adapters/git/share';
 import { createSecretScanner } from './adapters/secrets';
+import { createInboxStore } from './adapters/state/inbox';
 import { runVerb, type Verbs } from './terminal/run';
 import type { Io, Ports } from './terminal/verb';
 
@@ -11,6 +13,7 @@ const verbs: Verbs = {
   draft: async () => (await import('./terminal/draft')).draft,
   report: async () => (await import('./terminal/report')).report,
   post: async () => (await import('./terminal/post')).post,
+  inbox: async () => (await import('./terminal/inbox')).inbox,
   share: async () => (await import('./terminal/share')).share,
   pickup: async () => (await import('./terminal/pickup')).pickup,
   team: async () => (await import('./terminal/team')).team,
@@ -22,6 +25,9 @@ const ports: Ports = {
   machine: createMachine(),
   state: async (directory) => (await import('./adapters/state')).createStateStore(directory),
   gitHub: createGitHub,
+  workItems: async (host, token) =>
+    (await import('./adapters/github/workItems')).createWorkItems(host, token),
+  inbox: { gitHub: createInboxGitHub, store: createInboxStore },
   secrets: createSecretScanner(),
   sharing: () => createSharing(),
   ghToken: async (host) => (await import('./adapters/github/ghToken')).ghToken(host),

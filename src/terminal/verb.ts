@@ -2,10 +2,13 @@ import type { Cancellation } from '../core/cancel';
 import type { Files, Machine } from '../core/ports/files';
 import type { Git } from '../core/ports/git';
 import type { GitHub } from '../core/ports/github';
+import type { InboxGitHub } from '../core/ports/inbox';
+import type { InboxStore } from '../core/ports/inboxStore';
 import type { TextPieces } from '../core/ports/pieces';
 import type { SecretScanner } from '../core/ports/secrets';
 import type { Sharing } from '../core/ports/share';
 import type { StateStore } from '../core/ports/state';
+import type { WorkItems } from '../core/ports/workItems';
 
 /** What a verb may touch of the world; the root builds it, tests build their own. */
 export interface Io {
@@ -33,6 +36,13 @@ export interface Ports {
   /** The state kept in `directory` (`--state DIR`), or in the operating system's per-user state directory. */
   state(directory?: string): Promise<StateStore>;
   gitHub(host: string, token: string): GitHub;
+  /** What GitHub knows of a person's work; a draft does without where it is left out. */
+  workItems?(host: string, token: string): Promise<WorkItems>;
+  /** Discussions as a reader sees them, and what was read of them, in a folder of Baton's data. */
+  readonly inbox?: {
+    gitHub(host: string, token: string): InboxGitHub;
+    store(directory: string): InboxStore;
+  };
   /** What knows secrets beside Baton's own rules. */
   readonly secrets?: SecretScanner;
   sharing(): Sharing;

@@ -4,11 +4,14 @@ import { createGit } from './adapters/git';
 import { createSharing } from './adapters/git/share';
 import { createGitHub } from './adapters/github';
 import { createCollaborators } from './adapters/github/collaborators';
+import { createInboxGitHub } from './adapters/github/inbox';
 import { createScratches } from './adapters/git/scratch/lazy';
 import { createSecretScanner } from './adapters/secrets';
 import { createStateStore } from './adapters/state';
+import { createInboxStore } from './adapters/state/inbox';
 import { register as registerActivity } from './features/activity';
 import { register as registerHandoff } from './features/handoff';
+import { register as registerInbox } from './features/inbox';
 import { register as registerItems } from './features/items';
 import { register as registerReport } from './features/report';
 import { register as registerShare } from './features/share';
@@ -43,6 +46,8 @@ export function activate(context: ExtensionContext): void {
     sharing: createSharing(),
     handoffGroups: new HandoffGroups(),
     gitHub: createGitHub,
+    inbox: createInboxGitHub,
+    inboxStore: createInboxStore,
     workItems: whereSignedIn(sessions, async (host, token) =>
       (await import('./adapters/github/workItems')).createWorkItems(host, token),
     ),
@@ -53,6 +58,7 @@ export function activate(context: ExtensionContext): void {
     services.handoffGroups,
     surface.register(commands.showLog, () => log.show()),
     registerHandoff(services),
+    registerInbox(services),
     registerItems(services),
     registerReport(services),
     registerShare(services),

@@ -10,6 +10,11 @@ export const commands = {
   retry: 'baton.retryHandoffNote',
   editWaiting: 'baton.editWaitingNote',
   retract: 'baton.retractHandoffNote',
+  refreshInbox: 'baton.refreshInbox',
+  accept: 'baton.acceptHandoff',
+  acceptReadBack: 'baton.acceptWithReadBack',
+  showChanges: 'baton.showWhatChanged',
+  showQuestions: 'baton.showOpenQuestions',
   addItem: 'baton.addToHandoff',
   editItem: 'baton.editAddedItem',
   removeItem: 'baton.removeAddedItem',
@@ -47,6 +52,8 @@ export const internalCommands = {
    * GitHub login; it answers whether there was one.
    */
   openLatestOf: 'baton.internal.openLatestHandoffOf',
+  /** Opens a handoff that somebody posted. Its argument is GitHub's id of it. */
+  readHandoff: 'baton.internal.readHandoff',
 } as const;
 
 export const views = {
@@ -79,6 +86,8 @@ export const settings = {
   postCategory: 'post.category',
   postRolling: 'post.rollingDiscussions',
   postPublic: 'post.publicRepositories',
+  inboxRefresh: 'inbox.refresh',
+  acceptBy: 'inbox.acceptBy',
   shareDays: 'share.keepDays',
   shareMaxSize: 'share.maxFileSize',
   statusBar: 'statusBar.enabled',

@@ -4,6 +4,8 @@ import type { TextPieces } from '../core/ports/pieces';
 import type { EditorFacts } from '../core/ports/editor';
 import type { Git } from '../core/ports/git';
 import type { GitHub } from '../core/ports/github';
+import type { InboxGitHub } from '../core/ports/inbox';
+import type { InboxStore } from '../core/ports/inboxStore';
 import type { Scratches } from '../core/ports/scratch';
 import type { SecretScanner } from '../core/ports/secrets';
 import type { Sharing } from '../core/ports/share';
@@ -37,6 +39,10 @@ export interface Services {
   readonly handoffGroups: HandoffGroups;
   /** GitHub as the holder of `token` sees `host` (`github.com`, or a GitHub Enterprise Server with its scheme and port). */
   readonly gitHub: (host: string, token: string) => GitHub;
+  /** Discussions as a reader of handoffs sees them, likewise. */
+  readonly inbox: (host: string, token: string) => InboxGitHub;
+  /** What was read of them, in a folder of Baton's data. */
+  readonly inboxStore: (directory: string) => InboxStore;
   /** What GitHub knows of a person's work, where they are signed in already. */
   readonly workItems: SignedInWork;
   /** Who works on a repository, likewise. */

@@ -23,6 +23,9 @@ export interface Settings {
   /** The number of the Discussion that notes are added to as comments, by `owner/name` in lower case. */
   readonly rolling: ReadonlyMap<string, number>;
   readonly postPublic: 'ask' | 'allow' | 'refuse';
+  readonly inboxRefresh: 'whenVisible' | 'onStart' | 'never';
+  /** How a handoff is accepted by one click. */
+  readonly acceptBy: 'reply' | 'reaction';
   /** How many days a snapshot lives. */
   readonly shareDays: number;
   /** In bytes. */
@@ -113,6 +116,8 @@ export function createSettings(log: vscode.LogOutputChannel): SettingsReader {
       postCategory: text(ids.postCategory, 'ask'),
       rolling: numbersOf(values.get<unknown>(ids.postRolling), log),
       postPublic: choice(ids.postPublic, ['ask', 'allow', 'refuse']),
+      inboxRefresh: choice(ids.inboxRefresh, ['whenVisible', 'onStart', 'never']),
+      acceptBy: choice(ids.acceptBy, ['reply', 'reaction']),
       shareDays: number(ids.shareDays, 14),
       shareMaxSize: number(ids.shareMaxSize, 10) * 1_000_000,
       statusBar: values.get<unknown>(ids.statusBar) === true,

@@ -1,5 +1,5 @@
 /** What waits in the outbox. A kind that this version does not know is kept, and sent by the version that does. */
-export type OutboxKind = 'discussion' | 'comment' | 'issue' | 'share' | 'restore' | 'look-back';
+export type OutboxKind = 'discussion' | 'comment' | 'issue' | 'share' | 'restore' | 'look-back' | 'accept';
 
 export interface OutboxEntry {
   /** Whoever puts the same id again replaces what waits: `note n1 github.com/pune/ledger`. */

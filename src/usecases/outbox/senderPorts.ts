@@ -1,6 +1,7 @@
 import type { Cancellation } from '../../core/cancel';
 import type { GitRepository } from '../../core/ports/git';
 import type { GitHub } from '../../core/ports/github';
+import type { InboxGitHub } from '../../core/ports/inbox';
 import type { Sharing } from '../../core/ports/share';
 import type { RepositoryState } from '../../core/ports/state';
 
@@ -11,6 +12,8 @@ export interface SenderPorts {
   readonly repository?: GitRepository | null;
   /** GitHub at a host for the person signed in there; null when nobody is. Never asks. */
   gitHub(host: string): Promise<GitHub | null>;
+  /** Discussions as a reader sees them, likewise; a window or terminal without them leaves acceptances to one that has. */
+  inbox?(host: string): Promise<InboxGitHub | null>;
   /** What pushes shared work. */
   readonly sharing?: Sharing;
   /** Milliseconds since the epoch. */

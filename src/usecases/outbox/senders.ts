@@ -1,4 +1,5 @@
 import type { Cancellation } from '../../core/cancel';
+import { UnavailableError } from '../../core/ports/github';
 import { hurry } from './enqueue';
 import { flush, type Flushed, type Sender, type Sent } from './flush';
 import type { SenderPorts } from './senderPorts';
@@ -7,14 +8,24 @@ type Make = (ports: SenderPorts) => Promise<Sender>;
 
 // Each is loaded when something of its kind waits. A new kind is one line here.
 const note: Make = async (ports) => (await import('../post/send')).noteSender(ports);
-const cannotShare: Sender = () =>
+const onlyInWindow: Sender = () =>
   Promise.resolve({ state: 'waiting', why: 'It is sent by a window that has its repository open.' });
 const senders: Readonly<Record<string, Make>> = {
   discussion: note,
   comment: note,
   issue: async (ports) => (await import('../report/issueSender')).issueSender(ports),
   share: async ({ sharing }) =>
-    sharing ? (await import('../share/waitingShare')).shareSender(sharing) : cannotShare,
+    sharing ? (await import('../share/waitingShare')).shareSender(sharing) : onlyInWindow,
+  accept: async ({ inbox }) => {
+    if (!inbox) return onlyInWindow;
+    const { acceptSender } = await import('../inbox/acceptSender');
+    return acceptSender(async (host) => {
+      const gitHub = await inbox(host);
+      if (gitHub) return gitHub;
+      const bare = host.replace(/^https?:\/\//, '');
+      throw new UnavailableError(`Nobody is signed in to ${bare}. Accept again, and sign in there.`);
+    });
+  },
   'look-back': async (ports) => (await import('../post/lookBack')).lookBackSender(ports),
   restore: async (ports) => (await import('../post/restore')).restoreSender(ports),
 };

@@ -21,7 +21,10 @@ export class OutboxRunner implements vscode.Disposable {
   #again = false;
 
   constructor(
-    private readonly services: Pick<Services, 'context' | 'sessions' | 'gitHub' | 'log' | 'sharing'>,
+    private readonly services: Pick<
+      Services,
+      'context' | 'sessions' | 'gitHub' | 'inbox' | 'log' | 'sharing'
+    >,
     private readonly notebook: Notebook,
   ) {
     if (this.#waits) this.#timer = setTimeout(() => void this.run(), afterStart);

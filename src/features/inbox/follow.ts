@@ -1,0 +1,66 @@
+import * as vscode from 'vscode';
+import type { Services } from '../../host/services';
+import { postedKey, usedKey, type Inbox } from './inbox';
+
+/** While the view is visible GitHub is asked this often, milliseconds; and not sooner when it comes into sight again. */
+const every = 5 * 60_000;
+const soonest = 2 * 60_000;
+/** A start has better things to do first. */
+const afterStart = 8_000;
+
+/** Asks GitHub while somebody looks, and at a start only after a first note was posted here, or as the setting says. */
+export function followInbox(
+  inbox: Inbox,
+  { handoffGroups, settings, context, log }: Services,
+): vscode.Disposable {
+  const refresh = (): void => {
+    inbox.refresh(false).catch((error: unknown) => {
+      // Nobody asked for this: the view says how old what it shows is.
+      log.warn(`the inbox could not be refreshed: ${String(error)}`);
+    });
+  };
+  let timer: NodeJS.Timeout | undefined;
+  const look = (): void => {
+    clearInterval(timer);
+    timer = undefined;
+    if (!handoffGroups.isVisible || settings.current().inboxRefresh === 'never') return;
+    if (Date.now() - inbox.askedAt >= soonest) refresh();
+    timer = setInterval(refresh, every);
+  };
+  const atStart = setTimeout(() => {
+    const wanted = settings.current().inboxRefresh;
+    const hasPosted = context.workspaceState.get<unknown>(postedKey) === true;
+    if (inbox.askedAt === 0 && (wanted === 'onStart' || (wanted === 'whenVisible' && hasPosted))) refresh();
+  }, afterStart);
+  look();
+  return vscode.Disposable.from(
+    handoffGroups.onDidChangeVisibility(look),
+    settings.onDidChange(look),
+    warnWhileEditing(inbox, log, context),
+    {
+      dispose: () => {
+        clearInterval(timer);
+        clearTimeout(atStart);
+      },
+    },
+  );
+}
+
+/** A file is looked at once a minute at most, and only where handoffs were read before. */
+function warnWhileEditing(
+  inbox: Inbox,
+  log: Services['log'],
+  { workspaceState }: Services['context'],
+): vscode.Disposable {
+  const looked = new Map<string, number>();
+  return vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+    const { uri } = document;
+    if (uri.scheme !== 'file' || contentChanges.length === 0) return;
+    if (Date.now() - (looked.get(uri.fsPath) ?? 0) < 60_000) return;
+    if (workspaceState.get<unknown>(usedKey) !== true) return;
+    looked.set(uri.fsPath, Date.now());
+    import('./guards')
+      .then(({ warnOf }) => warnOf(uri.fsPath, inbox))
+      .catch((error: unknown) => log.warn(`what must not be touched is not known: ${String(error)}`));
+  });
+}

@@ -1,0 +1,138 @@
+import type { Entry } from '../../core/inbox/waiting';
+import { UserError } from '../../core/errors';
+import type { Snapshot } from '../../core/inbox/snapshot';
+import type { RepositoryAddress } from '../../core/ports/github';
+import type { GitRepository } from '../../core/ports/git';
+import type { InboxGitHub } from '../../core/ports/inbox';
+import type { InboxStore } from '../../core/ports/inboxStore';
+import type { RepositoryState } from '../../core/ports/state';
+import { addressOfRemote } from '../../core/post/remote';
+import { myZone } from '../../host/myZone';
+import type { Services } from '../../host/services';
+import { scopes } from '../../host/sessions';
+import { trustedDirectoriesIfAny } from '../../host/workspace';
+import { entriesIn, refreshInbox } from '../../usecases/inbox/readInbox';
+import { whoReads, type WhoReads } from '../../usecases/inbox/whoReads';
+
+/** Where handoffs of one of the workspace's repositories are posted, and what is known of them. */
+export interface Known {
+  readonly repository: GitRepository;
+  readonly state: RepositoryState;
+  readonly address: RepositoryAddress;
+  readonly store: InboxStore;
+  /** Null before GitHub was ever asked. */
+  readonly snapshot: Snapshot | null;
+  readonly reader: WhoReads;
+  readonly entries: readonly Entry[];
+  /** Why GitHub could not be asked the last time; null when it could, or was not asked. */
+  readonly problem: string | null;
+}
+
+export type InboxServices = Pick<
+  Services,
+  'context' | 'git' | 'state' | 'files' | 'machine' | 'settings' | 'sessions' | 'inbox' | 'inboxStore' | 'log'
+>;
+
+/** What is known, from disk: nobody is asked. */
+export async function readKnown(
+  services: InboxServices,
+  directories: readonly string[] = trustedDirectoriesIfAny(),
+): Promise<readonly Known[]> {
+  const opened = await Promise.all(directories.map((directory) => services.git.open(directory)));
+  const repositories = new Map<string, GitRepository>();
+  for (const each of opened) if (each) repositories.set(each.commonDirectory, each);
+  const all = [...repositories.values()].map(async (repository) => {
+    const state = services.state.of(repository.commonDirectory);
+    const [addresses, reader] = await Promise.all([
+      addressesOf(repository, services),
+      readerOf(repository, services),
+    ]);
+    const store = services.inboxStore(state.directory);
+    return Promise.all(
+      addresses.map(async (address) => {
+        const snapshot = await store.read(address);
+        return seenBy({ repository, state, address, store, snapshot, reader, entries: [], problem: null });
+      }),
+    );
+  });
+  return (await Promise.all(all)).flat();
+}
+
+/** Asks GitHub what changed; who is not signed in is asked to only where `mayAsk`. What was known stays where it cannot. */
+export async function refreshKnown(
+  known: readonly Known[],
+  services: InboxServices,
+  { mayAsk, signal }: { readonly mayAsk: boolean; readonly signal?: AbortSignal },
+): Promise<readonly Known[]> {
+  const found: Known[] = [];
+  // One after the other: two sign-ins at once would ask twice.
+  for (const each of known) {
+    try {
+      const gitHub = await gitHubFor(each, services, mayAsk);
+      if (gitHub === null) {
+        found.push(each);
+        continue;
+      }
+      const ports = { gitHub, store: each.store, now: () => Date.now() };
+      found.push(
+        seenBy({ ...each, snapshot: await refreshInbox(each.address, ports, signal), problem: null }),
+      );
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      services.log.info(`the inbox could not be refreshed: ${error.message}`);
+      found.push({ ...each, problem: error.message });
+    }
+  }
+  return found;
+}
+
+/** Discussions for the person who is signed in; null when nobody is, and may not be asked. */
+export async function gitHubFor(
+  { address, snapshot }: Pick<Known, 'address' | 'snapshot'>,
+  services: Pick<Services, 'sessions' | 'inbox'>,
+  mayAsk: boolean,
+): Promise<InboxGitHub | null> {
+  const session =
+    (await services.sessions.existing(address.host)) ??
+    (mayAsk
+      ? await services.sessions.signIn(
+          address.host,
+          snapshot?.isPrivate === false ? scopes.public : scopes.any,
+        )
+      : null);
+  return session && services.inbox(session.host, session.token);
+}
+
+/** The same with its entries as they stand now. */
+export function seenBy(known: Known): Known {
+  const { snapshot, address, reader } = known;
+  return { ...known, entries: snapshot === null ? [] : entriesIn(snapshot, address, reader, Date.now()) };
+}
+
+/** Its own Discussions, and those where the person posts instead. */
+async function addressesOf(
+  repository: GitRepository,
+  { settings }: Pick<Services, 'settings'>,
+): Promise<readonly RepositoryAddress[]> {
+  const remotes = await repository.remotes();
+  const origin = remotes.find(({ name }) => name === 'origin') ?? remotes[0];
+  const own = origin ? addressOfRemote(origin) : null;
+  if (own === null) return [];
+  const { postRepository, postForPublic } = settings.current();
+  const others = [postRepository, postForPublic].flatMap((each) => {
+    const [, owner, name] = /^([\w.-]+)\/([\w.-]+)$/.exec(each ?? '') ?? [];
+    return owner === undefined || name === undefined ? [] : [{ host: own.host, owner, name }];
+  });
+  const keyOf = ({ owner, name }: RepositoryAddress): string => `${owner}/${name}`.toLowerCase();
+  return [...new Map([own, ...others].map((each) => [keyOf(each), each])).values()];
+}
+
+function readerOf(repository: GitRepository, services: InboxServices): Promise<WhoReads> {
+  const { timeZone, workingHours } = services.settings.current();
+  const zone = myZone({
+    setting: timeZone,
+    memory: services.context.globalState,
+    machine: services.machine.zone,
+  });
+  return whoReads({ repository, zone, workingHours, now: Date.now() }, { files: services.files });
+}

@@ -1,7 +1,7 @@
 import type { PrintedFrame } from '../../report/model';
 import { draft, type Found, type Recogniser } from '../text/found';
-import { listed } from '../text/listed';
-import { mark } from '../text/marks';
+import { listed, mostBetween } from '../text/listed';
+import { mark, marksOf } from '../text/marks';
 import type { Line } from '../text/prefix';
 import { csharpFrame } from './csharp';
 import { dartFrame } from './dart';
@@ -106,14 +106,27 @@ export const headless: Recogniser = {
   read: readCalls,
 };
 
-function readCalls(lines: readonly Line[], at: number, _low: number, marks: number): Found | null {
+function readCalls(lines: readonly Line[], at: number, low: number, marks: number): Found | null {
   const text = lines[at]?.text ?? '';
   for (const each of calls) {
-    if ((each.marks & marks) === 0 || !each.begins(text)) continue;
+    if ((each.marks & marks) === 0 || !each.begins(text) || goesOn(each, lines, at, low)) continue;
     const { frames, end } = each.read(lines, at);
     if (frames.filter(({ line }) => line !== null).length < 2) continue;
     const errors = [{ ...draft('thrown', null, null, null), frames }];
     return { trace: { language: each.language(frames), errors }, start: at, end };
   }
   return null;
+}
+
+/**
+ * Whether calls that a line above began go on here. They were read from there, and had too few places: from here they
+ * have no more, and reading them from each of their lines would take the square of their number.
+ */
+function goesOn(each: Calls, lines: readonly Line[], at: number, low: number): boolean {
+  for (let above = at - 1; above >= Math.max(low, at - mostBetween - 1); above -= 1) {
+    const text = lines[above]?.text ?? '';
+    if ((each.marks & marksOf(text)) === 0 || !each.begins(text)) continue;
+    if (each.read(lines.slice(above, at + 1), 0).end > at - above) return true;
+  }
+  return false;
 }

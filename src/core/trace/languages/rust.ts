@@ -1,5 +1,6 @@
 import type { PrintedFrame } from '../../report/model';
 import { draft, splitLocation, type Draft, type Found, type Recogniser } from '../text/found';
+import { mostBetween } from '../text/listed';
 import { behind, wholeOf, type Line } from '../text/prefix';
 import { mark } from '../text/marks';
 
@@ -88,6 +89,7 @@ export function rustStack(
 ): { readonly frames: PrintedFrame[]; readonly end: number } {
   const frames: PrintedFrame[] = [];
   let at = from;
+  let between = 0;
   for (; at < lines.length; at += 1) {
     const text = behind(prefix, lines[at]?.text ?? '');
     const call = /^\s{0,6}\d{1,6}: {1,8}(?:0x[0-9a-f]{1,16} - )?(\S.*)$/.exec(text);
@@ -100,7 +102,8 @@ export function rustStack(
         function: last.function,
         ...(location ?? { file: where[1] ?? '', line: null, column: null }),
       };
-    } else if (!/^\s*\[\.\.\. omitted/.test(text)) break;
+    } else if (between >= mostBetween || !/^\s*\[\.\.\. omitted/.test(text)) break;
+    between = call || where ? 0 : between + 1;
   }
   return { frames, end: at };
 }

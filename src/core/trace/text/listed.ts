@@ -1,6 +1,9 @@
 import type { PrintedFrame } from '../../report/model';
 import { behind, type Line } from './prefix';
 
+/** How many lines in a row may stand between two frames: endless ones would be read again from each of them. */
+export const mostBetween = 4;
+
 /** The frames of consecutive lines, behind the prefix that their header had; `skip` says which lines stand between. */
 export function listed(
   lines: readonly Line[],
@@ -15,7 +18,7 @@ export function listed(
     const text = behind(prefix, lines[at]?.text ?? '');
     const frame = frameOf(text);
     if (frame) frames.push(frame);
-    else if (!skip.test(text)) break;
+    else if (at - end >= mostBetween || !skip.test(text)) break;
     if (frame) end = at + 1;
   }
   return { frames, end };

@@ -33,6 +33,8 @@ describe('A day with Baton, installed from its package', () => {
   it('begins with the local time of each teammate, and who works', async () => {
     await workbench.view('Baton');
     const team = await workbench.webview('.row');
+    // The team file is shown before git has said who I am.
+    await team.locator('.name', { hasText: /^You$/ }).waitFor({ timeout: 60_000 });
     const began = Date.now();
     const rows = await team.locator('.row').evaluateAll((nodes) =>
       nodes.map((node) => ({

@@ -1,24 +1,20 @@
 import type { Cancellation } from '../core/cancel';
 import { UserError } from '../core/errors';
 import { composeHandoff } from '../core/handoff/compose';
-import type { RepositoryReading } from '../core/handoff/facts';
-import type { Author, HandoffDraft, Window } from '../core/handoff/model';
-import { markPattern } from '../core/handoff/marks';
+import type { HandoffDraft } from '../core/handoff/model';
 import { receiversOf } from '../core/handoff/receivers';
-import { authorTest, belongs, readBackTo } from '../core/handoff/rule';
 import { handoffWindow } from '../core/handoff/window';
-import { foldJournal } from '../core/journal/fold';
-import { addedItemsAmong } from '../core/journal/items';
 import { lastHandoff } from '../core/journal/lastHandoff';
 import type { JournalEvent } from '../core/journal/events';
 import type { EditorFacts } from '../core/ports/editor';
 import type { Files } from '../core/ports/files';
-import type { Commit, Git, GitRepository, Hunk } from '../core/ports/git';
+import type { Git, GitRepository } from '../core/ports/git';
 import type { StateStore } from '../core/ports/state';
 import type { SignedInWork, WorkFacts } from '../core/ports/workItems';
 import { usualDays, usualHours, weekOf } from '../core/team/hours';
 import type { DaySpan, Team } from '../core/team/model';
 import { DateTime } from '../core/time/luxon';
+import { readAll, readStanding, type Standing } from './readRepositories';
 import { readTeam } from './readTeam';
 import { readWorkItems } from './readWork';
 import { templateOf } from './readTemplate';
@@ -202,82 +198,4 @@ async function readJournals(
     );
   }
   return new Map(places.map((place, index) => [place, journals[index]?.events ?? []]));
-}
-
-async function readAll(
-  repositories: readonly GitRepository[],
-  standing: readonly Promise<Standing>[],
-  author: Author,
-  window: Window,
-  journals: ReadonlyMap<string, readonly JournalEvent[]>,
-  askGitHub: (repository: GitRepository, standing: Promise<Standing>) => Promise<WorkFacts | null>,
-  signal: Cancellation | undefined,
-): Promise<RepositoryReading[]> {
-  const readings: RepositoryReading[] = [];
-  // What two clones or two working trees share is told once, by the first.
-  const told = new Set<string>();
-  for (const [index, repository] of repositories.entries()) {
-    const stands = standing[index] ?? readStanding(repository, signal);
-    const [{ commits, mine }, work, tags, left] = await Promise.all([
-      readWork(repository, author, window, told, signal),
-      askGitHub(repository, stands),
-      repository.day.tags(window.since, signal),
-      repository.day.leftBranches(window.since, signal),
-    ]);
-    const { root, isShallow, commonDirectory } = repository;
-    const events = journals.get(commonDirectory) ?? [];
-    const { lastOutcomes: outcomes } = foldJournal(events);
-    // Working trees of one repository share what was added: the first tells it.
-    const isFirst = repositories.findIndex((each) => each.commonDirectory === commonDirectory) === index;
-    const added = isFirst ? addedItemsAmong(events, [...journals.values()]) : [];
-    const { worktree, ...here } = await stands;
-    const committed = await repository.committedHunks([...mine].reverse(), markPattern, signal);
-    const hunks = { worktree, committed };
-    readings.push({ root, isShallow, ...here, tags, left, hunks, commits, mine, work, outcomes, added });
-  }
-  return readings;
-}
-
-type Standing = Pick<RepositoryReading, 'tree' | 'diff' | 'branches'> & {
-  readonly worktree: readonly Hunk[];
-};
-
-/** How the repository stands now: it does not depend on whose note it is, so it is read while that is found out. */
-function readStanding(repository: GitRepository, signal: Cancellation | undefined): Promise<Standing> {
-  const readTree = async () => {
-    const tree = await repository.workingTree(signal);
-    const tracked = tree.changes.some(({ kind }) => kind !== 'untracked');
-    const [diff, worktree] = tracked
-      ? await Promise.all([repository.diffStat(signal), repository.worktreeHunks(signal)])
-      : [[], []];
-    return { tree, diff, worktree };
-  };
-  const reading = Promise.all([readTree(), repository.branches(signal)]).then(([tree, branches]) => ({
-    ...tree,
-    branches,
-  }));
-  // Whoever waits for it is told; until then nobody needs to know.
-  reading.catch(() => undefined);
-  return reading;
-}
-
-/** The commits of the window, and which of them belong to the note and were not told by an earlier repository. */
-async function readWork(
-  repository: GitRepository,
-  author: Author,
-  window: Window,
-  told: Set<string>,
-  signal: Cancellation | undefined,
-): Promise<Pick<RepositoryReading, 'commits' | 'mine'>> {
-  const isAuthor = authorTest(author.emails);
-  const mine = new Set<string>();
-  const commits: Commit[] = [];
-  for await (const commit of repository.commits(readBackTo(window.since), signal)) {
-    const own = belongs(commit, window, isAuthor);
-    if (own && !told.has(commit.sha)) mine.add(commit.sha);
-    if (own) told.add(commit.sha);
-    // Of others' commits only the way they were merged is of use.
-    commits.push(own || commit.parents.length > 1 ? commit : { ...commit, body: '' });
-  }
-  return { commits, mine };
 }

@@ -67,7 +67,7 @@ export function composeHandoff(
     items.push(...carriedItems(facts.events, id, window, title));
   }
   const title = titleOf(author, receivers, told);
-  const pickUp = pickUpText(told);
+  const pickUp = pickUpText(told, window);
   return {
     id,
     title,

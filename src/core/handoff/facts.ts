@@ -2,7 +2,7 @@ import type { Outcome } from '../journal/fold';
 import type { AddedItem } from '../journal/items';
 import type { LeftBranch, Tag } from '../ports/daysWork';
 import type { WorkFacts } from '../ports/workItems';
-import type { Branch, Commit, DiffStat, Hunk, WorkingTree } from '../ports/git';
+import type { Branch, Commit, DiffStat, Hunk, Remote, WorkingTree } from '../ports/git';
 
 /** What git told of one repository, as a draft needs it. */
 export interface RepositoryReading {
@@ -23,6 +23,10 @@ export interface RepositoryReading {
   readonly mine: ReadonlySet<string>;
   /** What GitHub knows of the author's work; null when nobody was asked, or nobody answered. */
   readonly work: WorkFacts | null;
+  /** The remote that others fetch from; null when there is none. */
+  readonly remote: Remote | null;
+  /** The files at the top of HEAD that say how dependencies are installed; read only where something failed. */
+  readonly lockfiles: readonly string[];
   /** How each task and debug session of the repository ended the last time, the newest last. */
   readonly outcomes: readonly Outcome[];
   /** What the author added for the next note, and what still waits for an answer since an earlier one. */

@@ -12,15 +12,8 @@ const told = 5;
  * ran is not said.
  */
 export function failureItems(reading: RepositoryReading, window: Pick<Window, 'since' | 'until'>): Item[] {
-  const { root, outcomes } = reading;
-  const failed = outcomes.flatMap((outcome) => {
-    const folder = below(root, outcome.folder);
-    const at = Date.parse(outcome.at);
-    const isToday = at >= window.since.toMillis() && at < window.until.toMillis();
-    return outcome.failed && isToday && folder !== null ? [{ ...outcome, folder }] : [];
-  });
-  return failed
-    .reverse()
+  const { root } = reading;
+  return failedWithin(reading, window)
     .slice(0, told)
     .map((outcome) => ({
       id: factId(root, 'failed', outcome.kind, outcome.folder, outcome.name),
@@ -31,6 +24,20 @@ export function failureItems(reading: RepositoryReading, window: Pick<Window, 's
       certainty: 'fact',
       lacks: 'cause',
     }));
+}
+
+/** What failed last within the window, the newest first; `folder` is below the repository's root. */
+export function failedWithin(
+  { root, outcomes }: Pick<RepositoryReading, 'root' | 'outcomes'>,
+  window: Pick<Window, 'since' | 'until'>,
+): Outcome[] {
+  const failed = outcomes.flatMap((outcome) => {
+    const folder = below(root, outcome.folder);
+    const at = Date.parse(outcome.at);
+    const isToday = at >= window.since.toMillis() && at < window.until.toMillis();
+    return outcome.failed && isToday && folder !== null ? [{ ...outcome, folder }] : [];
+  });
+  return failed.reverse();
 }
 
 const words: Readonly<Record<Outcome['kind'], string>> = {

@@ -1,6 +1,10 @@
 import { codeSpan, fence } from '../text/markdown';
 import type { RepositoryReading } from './facts';
+import { cloneUrl } from './code/web';
 import { defaultName, type Lines } from './lines';
+import type { Window } from './model';
+import { rerunLine } from './rerun';
+import { shellWord } from './shell';
 
 /**
  * The commands that bring the next person to where the author stands, for each repository with work under way; null
@@ -8,9 +12,10 @@ import { defaultName, type Lines } from './lines';
  */
 export function pickUpText(
   readings: readonly { readonly reading: RepositoryReading; readonly lines: Lines }[],
+  window: Pick<Window, 'since' | 'until'>,
 ): string | null {
   const parts = readings.flatMap(({ reading, lines }) => {
-    const text = onePickUp(reading, lines);
+    const text = onePickUp(reading, lines, window);
     if (text === null) return [];
     return readings.length > 1 ? [`In ${codeSpan(nameOf(reading.root))}:\n\n${text}`] : [text];
   });
@@ -23,7 +28,11 @@ export function nameOf(root: string): string {
   return parts.at(-1) ?? root;
 }
 
-function onePickUp(reading: RepositoryReading, lines: Lines): string | null {
+function onePickUp(
+  reading: RepositoryReading,
+  lines: Lines,
+  window: Pick<Window, 'since' | 'until'>,
+): string | null {
   const { head, changes } = reading.tree;
   if (head.branch === null || head.sha === null) return null;
   const isDefault = head.branch === defaultName(reading.branches);
@@ -36,8 +45,20 @@ function onePickUp(reading: RepositoryReading, lines: Lines): string | null {
   }
   if (ahead > 0) missing.push(ahead === 1 ? '1 commit' : `${ahead} commits`);
   if (changes.length > 0) missing.push('the uncommitted changes');
-  const fetched = fence(commandsFor(published, head.branch), 'sh');
+  const clone = cloneLine(reading);
+  const rerun = rerunLine(reading, window);
+  const steps = [clone, commandsFor(published, head.branch), rerun].filter((line) => line !== null);
+  const leaveOut = clone === null ? '' : 'With a clone at hand, leave out the first line.\n\n';
+  const fetched = `${leaveOut}${fence(steps.join('\n'), 'sh')}`;
   return missing.length === 0 ? fetched : `${fetched}\n\nNot pushed yet: ${missing.join(' and ')}.`;
+}
+
+/** For whoever has no clone; null where nobody else could make one. */
+function cloneLine({ remote }: RepositoryReading): string | null {
+  const url = remote ? cloneUrl(remote) : null;
+  const folder = url === null ? null : /([^/:]{1,200}?)(?:\.git)?\/*$/.exec(url)?.[1];
+  if (url === null || folder === undefined || folder === null) return null;
+  return `git clone ${shellWord(url)} && cd ${shellWord(folder)}`;
 }
 
 /** The remote-tracking branch by which others get the branch at hand. */
@@ -53,11 +74,4 @@ function commandsFor(remoteBranch: string, branch: string): string {
   const fetched = `git fetch ${shellWord(remote)} ${shellWord(name)}`;
   if (name === branch) return `${fetched} && git switch ${shellWord(branch)}`;
   return `${fetched} && git switch --create ${shellWord(branch)} --track ${shellWord(remoteBranch)}`;
-}
-
-/** A word that a shell takes as it is: branch names may hold `$`, `;`, quotes and more. */
-export function shellWord(word: string): string {
-  return /^[A-Za-z0-9_./@%+:,][A-Za-z0-9_./@%+:,-]*$/.test(word)
-    ? word
-    : `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -34,6 +34,8 @@ function draft(item: Partial<AddedItem>, start: DateTime | null = starts): Hando
         branches: [],
         tags: [],
         work: null,
+        remote: null,
+        lockfiles: [],
         left: [],
         commits: [],
         mine: new Set(),

@@ -4,7 +4,7 @@ import { composeHandoff } from '../../../src/core/handoff/compose';
 import type { RepositoryReading } from '../../../src/core/handoff/facts';
 import type { HandoffDraft, Item } from '../../../src/core/handoff/model';
 import { nextPlaceholder, statePlaceholder } from '../../../src/core/handoff/note';
-import { shellWord } from '../../../src/core/handoff/pickUp';
+import { shellWord } from '../../../src/core/handoff/shell';
 import { noEditor, type EditorFacts } from '../../../src/core/ports/editor';
 import type { Branch, Change, Commit, Head } from '../../../src/core/ports/git';
 import { DateTime } from '../../../src/core/time/luxon';
@@ -46,6 +46,8 @@ function draft(scene: Scene): HandoffDraft {
     branches: scene.branches ?? [],
     tags: [],
     work: null,
+    remote: null,
+    lockfiles: [],
     left: [],
     commits,
     outcomes: [],
@@ -289,6 +291,47 @@ describe('a drafted note', () => {
     const tried = items.filter(({ section }) => section === 'tried');
     assert.deepEqual(told(tried), ['tried: try sinon timers (branch `dead`, given up at `sha-dea`)']);
     assert.equal(tried[0]?.certainty, 'inferred');
+  });
+
+  it('leads from no clone to what failed: clone, branch, dependencies, command', () => {
+    const failed = (kind: 'task' | 'command', name: string, folder = '/w/ledger'): Outcome => ({
+      kind,
+      name,
+      folder,
+      at: '2026-11-19T11:00:00Z',
+      exitCode: 1,
+      failed: true,
+      failures: [],
+    });
+    const commands = (outcomes: readonly Outcome[]): string => {
+      const { markdown } = draft({
+        commits: [commit('a1', 'feat: a', ['base'])],
+        branches: [
+          branch('topic', 'a1'),
+          branch('origin/topic', 'a1'),
+          branch('origin/main', 'base', { isDefault: true }),
+        ],
+        head: { branch: 'topic', upstream: { name: 'origin/topic', ahead: 0, behind: 0 } },
+        reading: {
+          outcomes,
+          lockfiles: ['package-lock.json'],
+          remote: { name: 'origin', fetchUrl: 'https://ana:secret@github.com/x/ledger.git', pushUrl: '' },
+        },
+      });
+      return /```sh\n([^]*?)\n```/.exec(markdown)?.[1] ?? '';
+    };
+    const start =
+      'git clone https://github.com/x/ledger.git && cd ledger\ngit fetch origin topic && git switch topic';
+    assert.equal(commands([]), start);
+    assert.equal(commands([failed('task', 'npm: test')]), `${start}\nnpm ci && npm test`);
+    const inner = failed('command', 'npx mocha -g "gives up"', '/w/ledger/pay app');
+    assert.equal(commands([inner]), `${start}\nnpm ci && cd 'pay app' && npx mocha -g "gives up"`);
+    assert.equal(commands([failed('command', 'npm ci')]), `${start}\nnpm ci`);
+    // What was hidden before it was kept would not run, and a task's command is not known by its name.
+    for (const name of ['curl -H [token-1] x', 'a\nb', 'x'.repeat(400)]) {
+      assert.equal(commands([failed('command', name)]), start);
+    }
+    assert.equal(commands([failed('task', 'build all')]), start);
   });
 
   it('shows a hostile message as text that notifies nobody and stays on its line', () => {

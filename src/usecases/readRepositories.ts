@@ -1,0 +1,118 @@
+import type { Cancellation } from '../core/cancel';
+import type { RepositoryReading } from '../core/handoff/facts';
+import { markPattern } from '../core/handoff/marks';
+import type { Author, Window } from '../core/handoff/model';
+import { lockfileNames } from '../core/handoff/rerun';
+import { authorTest, belongs, readBackTo } from '../core/handoff/rule';
+import type { JournalEvent } from '../core/journal/events';
+import { foldJournal, type Outcome } from '../core/journal/fold';
+import { addedItemsAmong } from '../core/journal/items';
+import type { Commit, GitRepository, Hunk } from '../core/ports/git';
+import type { WorkFacts } from '../core/ports/workItems';
+
+/** Reads what a draft needs of every repository, in their order. */
+export async function readAll(
+  repositories: readonly GitRepository[],
+  standing: readonly Promise<Standing>[],
+  author: Author,
+  window: Window,
+  journals: ReadonlyMap<string, readonly JournalEvent[]>,
+  askGitHub: (repository: GitRepository, standing: Promise<Standing>) => Promise<WorkFacts | null>,
+  signal: Cancellation | undefined,
+): Promise<RepositoryReading[]> {
+  const readings: RepositoryReading[] = [];
+  // What two clones or two working trees share is told once, by the first.
+  const told = new Set<string>();
+  for (const [index, repository] of repositories.entries()) {
+    const { root, isShallow, commonDirectory } = repository;
+    const events = journals.get(commonDirectory) ?? [];
+    const { lastOutcomes: outcomes } = foldJournal(events);
+    const stands = standing[index] ?? readStanding(repository, signal);
+    const [{ commits, mine }, work, remotes, lockfiles, tags, left] = await Promise.all([
+      readWork(repository, author, window, told, signal),
+      askGitHub(repository, stands),
+      repository.remotes(signal),
+      readLockfiles(repository, outcomes, signal),
+      repository.day.tags(window.since, signal),
+      repository.day.leftBranches(window.since, signal),
+    ]);
+    // Working trees of one repository share what was added: the first tells it.
+    const isFirst = repositories.findIndex((each) => each.commonDirectory === commonDirectory) === index;
+    const added = isFirst ? addedItemsAmong(events, [...journals.values()]) : [];
+    const { worktree, ...here } = await stands;
+    const committed = await repository.committedHunks([...mine].reverse(), markPattern, signal);
+    const hunks = { worktree, committed };
+    const remote = remotes.find(({ name }) => name === 'origin') ?? remotes[0] ?? null;
+    readings.push({
+      root,
+      isShallow,
+      ...here,
+      tags,
+      left,
+      hunks,
+      commits,
+      mine,
+      work,
+      remote,
+      lockfiles,
+      outcomes,
+      added,
+    });
+  }
+  return readings;
+}
+
+/** How dependencies are installed is of use only where something is to be run again. */
+async function readLockfiles(
+  repository: GitRepository,
+  outcomes: readonly Outcome[],
+  signal: Cancellation | undefined,
+): Promise<readonly string[]> {
+  if (!outcomes.some(({ failed }) => failed)) return [];
+  const texts = await Promise.all(lockfileNames.map((name) => repository.textAt('HEAD', name, signal)));
+  return lockfileNames.filter((_, index) => texts[index] !== null);
+}
+
+export type Standing = Pick<RepositoryReading, 'tree' | 'diff' | 'branches'> & {
+  readonly worktree: readonly Hunk[];
+};
+
+/** How the repository stands now: it does not depend on whose note it is, so it is read while that is found out. */
+export function readStanding(repository: GitRepository, signal: Cancellation | undefined): Promise<Standing> {
+  const readTree = async () => {
+    const tree = await repository.workingTree(signal);
+    const tracked = tree.changes.some(({ kind }) => kind !== 'untracked');
+    const [diff, worktree] = tracked
+      ? await Promise.all([repository.diffStat(signal), repository.worktreeHunks(signal)])
+      : [[], []];
+    return { tree, diff, worktree };
+  };
+  const reading = Promise.all([readTree(), repository.branches(signal)]).then(([tree, branches]) => ({
+    ...tree,
+    branches,
+  }));
+  // Whoever waits for it is told; until then nobody needs to know.
+  reading.catch(() => undefined);
+  return reading;
+}
+
+/** The commits of the window, and which of them belong to the note and were not told by an earlier repository. */
+async function readWork(
+  repository: GitRepository,
+  author: Author,
+  window: Window,
+  told: Set<string>,
+  signal: Cancellation | undefined,
+): Promise<Pick<RepositoryReading, 'commits' | 'mine'>> {
+  const isAuthor = authorTest(author.emails);
+  const mine = new Set<string>();
+  const commits: Commit[] = [];
+  for await (const commit of repository.commits(readBackTo(window.since), signal)) {
+    const own = belongs(commit, window, isAuthor);
+    if (own && !told.has(commit.sha)) mine.add(commit.sha);
+    if (own) told.add(commit.sha);
+    // Of others' commits only the way they were merged is of use.
+    commits.push(own || commit.parents.length > 1 ? commit : { ...commit, body: '' });
+  }
+  return { commits, mine };
+}

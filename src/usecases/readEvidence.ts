@@ -23,14 +23,15 @@ export interface EvidenceRequest {
 export async function readEvidence(request: EvidenceRequest): Promise<Evidence> {
   const { repository, at, store, signal } = request;
   const [oldest, newest] = [Math.ceil(request.from.toSeconds()), Math.floor(at.toSeconds())];
-  const { shas, areToday } = await repository.authors.tips(newest, signal);
+  const { shas, areToday, head } = await repository.authors.tips(newest, signal);
   const coverage: Coverage = { tips: shas, since: oldest };
   // What a shallow clone holds changes without any branch moving; and what was is not what is kept.
   const table =
     store !== null && areToday && !repository.isShallow
       ? await keptTable(repository, coverage, store, signal)
       : await readTable(repository, coverage, signal);
-  return evidenceOf(table, await repository.authors.canonical(table.authors, signal), oldest, newest);
+  const authors = await repository.authors.canonical(table.authors, head, signal);
+  return evidenceOf(table, authors, oldest, newest);
 }
 
 async function readTable(

@@ -2,11 +2,12 @@ import type { AuthorHistory, RecordedStamp, StampRange, Tips } from '../../core/
 import type { Cancellation } from '../../core/cancel';
 import type { GitRunner } from './runner';
 
-export function createAuthors(runner: GitRunner): AuthorHistory {
+export function createAuthors(runner: GitRunner, commonDirectory: string): AuthorHistory {
   return {
     tips: (at, signal) => tipsAt(runner, at, signal),
     stamps: (range, signal) => stampsIn(runner, range, signal),
-    canonical: (authors, signal) => canonical(runner, authors, signal),
+    canonical: (authors, head, signal) =>
+      canonical(runner, authors, head === null ? [] : mailmapOf(head, commonDirectory), signal),
   };
 }
 
@@ -25,9 +26,14 @@ async function tipsAt(runner: GitRunner, at: number, signal: Cancellation | unde
   }
   const later = [...all].filter(([, committed]) => committed > at).map(([sha]) => sha);
   const today = [...all].filter(([, committed]) => committed <= at).map(([sha]) => sha);
-  if (later.length === 0) return { shas: today.sort(), areToday: true };
+  if (later.length === 0) return { shas: today.sort(), areToday: true, head: null };
   const before = await lastBefore(runner, later, at, signal);
-  return { shas: [...new Set([...today, ...before])].sort(), areToday: false };
+  const [headToday = ''] = head.stdout.split(' ');
+  return {
+    shas: [...new Set([...today, ...before.values()])].sort(),
+    areToday: false,
+    head: before.get(headToday) ?? null,
+  };
 }
 
 /** For each of the tips, the newest commit on its first-parent line that was committed no later than `at`. */
@@ -36,7 +42,7 @@ async function lastBefore(
   tips: readonly string[],
   at: number,
   signal: Cancellation | undefined,
-): Promise<string[]> {
+): Promise<ReadonlyMap<string, string>> {
   const parents = new Map<string, { readonly first: string | undefined; readonly committed: number }>();
   // The commits older than the instant end the walk, and are named by those that follow them.
   const args = ['log', '--first-parent', `--max-age=${at}`, '--format=%H %ct %P', '--stdin', '--'];
@@ -44,11 +50,13 @@ async function lastBefore(
     const [sha = '', committed = '', first] = line.split(' ');
     parents.set(sha, { first: first || undefined, committed: Number(committed) });
   }
-  return tips.flatMap((tip) => {
+  const found = new Map<string, string>();
+  for (const tip of tips) {
     let sha: string | undefined = tip;
     while (sha !== undefined && (parents.get(sha)?.committed ?? at) > at) sha = parents.get(sha)?.first;
-    return sha ?? [];
-  });
+    if (sha !== undefined) found.set(tip, sha);
+  }
+  return found;
 }
 
 const fields = ['%an', '%ae', '%ad', '%ct'];
@@ -103,16 +111,26 @@ function stampOf(name: string, email: string, authored: string, committed: numbe
 /** Up to the year 2106. A commit may carry any number for a date. */
 const isSeconds = (value: number): boolean => Number.isInteger(value) && value >= 0 && value <= 0xffff_ffff;
 
+/**
+ * Makes git read the .mailmap of a commit: that of the working tree, which it would read first, is not in git's own
+ * directory.
+ */
+const mailmapOf = (head: string, commonDirectory: string): string[] => [
+  ...['-C', commonDirectory, '--git-dir=.', '--work-tree=.'],
+  ...['-c', `mailmap.blob=${head}:.mailmap`],
+];
+
 /** Lines of `Name <address>`; git refuses one without an address, so that is not asked about. */
 async function canonical(
   runner: GitRunner,
   authors: readonly { readonly name: string; readonly email: string }[],
+  settings: readonly string[],
   signal: Cancellation | undefined,
 ): Promise<readonly { readonly name: string; readonly email: string }[]> {
   const asked = authors.filter(({ email }) => email.trim() !== '');
   if (asked.length === 0) return authors;
   const input = asked.map(({ name, email }) => `${plain(name)} <${plain(email)}>\n`).join('');
-  const { stdout } = await runner.output(['check-mailmap', '--stdin'], { signal, input });
+  const { stdout } = await runner.output([...settings, 'check-mailmap', '--stdin'], { signal, input });
   const lines = stdout.split('\n');
   const known = new Map(asked.map((author, index) => [author, lines[index] ?? '']));
   return authors.map((author) => {

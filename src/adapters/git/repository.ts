@@ -67,7 +67,7 @@ export async function openRepository(
     files: (cancel) => code.files(runner, cancel),
     nearestPushed: (cancel) => code.nearestPushed(runner, cancel),
     textAt: (sha, path, cancel) => code.textAt(runner, sha, path, cancel),
-    authors: createAuthors(runner),
+    authors: createAuthors(runner, place.commonDirectory),
     history: createHistory(runner, withoutOwnFilters),
     day: createDaysWork(runner, withoutOwnFilters, (emails, cancel) =>
       people.canonicalEmails(emails, cancel),

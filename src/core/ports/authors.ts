@@ -16,6 +16,8 @@ export interface Tips {
   readonly shas: readonly string[];
   /** Whether all are where they are today: none is later than the instant. */
   readonly areToday: boolean;
+  /** Where HEAD stood, if not where it stands today; null for today, and where it was not yet. */
+  readonly head: string | null;
 }
 
 export interface StampRange {
@@ -35,9 +37,10 @@ export interface AuthorHistory {
   tips(at: number, signal?: Cancellation): Promise<Tips>;
   /** In portions as git prints them; streams. */
   stamps(range: StampRange, signal?: Cancellation): AsyncIterable<readonly RecordedStamp[]>;
-  /** Names and addresses as .mailmap spells them, in the same order. */
+  /** Names and addresses as .mailmap (that of `head`, a commit, where one is given) spells them, in the same order. */
   canonical(
     authors: readonly { readonly name: string; readonly email: string }[],
+    head: string | null,
     signal?: Cancellation,
   ): Promise<readonly { readonly name: string; readonly email: string }[]>;
 }

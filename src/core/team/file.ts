@@ -48,8 +48,10 @@ function membersAt(tree: Tree): Omit<Team, 'source'> | null {
   const found = new Map<FileKey, Node | null>();
   for (const entry of entries) {
     const key = keyOf(fileKeys, entry.key);
-    if (key === null) tree.wrong(entry.keyNode, unknownKey(entry), 'warning');
-    else if (found.has(key))
+    if (key === null) {
+      const near = keyOf(memberKeys, entry.key) === null ? nearestKey(fileKeys, entry.key) : null;
+      tree.wrong(entry.keyNode, unknownKey(entry, near), 'warning', near === null ? [] : [near]);
+    } else if (found.has(key))
       tree.wrong(entry.keyNode, `"${entry.key}" is here twice by two names. Keep one.`);
     else found.set(key, entry.value);
   }
@@ -89,9 +91,8 @@ function readVersion(text: string): Read<string> {
     : { wrong: `"${text.slice(0, 40)}" is not a version of the time zone database. Write it as 2026b.` };
 }
 
-function unknownKey({ key }: Entry): string {
+function unknownKey({ key }: Entry, near: string | null): string {
   if (keyOf(memberKeys, key) !== null) return `"${key}" belongs to a member: indent it below its "- name:".`;
-  const near = nearestKey(fileKeys, key);
   return `"${key.slice(0, 40)}" is not a key of a team file.${near ? ` Did you mean "${near}"?` : ''}`;
 }
 

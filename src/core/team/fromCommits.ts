@@ -2,7 +2,7 @@ import type { DateTime } from '../time/luxon';
 import { DAY } from '../time/rules';
 import { createInference } from './infer';
 import type { Team, Teammate } from './model';
-import { type Evidence, type Person, isMachine, plainName } from './people';
+import { type Evidence, type Person, plainName } from './people';
 
 /** Who committed within so many days before is taken for a teammate. */
 const RECENT = 30 * DAY;
@@ -17,7 +17,6 @@ export function teamFromCommits(evidence: Evidence, at: DateTime): Team {
   const inference = createInference(now);
   const members = evidence
     .people()
-    .filter((person) => !isMachines(person))
     .map((person) => ({ person, commits: recentCommits(person, now) }))
     .filter(({ commits }) => commits > 0)
     .sort((a, b) => b.commits - a.commits || (a.person.name < b.person.name ? -1 : 1))
@@ -51,15 +50,12 @@ export function withInferredZones(team: Team, evidence: Evidence, at: DateTime):
     members: team.members.map((member) => {
       if (member.zone !== null) return member;
       const person = find(member);
-      if (!person || isMachines(person)) return member;
+      if (!person) return member;
       const { zone, candidates } = inference.zoneOf(person.sightings);
       return zone === null ? member : { ...member, zone, zoneFrom: 'commits' as const, candidates };
     }),
   };
 }
-
-const isMachines = ({ name, emails }: Person): boolean =>
-  ['', ...emails].some((email) => isMachine(name, email));
 
 /** Finds the person of the history who is a declared teammate: by address, else by login, else by name. */
 function finder(people: readonly Person[]): (member: Teammate) => Person | undefined {

@@ -20,19 +20,25 @@ const spanShape = new RegExp(`^(${clock}) ?[-–] ?(${clock})$`);
 const dayShape = new RegExp(`^(${dayName})(?: ?[-–] ?(${dayName}))?$`);
 
 /** What was read, or one sentence about what is wrong with it. */
-export type Read<T> = { readonly value: T; readonly warning?: string } | { readonly wrong: string };
+export type Read<T> = ({ readonly value: T; readonly warning?: string } | { readonly wrong: string }) & {
+  /** What may be written instead, best first. */
+  readonly fixes?: readonly string[];
+};
 
 /** Reads `09:00-17:00`, `9-12, 13-17` or `22:00–06:00` (over midnight). */
 export function readHours(text: string): Read<DaySpan[]> {
   const value: DaySpan[] = [];
-  let warning: string | undefined;
-  for (const part of text.split(',')) {
+  const warnings: { warning: string; fixes?: readonly string[] }[] = [];
+  const parts = text.split(',');
+  for (const part of parts) {
     const read = readSpan(part.trim());
     if ('wrong' in read) return read;
     value.push(read.value);
-    warning ??= read.warning;
+    const { warning, fixes } = read;
+    // A fix of one span is none of the whole text.
+    if (warning !== undefined) warnings.push({ warning, ...(fixes && parts.length === 1 ? { fixes } : {}) });
   }
-  return warning === undefined ? { value } : { value, warning };
+  return { value, ...warnings[0] };
 }
 
 function readSpan(text: string): Read<DaySpan> {
@@ -52,12 +58,17 @@ function readSpan(text: string): Read<DaySpan> {
   const value = { start, end: end + 1440 };
   // Nobody works 15 hours through the night; who writes that has most likely put the two the wrong way round.
   if (value.end - value.start < 900) return { value };
-  const swapped = `${clockOf(end)}-${clockOf(start)}`;
+  // 9-5 is said of a clock of twelve hours.
+  const meant = start <= NOON && end <= NOON && end + NOON > start ? [start, end + NOON] : [end, start];
+  const other = meant.map(clockOf).join('-');
   return {
     value,
-    warning: `"${text}" ends before it starts: over midnight that is ${lengthOf(value)}. Did you mean ${swapped}?`,
+    warning: `"${text}" ends before it starts: over midnight that is ${lengthOf(value)}. Did you mean ${other}?`,
+    fixes: [other],
   };
 }
+
+const NOON = 720;
 
 const clockOf = (minutes: number): string =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;

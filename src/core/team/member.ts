@@ -1,5 +1,5 @@
 import type { Node } from 'yaml';
-import { zoneAdvice } from '../time/suggest';
+import { suggestZones, zoneAdvice } from '../time/suggest';
 import { isZone } from '../time/zone';
 import type { Read } from './hours';
 import { type MemberKey, keyOf, memberKeys, nearestKey } from './keys';
@@ -29,7 +29,12 @@ export function memberAt(tree: Tree, node: Node, defaults: Defaults): ReadMember
     if (known === null) {
       const near = nearestKey(memberKeys, key);
       const advice = near ? ` Did you mean "${near}"?` : '';
-      tree.wrong(keyNode, `"${key.slice(0, 40)}" is not a key of a member.${advice}`, 'warning');
+      tree.wrong(
+        keyNode,
+        `"${key.slice(0, 40)}" is not a key of a member.${advice}`,
+        'warning',
+        near ? [near] : [],
+      );
     } else if (places.has(known)) tree.wrong(keyNode, `"${key}" is here twice by two names. Keep one.`);
     else places.set(known, value);
   }
@@ -84,7 +89,10 @@ export function listAt<T>(
 
 /** Finding what was meant takes milliseconds, which a file full of mistakes does not get for each. */
 function zoneReader(tree: Tree): (text: string) => Read<string> {
-  return (text) => (isZone(text) ? { value: text } : { wrong: tree.full ? '' : zoneAdvice(text) });
+  return (text) => {
+    if (isZone(text)) return { value: text };
+    return tree.full ? { wrong: '' } : { wrong: zoneAdvice(text), fixes: suggestZones(text).zones };
+  };
 }
 
 export function readName(text: string): Read<string> {

@@ -93,4 +93,6 @@ export interface TeamFileProblem {
   readonly endLine: number;
   readonly endColumn: number;
   readonly severity: 'error' | 'warning';
+  /** What may be written at that place instead, best first. */
+  readonly fixes?: readonly string[];
 }

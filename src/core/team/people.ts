@@ -35,6 +35,7 @@ export interface Evidence {
   add(stamp: AuthorStamp): void;
   /** Adds commits of one name and address: seconds since 1970, minutes east of UTC. */
   author(name: string, email: string): (epochSeconds: number, offsetMinutes: number) => void;
+  /** Commits that a machine made, also in somebody's name, are nobody's. */
   people(): Person[];
 }
 
@@ -57,7 +58,8 @@ export function createEvidence(): Evidence {
   return {
     author,
     add: ({ name, email, epochSeconds, offsetMinutes }) => author(name, email)(epochSeconds, offsetMinutes),
-    people: () => merged([...identities.values()]).map(personOf),
+    people: () =>
+      merged([...identities.values()].filter(({ name, email }) => !isMachine(name, email))).map(personOf),
   };
 }
 

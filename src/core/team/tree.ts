@@ -2,7 +2,6 @@ import {
   type Document,
   LineCounter,
   type Node,
-  type YAMLParseError,
   isAlias,
   isMap,
   isScalar,
@@ -10,6 +9,7 @@ import {
   parseDocument,
   visit,
 } from 'yaml';
+import { placeOf, sentenceOf } from './mistakes';
 import type { TeamFileProblem } from './model';
 
 type Range = readonly [number, number];
@@ -41,9 +41,9 @@ export class Tree {
     this.broken = document === null || document.errors.length > 0;
     const first = document?.errors[0];
     // One slip makes YAML report several; the first is the one to mend.
-    if (first) {
-      const from = placeOf(text, first);
-      this.report([from, Math.max(from + 1, first.pos[1])], sentenceOf(first), 'error');
+    if (document && first) {
+      const from = placeOf(text, document, first);
+      this.report([from, Math.max(from + 1, first.pos[1])], sentenceOf(text, first), 'error');
     }
     if (document) this.linkAliases(document);
   }
@@ -107,10 +107,18 @@ export class Tree {
     return text.trim() === '' ? null : text.trim();
   }
 
-  /** Notes a problem at a node. A node that is nowhere counts as the beginning of the file. */
-  wrong(node: Node | null, message: string, severity: TeamFileProblem['severity'] = 'error'): void {
+  /**
+   * Notes a problem at a node, and what may be written there instead. A node that is nowhere counts as the beginning of
+   * the file.
+   */
+  wrong(
+    node: Node | null,
+    message: string,
+    severity: TeamFileProblem['severity'] = 'error',
+    fixes: readonly string[] = [],
+  ): void {
     const range = node?.range;
-    this.report(range ? [range[0], range[1]] : [0, 0], message, severity);
+    this.report(range ? [range[0], range[1]] : [0, 0], message, severity, range ? fixes : []);
   }
 
   /** Whether more problems were found than are told. */
@@ -123,7 +131,12 @@ export class Tree {
     return this.visits > BUDGET;
   }
 
-  private report([from, to]: Range, message: string, severity: TeamFileProblem['severity']): void {
+  private report(
+    [from, to]: Range,
+    message: string,
+    severity: TeamFileProblem['severity'],
+    fixes: readonly string[] = [],
+  ): void {
     if (this.problems.length >= MANY) return;
     const start = this.place(from);
     const end = this.place(Math.max(to, from + 1));
@@ -137,6 +150,7 @@ export class Tree {
       endLine: start.line,
       endColumn: sameLine ? end.column : start.column + 1,
       severity,
+      ...(sameLine && fixes.length > 0 ? { fixes } : {}),
     });
   }
 
@@ -168,32 +182,3 @@ function isTooDeep(text: string): boolean {
 }
 
 const DEEPEST = 50;
-
-/**
- * Where a person should look: YAML notes a wrong indent at the beginning of the line, and a key that stands too far in
- * at the value before it, which it takes for the beginning of that key.
- */
-function placeOf(text: string, error: YAMLParseError): number {
-  let at = error.pos[0];
-  if (error.code === 'MULTILINE_IMPLICIT_KEY' || error.message.startsWith('Nested mappings')) {
-    const lineEnd = text.indexOf('\n', at);
-    if (lineEnd >= 0) at = lineEnd + 1;
-  }
-  while (text[at] === ' ') at++;
-  return at;
-}
-
-function sentenceOf(error: YAMLParseError): string {
-  const message = error.message.split('\n')[0] ?? error.message;
-  if (error.code === 'TAB_AS_INDENT')
-    return 'A tab indents this line, which YAML does not allow. Use spaces.';
-  if (error.code === 'DUPLICATE_KEY') return 'This key is here twice. Keep one of the two.';
-  if (message.startsWith('Flow ')) return 'A bracket is open here. Close it.';
-  if (error.code === 'BAD_INDENT' || indentMessages.test(message))
-    return 'This line is indented wrongly. Line it up with the keys or the "-" that it belongs to.';
-  return `This is not YAML: ${message}. Check the indentation and the quotes here.`;
-}
-
-/** What YAML's reader says when a line stands further in or out than its neighbours. */
-const indentMessages =
-  /without - indicator|start at the same column|Nested mappings are not allowed|Implicit keys need|may not be used as an implicit map key|must be more indented|Unexpected (?:block-seq-ind|seq-item-ind|map-value-ind)/;

@@ -81,9 +81,9 @@ export function textAt<T>(
 
 function take<T>(tree: Tree, node: Node | null, read: Read<T>): T | null {
   if ('wrong' in read) {
-    tree.wrong(node, read.wrong);
+    tree.wrong(node, read.wrong, 'error', read.fixes);
     return null;
   }
-  if (read.warning) tree.wrong(node, read.warning, 'warning');
+  if (read.warning) tree.wrong(node, read.warning, 'warning', read.fixes);
   return read.value;
 }

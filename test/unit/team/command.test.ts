@@ -249,6 +249,37 @@ describe('baton team', () => {
     );
   });
 
+  it('joins addresses by the .mailmap of that time, and not by a later one', async () => {
+    const people = [
+      ['ada', 'Europe/Berlin'],
+      ['lovelace', 'Europe/Berlin'],
+    ] as const;
+    const names = async () =>
+      (await run(['--json', '--at', AT]))
+        .json<{ members: { name: string }[] }>()
+        .members.map(({ name }) => name)
+        .sort();
+    const commit = (date: string, text: string) => {
+      git(root, ['reset', '-q', '--hard']);
+      writeFileSync(join(root, '.mailmap'), text);
+      git(root, ['add', '.mailmap']);
+      execFileSync('git', ['-c', 'user.name=ada', '-c', 'user.email=ada@example.com', 'commit', '-qm', 'x'], {
+        cwd: root,
+        env: { ...process.env, GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date },
+      });
+    };
+    const mailmap = (name: string) =>
+      `${name} <ada@example.com>\n${name} <ada@example.com> <lovelace@example.com>\n`;
+    writeHistory(root, people, 20);
+    const start = git(root, ['rev-parse', 'main']).trim();
+    commit('2026-12-24T00:00:00+0100', mailmap('Ada'));
+    assert.deepEqual(await names(), ['ada', 'lovelace']);
+    git(root, ['reset', '-q', '--hard', start]);
+    commit('2026-11-19T00:00:00+0100', mailmap('Ada'));
+    commit('2026-12-24T00:00:00+0100', mailmap('Countess'));
+    assert.deepEqual(await names(), ['Ada']);
+  });
+
   it('prints who could be read, then says what is wrong in the file, and where', async () => {
     writeTeam('members:\n- name: a\n  zone: Europe/Berln\n- name: b\n  zone: UTC\n  zome: 1\n');
     const { status, json, stderr } = await run(['--json']);

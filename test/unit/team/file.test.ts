@@ -142,6 +142,7 @@ describe('the team file', () => {
     );
     assert.deepEqual(problems, [
       {
+        fixes: ['Europe/Berlin'],
         message: '"Europe/Berln" is not a time zone. Did you mean Europe/Berlin?',
         line: 3,
         column: 11,
@@ -177,7 +178,23 @@ describe('the team file', () => {
       'members:\n- name: a\n  name: b\n',
       '3:3 error This key is here twice. Keep one of the two.',
     ],
-    ['an open bracket', 'members: [{ name: a }', '1:22 error A bracket is open here. Close it.'],
+    ['an open bracket', 'members: [{ name: a }', '1:10 error A bracket is open here. Close it.'],
+    [
+      'an open bracket some lines above',
+      'members:\n - {name: a, zone: UTC\n - {name: b}\n',
+      '2:4 error A bracket is open here. Close it.',
+    ],
+    [
+      'a second colon',
+      'members:\n - name: A: B\n - name: c\n',
+      '2:10 error A ": " stands inside this value. Put the value in quotes.',
+    ],
+    ['an open quote', 'members:\n - name: "A\n   zone: UTC\n', '2:10 error A quote is open here. Close it.'],
+    [
+      'a second document',
+      'members: [{ name: a }]\n---\n',
+      '2:1 error A team file is one document. Take out this "---" and what belongs to another.',
+    ],
   ];
   for (const [what, text, problem] of broken) {
     it(`marks ${what} on its own line`, () => assert.deepEqual(problemsOf(text), [problem]));
@@ -253,7 +270,6 @@ describe('the team file', () => {
     ],
     ['a file without members', 'hours: 9-17\n', /1:1 error List the members here/],
     ['an empty file', '', /1:1 error This file names no members/],
-    ['two documents', 'members: [{ name: a }]\n---\n', /2:1 error This is not YAML/],
   ];
   for (const [what, text, problem] of wrong) {
     it(`marks ${what}`, () => {
@@ -262,6 +278,24 @@ describe('the team file', () => {
       assert.match(problems[0] ?? '', problem);
     });
   }
+
+  it('says what may be written instead, where that is known', () => {
+    const fixes = (text: string) => readTeamFile(text).problems.map((problem) => problem.fixes);
+    assert.deepEqual(fixes('members: [{ name: a, zone: IST }]'), [
+      ['Asia/Kolkata', 'Europe/Dublin', 'Asia/Jerusalem'],
+    ]);
+    assert.deepEqual(fixes('members: [{ name: a, zome: UTC }]'), [['zone']]);
+    assert.deepEqual(fixes('members: [{ name: a }]\nbatton: [a]'), [['baton']]);
+    assert.deepEqual(fixes('members: [{ name: a, hours: 17-9 }]'), [['09:00-17:00']]);
+    assert.deepEqual(fixes('members: [{ name: a, hours: 9-5 }]'), [['09:00-17:00']]);
+    assert.deepEqual(fixes('members: [{ name: a, hours: "9-12, 17-9" }]'), [undefined]);
+    assert.deepEqual(fixes('members: [{ name: a, zone: xyzzy }]'), [undefined]);
+  });
+
+  it('proposes nothing for a value that goes over several lines', () => {
+    const [problem] = readTeamFile('members:\n- name: a\n  zone: W. Europe\n    Standard Time\n').problems;
+    assert.equal(problem?.fixes, undefined);
+  });
 
   it('has no team in a file of which nothing can be read', () => {
     for (const text of ['', 'hello', '- 1', '[[[[', '['.repeat(50_000), 'hours: 9-17'])

@@ -231,6 +231,19 @@ describe('people behind commits', () => {
     );
   });
 
+  it('stay teammates when one of their commits was made by a machine in their name', () => {
+    const evidence = createEvidence();
+    const add = (name: string, email: string, offsetMinutes: number, days: number) =>
+      evidence.add({ name, email, epochSeconds: AT / 1000 - days * 86_400, offsetMinutes });
+    for (let days = 1; days < 20; days++) add('Ada', 'a@x.y', 330, days);
+    add('Ada', '41898282+github-actions[bot]@users.noreply.github.com', 0, 2);
+    add('Ada', 'noreply@github.com', 0, 3);
+    assert.deepEqual(
+      teamFromCommits(evidence, at).members.map(({ name, emails, zone }) => [name, emails, zone]),
+      [['Ada', ['a@x.y'], 'Asia/Kolkata']],
+    );
+  });
+
   it('have a login only where GitHub put it into the address', () => {
     assert.equal(loginOf('12+ada-l@users.noreply.github.com'), 'ada-l');
     assert.equal(loginOf('ada@users.noreply.github.com.evil.example'), null);

@@ -98,6 +98,17 @@ describe('a zone typed wrong', () => {
     assert.match(zoneAdvice('xyzzy'), /Write an IANA name such as Europe\/Lisbon/);
   });
 
+  it('takes names that every object has for nonsense', () => {
+    for (const text of ['constructor', 'toString', '__proto__', 'valueOf'])
+      assert.match(zoneAdvice(text), /Write an IANA name such as Europe\/Lisbon/, text);
+  });
+
+  it('reads the names that Windows shows', () => {
+    assert.deepEqual(suggestZones('(UTC+05:30) Chennai, Kolkata, Mumbai, New Delhi').zones, ['Asia/Kolkata']);
+    assert.deepEqual(suggestZones('(UTC-08:00) Pacific Time (US & Canada)').zones, ['America/Los_Angeles']);
+    assert.deepEqual(suggestZones('(UTC+01:00) Nowhere, Xyzzyx').zones, []);
+  });
+
   it('does not stall on a text of a megabyte', () => {
     assert.deepEqual(suggestZones(`${'a '.repeat(500_000)}`).zones, []);
   });

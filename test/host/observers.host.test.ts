@@ -6,10 +6,12 @@ import * as vscode from 'vscode';
 import { createGit } from '../../src/adapters/git';
 import { createStateStore } from '../../src/adapters/state';
 import { foldJournal, type Outcome } from '../../src/core/journal/fold';
+import { whileRecording } from '../../src/features/activity/recording';
 import { observeDebug } from '../../src/host/observers/debug';
 import { createRecorder, type Recorder } from '../../src/host/observers/recorder';
 import { observeTasks } from '../../src/host/observers/tasks';
 import { observeTerminals } from '../../src/host/observers/terminals';
+import type { Services } from '../../src/host/services';
 import { eventually } from './waiting';
 
 const log = { info: () => undefined, warn: console.error } as unknown as vscode.LogOutputChannel;
@@ -78,6 +80,52 @@ if (hasTerminals)
       assert.equal(stopped.failed, false);
     });
 
+    it('a task is nothing before a yes, and nothing after it was taken back', async () => {
+      assert.ok(folder);
+      let record: 'ask' | 'on' | 'off' = 'ask';
+      const listeners: (() => void)[] = [];
+      const settings = {
+        current: () => ({ record, recordTerminal: true }),
+        onDidChange: (listener: () => void) => {
+          listeners.push(listener);
+          return new vscode.Disposable(() => undefined);
+        },
+      } as unknown as Services['settings'];
+      const state = createStateStore(join(directory, 'asked'));
+      const recording = whileRecording({ settings, git, state, log } as unknown as Services);
+      const runTask = async (name: string): Promise<void> => {
+        const ended = new Promise<void>((resolve) => {
+          const listening = vscode.tasks.onDidEndTaskProcess(({ execution }) => {
+            if (execution.task.name !== name) return;
+            listening.dispose();
+            resolve();
+          });
+        });
+        const line = new vscode.ShellExecution('exit 1');
+        await vscode.tasks.executeTask(new vscode.Task({ type: 'x' }, folder, name, 'baton', line));
+        await ended;
+      };
+      const answer = (value: typeof record): void => {
+        record = value;
+        for (const each of listeners) each();
+      };
+      const repository = await git.open(folder.uri.fsPath);
+      const names = async () =>
+        (await state.of(repository?.commonDirectory ?? '').read()).events.map((event) =>
+          event.kind === 'task-ended' ? event.name : event.kind,
+        );
+      await runTask('before');
+      answer('on');
+      await runTask('allowed');
+      await eventually('what is allowed', async () => ((await names()).length > 0 ? true : undefined));
+      answer('off');
+      await runTask('after');
+      // Outcomes are gathered for a second before they are written.
+      await new Promise((resolve) => setTimeout(resolve, 2_000));
+      recording.dispose();
+      assert.deepEqual(await names(), ['allowed']);
+    });
+
     it('a debug session is that it stopped on an uncaught exception, told once for parent and child', async () => {
       assert.ok(folder);
       const program = join(directory, 'crash.js');
@@ -94,8 +142,14 @@ if (hasTerminals)
           await session.customRequest('setExceptionBreakpoints', uncaught);
           await writeFile(told, '');
         }),
-        vscode.debug.onDidChangeActiveStackItem((item) => {
-          if (item) void vscode.commands.executeCommand('workbench.action.debug.continue');
+        // The adapter is asked to go on, not the editor: that may not know yet where the program stopped.
+        vscode.debug.registerDebugAdapterTrackerFactory('*', {
+          createDebugAdapterTracker: (session) => ({
+            onDidSendMessage: ({ event, body }: { event?: string; body?: { threadId?: number } }) => {
+              if (event === 'stopped')
+                void session.customRequest('continue', { threadId: body?.threadId ?? 0 });
+            },
+          }),
         }),
       );
       try {

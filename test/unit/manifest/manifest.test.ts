@@ -109,7 +109,13 @@ describe('package.json', () => {
 
   it('hides from the palette what makes no sense there', () => {
     const hidden = new Map(contributes.menus.commandPalette?.map(({ command, when }) => [command, when]));
-    for (const id of [commands.discard, commands.retry, commands.editItem, commands.removeItem])
+    for (const id of [
+      commands.discard,
+      commands.retry,
+      commands.editItem,
+      commands.removeItem,
+      commands.accept,
+    ])
       assert.equal(hidden.get(id), 'false');
     for (const id of [commands.refresh, commands.post, commands.copy])
       assert.equal(hidden.get(id), contextKeys.isNote);
@@ -162,6 +168,8 @@ describe('settings', () => {
       'baton.post.repository': 'current',
       'baton.post.repositoryForPublic': '',
       'baton.post.rollingDiscussions': {},
+      'baton.inbox.refresh': 'whenVisible',
+      'baton.inbox.acceptBy': 'reply',
       'baton.post.category': 'ask',
       'baton.post.publicRepositories': 'ask',
       'baton.report.includeVariables': false,

@@ -2,6 +2,7 @@ import { strict as assert } from 'node:assert';
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildSync } from 'esbuild';
 import {
   bytesOf,
   createPair,
@@ -53,7 +54,14 @@ describe('A share that is killed', () => {
     const before = fingerprint(author);
     const bin = deadlyGit(folder);
     const starts = join(folder, 'starts');
-    const run = join(process.cwd(), 'src/cli.ts');
+    const program = join(folder, 'cli.cjs');
+    buildSync({
+      entryPoints: [join(process.cwd(), 'src/cli.ts')],
+      outfile: program,
+      bundle: true,
+      platform: 'node',
+      logLevel: 'error',
+    });
     let killed = 0;
     for (let deadly = 1; ; deadly += 1) {
       assert.ok(deadly < 60, 'a share does not start git for ever');
@@ -66,19 +74,7 @@ describe('A share that is killed', () => {
         stderr,
       } = spawnSync(
         process.execPath,
-        [
-          '--import',
-          'tsx',
-          run,
-          'share',
-          author.root,
-          '--login',
-          'ana',
-          '--name',
-          'work',
-          '--state',
-          join(folder, 'state'),
-        ],
+        [program, 'share', author.root, '--login', 'ana', '--name', 'work', '--state', join(folder, 'state')],
         {
           env: {
             ...env,

@@ -80,7 +80,9 @@ export const register: Register = (services) => {
         ? (await forWaiting()).discardWaiting(note, notebook)
         : (await forNotes()).discardNote(note, notebook),
     ),
-    command(commands.openHandoff, async () => (await import('./open')).openHandoff(notebook)),
+    command(commands.openHandoff, async () =>
+      (await import('./open')).openHandoff(notebook, services.handoffGroups.all),
+    ),
     command(commands.chooseIdentity, async () => {
       await chooseIdentity(await chooseHome(notebook), notebook);
     }),

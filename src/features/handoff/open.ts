@@ -5,6 +5,7 @@ import { noteStates } from '../../core/journal/notes';
 import { titleOf } from '../../core/post/text';
 import { openInBrowser } from '../../host/browser';
 import { plainLabel } from '../../host/plainText';
+import type { HandoffGroup } from '../../host/handoffGroups';
 import { restoreNote } from './noteCommands';
 import type { Home, Notebook } from './notebook';
 
@@ -17,9 +18,13 @@ interface Choice extends vscode.QuickPickItem {
  * a draft again.
  * @throws CancelledError when nothing was chosen; UserError when there is none
  */
-export async function openHandoff(notebook: Notebook): Promise<void> {
+export async function openHandoff(notebook: Notebook, groups: readonly HandoffGroup[] = []): Promise<void> {
   const homes = await notebook.homes();
-  const found = (await Promise.all(homes.map((home) => choicesOf(home, notebook)))).flat();
+  const [own, others] = await Promise.all([
+    Promise.all(homes.map((home) => choicesOf(home, notebook))),
+    Promise.all(groups.map(choicesIn)),
+  ]);
+  const found = [...others.flat(), ...own.flat()];
   if (found.length === 0)
     throw new UserError(vscode.l10n.t('There is no handoff yet. Draft a note first.'), {
       title: vscode.l10n.t('Draft Handoff Note'),
@@ -31,6 +36,18 @@ export async function openHandoff(notebook: Notebook): Promise<void> {
   });
   if (!picked?.open) throw new CancelledError('no handoff chosen');
   await picked.open();
+}
+
+/** What other features list in the view and a click on its row opens. */
+async function choicesIn(group: HandoffGroup): Promise<readonly Choice[]> {
+  return (await group.rows()).flatMap(({ treeItem: { label, description, command } }): Choice[] => {
+    const text = typeof label === 'string' ? label : label?.label;
+    if (!command || text === undefined) return [];
+    const open = async () =>
+      vscode.commands.executeCommand(command.command, ...((command.arguments ?? []) as unknown[]));
+    const more = typeof description === 'string' ? ` · ${description}` : '';
+    return [{ label: text, description: `${group.label}${more}`, open }];
+  });
 }
 
 async function choicesOf(home: Home, notebook: Notebook): Promise<readonly Choice[]> {

@@ -116,10 +116,11 @@ function oldestOf(known: readonly Known[]): number {
   return all.length === 0 ? Date.now() : Math.min(...all);
 }
 
-/** A title as the name of a document. */
+/** A title as the name of a document, without whom it is from and for. */
 function fileName(title: string): string {
+  const route = title.includes(' → ') ? title.lastIndexOf(' · ') : -1;
   return (
-    oneLine(visibleName(title))
+    oneLine(visibleName(route > 0 ? title.slice(0, route) : title))
       .replace(/[\\/:*?"<>|#%]/g, ' ')
       .trim()
       .slice(0, 60) || 'handoff'

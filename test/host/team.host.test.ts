@@ -89,6 +89,25 @@ describe('The team in VS Code', () => {
       [zone?.range.start.line, zone?.range.start.character, zone?.range.end.character],
       [2, 10, 23],
     );
+    // The quick fix replaces the wrong zone and nothing else.
+    const fixesAt = (line: number, character: number) =>
+      vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        uri,
+        new vscode.Range(line, character, line, character),
+        vscode.CodeActionKind.QuickFix.value,
+      );
+    const [fix] = await fixesAt(2, 12);
+    assert.equal(fix?.title, 'Write Europe/Lisbon');
+    assert.ok(fix.edit && (await vscode.workspace.applyEdit(fix.edit)));
+    assert.equal(editor.document.getText(), 'members:\n  - name: lisbon\n    zone: Europe/Lisbon\n');
+    assert.deepEqual(await fixesAt(2, 12), []);
+    await problems('members:\n  - name: lisbon\n    zone: IST\n');
+    assert.deepEqual(
+      (await fixesAt(2, 12)).map(({ title }) => title),
+      ['Write Asia/Kolkata', 'Write Europe/Dublin', 'Write Asia/Jerusalem'],
+    );
+    assert.deepEqual(await fixesAt(1, 12), []);
   });
 
   it('has a file proposed where there is none, which its author looks at and saves', async () => {

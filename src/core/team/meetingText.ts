@@ -1,6 +1,6 @@
 import { escapeInline } from '../text/markdown';
 import { oneLine, visible } from '../text/visible';
-import { placeOf } from '../time/format';
+import { clockText, dayAndClock, placeOf } from '../time/format';
 import type { DateTime } from '../time/luxon';
 import { formatOffset, instantIn } from '../time/zone';
 import type { Teammate } from './model';
@@ -34,9 +34,9 @@ export function clocksOf(members: readonly Teammate[], { start, end }: Stretch):
 const english = { locale: 'en' };
 
 /** `Tue 24 Nov 13:00–14:00`, with the second day where the meeting runs into it. */
-export function rangeText(start: DateTime, end: DateTime): string {
-  const sameDay = start.hasSame(end, 'day');
-  return `${start.toFormat('ccc d LLL HH:mm', english)}–${end.toFormat(sameDay ? 'HH:mm' : 'ccc HH:mm', english)}`;
+export function rangeText(start: DateTime, end: DateTime, hour12 = false): string {
+  const last = start.hasSame(end, 'day') ? clockText(end, hour12) : dayAndClock(end, hour12);
+  return `${start.toFormat('ccc d LLL', english)} ${clockText(start, hour12)}–${last}`;
 }
 
 /** The meeting for many readers: UTC first, then every zone by its name with who is there. Names become no mentions. */

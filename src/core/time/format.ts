@@ -29,6 +29,16 @@ export function postedTime(time: DateTime, zone: string, reference?: DateTime): 
   return `${clock} ${placeOf(zone)} (${utc.toFormat(sameDay ? 'HH:mm' : 'ccc HH:mm', { locale: 'en' })} UTC)`;
 }
 
+/** `05:36`, or `5:36 AM` for a reader whose clock shows twelve hours; never broken before AM or PM. */
+export function clockText(time: DateTime, hour12: boolean): string {
+  return time.toFormat(hour12 ? 'h:mm\u00a0a' : 'HH:mm', { locale: 'en' });
+}
+
+/** `Fri 05:36`, or `Fri 5:36 AM`. */
+export function dayAndClock(time: DateTime, hour12: boolean): string {
+  return `${time.toFormat('ccc', { locale: 'en' })} ${clockText(time, hour12)}`;
+}
+
 /** `3 h 24`, `24 min`, `2 d 4 h`: a length of time for the reader's own view, rounded up to whole minutes. */
 export function formatLength(ms: number): string {
   const minutes = Math.max(0, Math.ceil(ms / 60_000));

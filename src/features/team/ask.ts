@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { askAt, timeFor } from '../../core/team/ask';
 import type { Teammate } from '../../core/team/model';
+import { dayAndClock } from '../../core/time/format';
 import { instantIn } from '../../core/time/zone';
+import { reportedHour12 } from '../../host/myZone';
 import type { Services } from '../../host/services';
 import { insert, writableEditor } from './insert';
 import { outsider } from './me';
@@ -17,6 +19,7 @@ export interface MenuItem extends vscode.QuickPickItem {
 export function askItems(services: Services, reading: TeamReading, member: Teammate): MenuItem[] {
   const zone = zoneOfMine(services, reading);
   const now = Date.now();
+  const hour12 = reportedHour12(services.context.globalState);
   const me =
     reading.me === null
       ? outsider('', zone, services.settings.current().workingHours)
@@ -26,7 +29,7 @@ export function askItems(services: Services, reading: TeamReading, member: Teamm
   const put = (text: string) => async () =>
     editor ? insert(editor, text) : vscode.env.clipboard.writeText(text);
   const both = (at: number): string => {
-    const clock = (name: string) => instantIn(at, name).toFormat('ccc HH:mm', { locale: 'en' });
+    const clock = (name: string) => dayAndClock(instantIn(at, name), hour12);
     return vscode.l10n.t('{0} their time (your {1})', clock(member.zone ?? 'UTC'), clock(zone));
   };
   const deadline = (at: number | null, label: string): MenuItem[] =>

@@ -6,8 +6,10 @@ import type { Teammate } from '../../core/team/model';
 import { readPeriod } from '../../core/team/period';
 import { rightOffset } from '../../core/time/recent';
 import { rulesOf } from '../../core/time/rules';
-import { instantIn, zoneNames } from '../../core/time/zone';
+import { dayAndClock } from '../../core/time/format';
+import { formatOffset, instantIn, zoneNames } from '../../core/time/zone';
 import { plainLabel } from '../../host/plainText';
+import { reportedHour12 } from '../../host/myZone';
 import type { Services } from '../../host/services';
 import type { MenuItem } from './ask';
 import { editTeam } from './editTeam';
@@ -51,6 +53,7 @@ export function declareItems(
   const { file } = reading;
   if (file === null)
     return [heading, { label: vscode.l10n.t('Edit Team'), run: () => editTeam(services, reader) }];
+  const hour12 = reportedHour12(services.context.globalState);
   const right = member.zone === null ? null : rightOffset(member.zone, Date.now(), rulesOf(member.zone));
   const inferred = member.zoneFrom === 'commits' ? member.zone : null;
   const declare = (zone: string, detail?: string): MenuItem => ({
@@ -62,19 +65,19 @@ export function declareItems(
     heading,
     ...(right === null ? [] : [declare(right, vscode.l10n.t('Until the time zone data here is updated'))]),
     ...(inferred === null ? [] : [declare(inferred, vscode.l10n.t('As the commits tell'))]),
-    { label: vscode.l10n.t('Write Down the Time Zone…'), run: () => chooseZone(file, member) },
+    { label: vscode.l10n.t('Write Down the Time Zone…'), run: () => chooseZone(file, member, hour12) },
     { label: vscode.l10n.t('Write Down Working Hours…'), run: () => askHours(file, member) },
     { label: vscode.l10n.t('Add Leave…'), run: () => askPeriod(file, member, 'leave') },
     { label: vscode.l10n.t('Put on Call…'), run: () => askPeriod(file, member, 'onCall') },
   ];
 }
 
-async function chooseZone(file: string, member: Teammate): Promise<void> {
+async function chooseZone(file: string, member: Teammate, hour12: boolean): Promise<void> {
   const now = Date.now();
-  const item = (zone: string) => ({
-    label: zone,
-    description: instantIn(now, zone).toFormat("ccc HH:mm '·' 'UTC'ZZ", { locale: 'en' }),
-  });
+  const item = (zone: string) => {
+    const there = instantIn(now, zone);
+    return { label: zone, description: `${dayAndClock(there, hour12)} · UTC${formatOffset(there.offset)}` };
+  };
   const likely = member.candidates ?? [];
   const picked = await vscode.window.showQuickPick(
     [

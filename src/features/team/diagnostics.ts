@@ -47,19 +47,15 @@ export function registerTeamDiagnostics(reader: TeamReader): vscode.Disposable {
 const isTeamFile = (uri: vscode.Uri) =>
   (uri.scheme === 'file' || uri.scheme === 'untitled') && uri.path.endsWith(`/${teamFile.join('/')}`);
 
-function toDiagnostic({
-  message,
-  line,
-  column,
-  endLine,
-  endColumn,
-  severity,
-}: TeamFileProblem): vscode.Diagnostic {
-  const range = new vscode.Range(line - 1, column - 1, endLine - 1, endColumn - 1);
+/** Where a problem is in its document. */
+export const rangeOf = ({ line, column, endLine, endColumn }: TeamFileProblem): vscode.Range =>
+  new vscode.Range(line - 1, column - 1, endLine - 1, endColumn - 1);
+
+function toDiagnostic(problem: TeamFileProblem): vscode.Diagnostic {
   const diagnostic = new vscode.Diagnostic(
-    range,
-    message,
-    severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning,
+    rangeOf(problem),
+    problem.message,
+    problem.severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning,
   );
   diagnostic.source = 'Baton';
   return diagnostic;

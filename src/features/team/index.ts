@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Register } from '../../host/services';
 import { commands } from '../../ids';
 import { registerTeamDiagnostics } from './diagnostics';
+import { registerTeamFixes } from './fixes';
 import { TeamReader } from './reader';
 import { teamFile } from './reading';
 import { registerStatusBar } from './statusBar';
@@ -27,6 +28,7 @@ export const register: Register = (services) => {
     services.settings.onDidChange(again),
     registerTeamView(services, reader),
     registerTeamDiagnostics(reader),
+    registerTeamFixes(),
     registerStatusBar(services, reader),
     command(commands.showTimes, async () => (await import('./times')).showTimes(services, reader)),
     command(commands.findMeeting, async () => (await import('./meeting')).findMeetingTime(services, reader)),

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { CancelledError } from '../../core/errors';
 import type { Teammate } from '../../core/team/model';
 import { rangeText } from '../../core/team/meetingText';
+import { reportedHour12 } from '../../host/myZone';
 import type { Services } from '../../host/services';
 import { insert, writableEditor } from './insert';
 import { lengthItems, peopleItems, slotItems, type SlotItem } from './meetingItems';
@@ -26,12 +27,14 @@ export async function findMeetingTime(services: Services, reader: TeamReader): P
     return;
   }
   const zone = zoneOfMine(services, reading);
+  const hour12 = reportedHour12(services.context.globalState);
+  const mine = (at: number) => instantIn(at, zone);
   const title = vscode.l10n.t('Find Meeting Time');
   const me =
     reading.me === null
       ? [outsider(reading.name ?? vscode.l10n.t('Organizer'), zone, services.settings.current().workingHours)]
       : [];
-  const people = await vscode.window.showQuickPick(peopleItems(reading), {
+  const people = await vscode.window.showQuickPick(peopleItems(reading, hour12), {
     title,
     placeHolder:
       me.length > 0 ? vscode.l10n.t('Who meets you?') : vscode.l10n.t('Who meets? (You are ticked)'),
@@ -52,7 +55,7 @@ export async function findMeetingTime(services: Services, reader: TeamReader): P
     length: length.minutes,
     from: Date.now(),
   });
-  const slot = await vscode.window.showQuickPick(slotItems(found, zone), {
+  const slot = await vscode.window.showQuickPick(slotItems(found, zone, hour12), {
     title,
     placeHolder: found.isCompromise
       ? vscode.l10n.t('No time is within everybody’s hours. These are the least outside:')
@@ -60,10 +63,10 @@ export async function findMeetingTime(services: Services, reader: TeamReader): P
     matchOnDetail: true,
   });
   if (!slot) throw new CancelledError('no time chosen');
-  await use(slot, found.members, zone);
+  await use(slot, found.members, rangeText(mine(slot.slot.start), mine(slot.slot.end), hour12));
 }
 
-async function use({ slot }: SlotItem, members: readonly Teammate[], zone: string): Promise<void> {
+async function use({ slot }: SlotItem, members: readonly Teammate[], when: string): Promise<void> {
   const { meetingCalendar, meetingMarkdown } = await import('../../core/team/meetingText');
   const title = vscode.l10n.t('Meeting');
   const editor = writableEditor();
@@ -71,7 +74,7 @@ async function use({ slot }: SlotItem, members: readonly Teammate[], zone: strin
   const put = vscode.l10n.t('Insert at the Cursor');
   const save = vscode.l10n.t('Save as Calendar File (.ics)…');
   const chosen = await vscode.window.showQuickPick([copy, ...(editor ? [put] : []), save], {
-    title: rangeText(instantIn(slot.start, zone), instantIn(slot.end, zone)),
+    title: when,
     placeHolder: vscode.l10n.t('What to do with this time?'),
   });
   if (chosen === copy) await vscode.env.clipboard.writeText(meetingMarkdown(title, members, slot));

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { MeetingSlot } from '../../core/team/meeting';
 import { clocksOf, rangeText } from '../../core/team/meetingText';
-import { formatLength } from '../../core/time/format';
+import { clockText, formatLength } from '../../core/time/format';
 import { instantIn } from '../../core/time/zone';
 import type { MeetingProposal } from '../../usecases/findMeeting';
 import { plainLabel } from '../../host/plainText';
@@ -13,12 +13,12 @@ export interface PersonItem extends vscode.QuickPickItem {
 }
 
 /** Everybody in the order of who works next; I am ticked. */
-export function peopleItems({ now, team, me }: TeamReading): PersonItem[] {
+export function peopleItems({ now, team, me }: TeamReading, hour12: boolean): PersonItem[] {
   const mine = me === null ? null : team.members[me]?.name;
   return now.members.map((row) => ({
     name: row.member.name,
     label: plainLabel(row.member.name),
-    description: timeOf(row),
+    description: timeOf(row, hour12),
     picked: row.member.name === mine,
   }));
 }
@@ -35,7 +35,11 @@ export interface SlotItem extends vscode.QuickPickItem {
 }
 
 /** Each time in mine, who would be outside of their hours by how much, and everybody's own time below. */
-export function slotItems({ slots, members, assumed }: MeetingProposal, zone: string): SlotItem[] {
+export function slotItems(
+  { slots, members, assumed }: MeetingProposal,
+  zone: string,
+  hour12: boolean,
+): SlotItem[] {
   const guesses =
     assumed.length === 0
       ? ''
@@ -49,11 +53,11 @@ export function slotItems({ slots, members, assumed }: MeetingProposal, zone: st
       .join(', ');
     const clocks = clocksOf(members, slot).map(({ place, start: local, names }) => {
       const day = local.weekday === start.weekday ? '' : ` ${local.toFormat('ccc', { locale: 'en' })}`;
-      return `${local.toFormat('HH:mm')}${day} ${place}: ${plainLabel(names.join(', '))}`;
+      return `${clockText(local, hour12)}${day} ${place}: ${plainLabel(names.join(', '))}`;
     });
     return {
       slot,
-      label: rangeText(start, instantIn(slot.end, zone)),
+      label: rangeText(start, instantIn(slot.end, zone), hour12),
       ...(outside === '' ? {} : { description: outside }),
       detail: `${clocks.join(' · ')}${guesses}`,
     };

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import { dayAndClock } from '../../core/time/format';
 import type { MemberNow, TeamNow, Teammate } from '../../core/team/model';
+import { reportedHour12 } from '../../host/myZone';
 import type { Services } from '../../host/services';
 import type { TeamReader } from './reader';
 import { views } from '../../ids';
@@ -19,10 +21,11 @@ export async function showTimes(services: Services, reader: TeamReader): Promise
     if (model?.notice) await vscode.commands.executeCommand(`${views.team}.focus`);
     return;
   }
-  const items = reading.now.members.map((member) => itemOf(member, reading.now));
+  const hour12 = reportedHour12(services.context.globalState);
+  const items = reading.now.members.map((member) => itemOf(member, reading.now, hour12));
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Teammates’ Times'),
-    placeHolder: placeholderOf(reading.now),
+    placeHolder: placeholderOf(reading.now, hour12),
     matchOnDescription: true,
   });
   if (!picked) return;
@@ -33,16 +36,16 @@ export async function showTimes(services: Services, reader: TeamReader): Promise
   await showMember(services, reader, rowIds(members)[index] ?? '');
 }
 
-function placeholderOf({ at, baton, members }: TeamNow): string {
+function placeholderOf({ at, baton, members }: TeamNow, hour12: boolean): string {
   const working = members.filter(({ state }) => state === 'working').length;
   const known = members.some(({ state }) => state !== null);
   if (!known) return vscode.l10n.t('{0} people, from commits', members.length);
   if (!baton.next) return vscode.l10n.t('{0} working', working);
-  const start = baton.next.startsAt.setZone(at.zone).toFormat('ccc HH:mm', { locale: 'en' });
+  const start = dayAndClock(baton.next.startsAt.setZone(at.zone), hour12);
   return vscode.l10n.t('{0} working, {1} starts {2} your time', working, baton.next.name, start);
 }
 
-function itemOf(row: MemberNow, now: TeamNow): TeammateItem {
+function itemOf(row: MemberNow, now: TeamNow, hour12: boolean): TeammateItem {
   const { member, state, onCall } = row;
   const icons = {
     working: 'circle-filled',
@@ -52,7 +55,7 @@ function itemOf(row: MemberNow, now: TeamNow): TeammateItem {
   };
   const icon = state === null ? '' : `$(${icons[state]}) `;
   const notes = [
-    doingOf(row),
+    doingOf(row, hour12),
     ...(now.baton.holder === member.name ? [vscode.l10n.t('holds the baton')] : []),
     ...(onCall ? [vscode.l10n.t('on call')] : []),
     ...(member.zoneFrom === 'commits' ? [vscode.l10n.t('from commits')] : []),
@@ -60,6 +63,6 @@ function itemOf(row: MemberNow, now: TeamNow): TeammateItem {
   return {
     member,
     label: `${icon}${plainLabel(member.name)}`,
-    description: `${timeOf(row)} · ${notes.join(' · ')}`,
+    description: `${timeOf(row, hour12)} · ${notes.join(' · ')}`,
   };
 }

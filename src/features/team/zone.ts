@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { CancelledError } from '../../core/errors';
-import { myZone } from '../../host/myZone';
+import { myZone, reportedHour12 } from '../../host/myZone';
 import type { Services } from '../../host/services';
 import { travelText } from '../../host/travel';
 import { settings as ids } from '../../ids';
@@ -15,12 +15,17 @@ interface ZoneItem extends vscode.QuickPickItem {
  * @throws CancelledError when nothing was chosen
  */
 export async function setMyTimeZone(services: Services): Promise<void> {
-  const [{ zoneNames }, { DateTime }] = await Promise.all([
+  const [{ zoneNames, formatOffset }, { DateTime }, { dayAndClock }] = await Promise.all([
     import('../../core/time/zone'),
     import('../../core/time/luxon'),
+    import('../../core/time/format'),
   ]);
   const now = DateTime.now();
-  const clock = (zone: string) => now.setZone(zone).toFormat("ccc HH:mm '·' 'UTC'ZZ", { locale: 'en' });
+  const hour12 = reportedHour12(services.context.globalState);
+  const clock = (zone: string) => {
+    const there = now.setZone(zone);
+    return `${dayAndClock(there, hour12)} · UTC${formatOffset(there.offset)}`;
+  };
   const auto = myZone({
     setting: null,
     memory: services.context.globalState,

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { UserError } from '../../../src/core/errors';
-import { formatLength, isoOf, placeOf, postedTime } from '../../../src/core/time/format';
+import {
+  clockText,
+  dayAndClock,
+  formatLength,
+  isoOf,
+  placeOf,
+  postedTime,
+} from '../../../src/core/time/format';
 import { parseTime } from '../../../src/core/time/parse';
 import { instantIn } from '../../../src/core/time/zone';
 
@@ -75,6 +82,21 @@ describe('a time in a posted text', () => {
     assert.equal(isoOf(at), '2026-11-20T10:00:00+00:00');
     assert.equal(placeOf('Etc/GMT+5'), 'Etc/GMT+5');
     assert.equal(placeOf('Asia/Calcutta'), 'Kolkata', 'as Chromium still calls it');
+  });
+
+  it('of the day is of 24 hours or of twelve, as the reader has it', () => {
+    const clocks = ['00:05', '09:30', '12:00', '23:59'].map((time) =>
+      parseTime(`2026-11-20T${time}`, 'UTC', ''),
+    );
+    assert.deepEqual(
+      clocks.map((time) => clockText(time, false)),
+      ['00:05', '09:30', '12:00', '23:59'],
+    );
+    assert.deepEqual(
+      clocks.map((time) => clockText(time, true)),
+      ['12:05\u00a0AM', '9:30\u00a0AM', '12:00\u00a0PM', '11:59\u00a0PM'],
+    );
+    assert.equal(dayAndClock(clocks[3] ?? assert.fail(), true), 'Fri 11:59\u00a0PM');
   });
 
   it('rounds lengths up to whole minutes', () => {

@@ -1,0 +1,102 @@
+import { strict as assert } from 'node:assert';
+import * as vscode from 'vscode';
+import { handoffItems } from '../../src/features/team/latest';
+import { TeamReader } from '../../src/features/team/reader';
+import type { TeamReading } from '../../src/features/team/reading';
+import { showTimes } from '../../src/features/team/times';
+import type { Services } from '../../src/host/services';
+import { internalCommands } from '../../src/ids';
+import { answering, type Item } from './answering';
+import { makeScene } from './scene';
+
+describe('The team in lists', () => {
+  const root = () => vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file('/');
+  const folder = () => vscode.Uri.joinPath(root(), '.baton');
+  before(async () => {
+    const text =
+      'members:\n  - { name: lisbon, login: lis, zone: Europe/Lisbon, hours: 9-17, days: mon-sun }\n';
+    await vscode.workspace.fs.createDirectory(folder());
+    const file = vscode.Uri.joinPath(folder(), 'team.yml');
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+  });
+  after(async () => {
+    await vscode.workspace.fs.delete(folder(), { recursive: true }).then(undefined, () => undefined);
+  });
+
+  it('shows clocks of twelve hours to whom the view has told so, and of 24 to others', async () => {
+    const scene = await makeScene('unused');
+    const listed = async (hour12: boolean): Promise<string> => {
+      const get = (key: string) => (key === 'baton.reportedHour12' ? hour12 : undefined);
+      const memory = { get, update: () => Promise.resolve(), keys: () => [] };
+      const context = { workspaceState: memory, globalState: memory } as unknown as Services['context'];
+      const own = { travel: null, avatars: 'initials', privateTeam: [] } as const;
+      const mine = { ...scene.services.settings.current(), ...own };
+      const settings = { ...scene.services.settings, current: () => mine };
+      const services = { ...scene.services, git: { open: () => Promise.resolve(null) }, context, settings };
+      const reader = new TeamReader(services);
+      let shown: readonly Item[] = [];
+      const { restore } = answering((items) => {
+        shown = items;
+        return undefined;
+      });
+      try {
+        await showTimes(services, reader);
+      } finally {
+        restore();
+        reader.dispose();
+      }
+      const [first] = shown;
+      return typeof first === 'object' ? (first.description ?? '') : '';
+    };
+    try {
+      assert.match(await listed(false), /^\w{3} \d\d:\d\d · \w+ until \w{3} (?:09|17):00/);
+      assert.match(
+        await listed(true),
+        /^\w{3} \d{1,2}:\d\d\u00a0[AP]M · \w+ until \w{3} (?:9:00\u00a0AM|5:00\u00a0PM)/,
+      );
+    } finally {
+      await scene.remove();
+    }
+  });
+
+  it('opens the latest handoff of a teammate: the one that is known, else their Discussions on GitHub', async () => {
+    const scene = await makeScene('ledger');
+    const { executeCommand } = vscode.commands;
+    const { openExternal } = vscode.env;
+    try {
+      await scene.git(['init', '-q']);
+      await scene.git(['remote', 'add', 'origin', 'https://github.com/baton-sample/ledger.git']);
+      const reading = { directory: scene.folders[0] ?? '' } as unknown as TeamReading;
+      const lisbon = { name: 'lisbon', emails: [], zone: null, zoneFrom: 'unknown', week: null } as const;
+      const asked: unknown[][] = [];
+      const opened: string[] = [];
+      let isKnown = true;
+      Object.assign(vscode.commands, {
+        executeCommand: (...args: unknown[]) => {
+          asked.push(args);
+          return Promise.resolve(isKnown);
+        },
+      });
+      Object.assign(vscode.env, {
+        openExternal: (uri: vscode.Uri) => Promise.resolve(opened.push(uri.toString(true)) > 0),
+      });
+      const member = { ...lisbon, login: 'lis', leave: [], onCall: [] };
+      const [item] = handoffItems(scene.services, reading, member);
+      await item?.run?.();
+      assert.deepEqual(asked, [[internalCommands.openLatestOf, 'lis']]);
+      assert.deepEqual(opened, []);
+      isKnown = false;
+      await item?.run?.();
+      assert.equal(opened.length, 1);
+      assert.match(
+        opened[0] ?? '',
+        /^https:\/\/github\.com\/baton-sample\/ledger\/discussions\?discussions_q=author:lis\+sort:date_created$/,
+      );
+      assert.deepEqual(handoffItems(scene.services, reading, { ...lisbon, leave: [], onCall: [] }), []);
+    } finally {
+      Object.assign(vscode.commands, { executeCommand });
+      Object.assign(vscode.env, { openExternal });
+      await scene.remove();
+    }
+  });
+});

@@ -15,6 +15,7 @@ import { Shelf } from '../../src/features/items/shelf';
 import { answering, startingWith } from './answering';
 import { messages } from './messages';
 import { openWindow } from './scene';
+import { runTask } from './tasks';
 import { eventually } from './waiting';
 
 const run = promisify(execFile);
@@ -70,8 +71,7 @@ describe('a whole day', function () {
     assert.ok(folder);
     const { state } = await home();
     if (hasTasks) {
-      const line = new vscode.ShellExecution('node test/refund.js');
-      await vscode.tasks.executeTask(new vscode.Task({ type: 'x' }, folder, 'refund test', 'day', line));
+      await runTask(folder, 'refund test', 'node test/refund.js');
     } else {
       const at = new Date().toISOString();
       const ended = { kind: 'task-ended', at, name: 'refund test', exitCode: 1, folder: root } as const;

@@ -12,6 +12,7 @@ import { createRecorder, type Recorder } from '../../src/host/observers/recorder
 import { observeTasks } from '../../src/host/observers/tasks';
 import { observeTerminals } from '../../src/host/observers/terminals';
 import type { Services } from '../../src/host/services';
+import { runTask } from './tasks';
 import { eventually } from './waiting';
 
 const log = { info: () => undefined, warn: console.error } as unknown as vscode.LogOutputChannel;
@@ -60,12 +61,10 @@ if (hasTerminals)
 
     it('a task is its name and its status, and none when it was stopped', async () => {
       assert.ok(folder);
-      const task = (name: string, line: string): vscode.Task =>
-        new vscode.Task({ type: 'baton-test' }, folder, name, 'baton', new vscode.ShellExecution(line));
-      await vscode.tasks.executeTask(task('red', 'exit 3'));
+      await runTask(folder, 'red', 'exit 3');
       const { exitCode, failed } = await outcome('task', 'red');
       assert.deepEqual([exitCode, failed], [3, true]);
-      await vscode.tasks.executeTask(task('green', 'true'));
+      await runTask(folder, 'green', 'true');
       assert.equal((await outcome('task', 'green')).failed, false);
       const started = new Promise<void>((resolve) => {
         const listening = vscode.tasks.onDidStartTaskProcess(() => {
@@ -73,7 +72,15 @@ if (hasTerminals)
           resolve();
         });
       });
-      const running = await vscode.tasks.executeTask(task('stopped', 'sleep 600'));
+      const running = await vscode.tasks.executeTask(
+        new vscode.Task(
+          { type: 'baton-test' },
+          folder,
+          'stopped',
+          'baton',
+          new vscode.ShellExecution('sleep 600'),
+        ),
+      );
       await started;
       running.terminate();
       const stopped = await outcome('task', 'stopped');
@@ -93,18 +100,6 @@ if (hasTerminals)
       } as unknown as Services['settings'];
       const state = createStateStore(join(directory, 'asked'));
       const recording = whileRecording({ settings, git, state, log } as unknown as Services);
-      const runTask = async (name: string): Promise<void> => {
-        const ended = new Promise<void>((resolve) => {
-          const listening = vscode.tasks.onDidEndTaskProcess(({ execution }) => {
-            if (execution.task.name !== name) return;
-            listening.dispose();
-            resolve();
-          });
-        });
-        const line = new vscode.ShellExecution('exit 1');
-        await vscode.tasks.executeTask(new vscode.Task({ type: 'x' }, folder, name, 'baton', line));
-        await ended;
-      };
       const answer = (value: typeof record): void => {
         record = value;
         for (const each of listeners) each();
@@ -114,12 +109,12 @@ if (hasTerminals)
         (await state.of(repository?.commonDirectory ?? '').read()).events.map((event) =>
           event.kind === 'task-ended' ? event.name : event.kind,
         );
-      await runTask('before');
+      await runTask(folder, 'before', 'exit 1');
       answer('on');
-      await runTask('allowed');
+      await runTask(folder, 'allowed', 'exit 1');
       await eventually('what is allowed', async () => ((await names()).length > 0 ? true : undefined));
       answer('off');
-      await runTask('after');
+      await runTask(folder, 'after', 'exit 1');
       // Outcomes are gathered for a second before they are written.
       await new Promise((resolve) => setTimeout(resolve, 2_000));
       recording.dispose();

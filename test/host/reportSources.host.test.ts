@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import { commands } from '../../src/ids';
 import { answering, labelled } from './answering';
 import { messages } from './messages';
+import { runTask } from './tasks';
 import { eventually } from './waiting';
 
 const [folder] = vscode.workspace.workspaceFolders ?? [];
@@ -144,22 +145,7 @@ describe('a bug report from anywhere', function () {
     it('is made of the task that failed last', async () => {
       assert.ok(folder);
       const line = `node -e 'console.error(${JSON.stringify(trace).replaceAll("'", "'\\''")});process.exit(1)'`;
-      const task = new vscode.Task(
-        { type: 'baton-test' },
-        folder,
-        'red report',
-        'baton',
-        new vscode.ShellExecution(line),
-      );
-      const ended = new Promise<void>((resolve) => {
-        const listening = vscode.tasks.onDidEndTaskProcess(({ execution }) => {
-          if (execution.task.name !== 'red report') return;
-          listening.dispose();
-          resolve();
-        });
-      });
-      await vscode.tasks.executeTask(task);
-      await ended;
+      await runTask(folder, 'red report', line);
       const { restore } = answering(labelled('$(tools) The failed task "red report"'));
       try {
         await vscode.commands.executeCommand(commands.reportFrom);

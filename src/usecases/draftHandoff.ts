@@ -65,7 +65,7 @@ export class NoActivityError extends UserError {}
 export async function draftHandoff(request: DraftRequest, ports: DraftPorts): Promise<HandoffDraft> {
   const { signal } = request;
   const until = request.until ?? DateTime.now();
-  const { repositories, warnings } = await openAll(request.directories, ports.git, signal);
+  const { repositories, inner, warnings } = await openAll(request.directories, ports.git, signal);
   const [first] = repositories;
   if (first === undefined) throw new UserError(nowhere(request.directories));
   const standing = repositories.map((repository) => readStanding(repository, signal));
@@ -108,7 +108,12 @@ export async function draftHandoff(request: DraftRequest, ports: DraftPorts): Pr
     const branch = (await tree).tree.head.branch;
     return readWorkItems(repository, { author, window, branch, isSelf }, ports.workItems, warnings, signal);
   };
-  const readings = await readAll(repositories, standing, author, window, journals, askGitHub, signal);
+  const all = await readAll(repositories, standing, author, window, journals, askGitHub, ports.files, signal);
+  // A submodule in which nothing was done is a library like any other.
+  const readings = all.filter(
+    ({ root, mine, tree, added }) =>
+      !inner.has(root) || mine.size > 0 || tree.changes.length > 0 || added.length > 0,
+  );
   for (const { root, isShallow } of readings) {
     if (isShallow) {
       warnings.push(
@@ -143,7 +148,7 @@ async function openAll(
   directories: readonly string[],
   git: Git,
   signal: Cancellation | undefined,
-): Promise<{ repositories: GitRepository[]; warnings: string[] }> {
+): Promise<{ repositories: GitRepository[]; inner: ReadonlySet<string>; warnings: string[] }> {
   const opened = await Promise.all(directories.map((directory) => git.open(directory, signal)));
   const byRoot = new Map<string, GitRepository>();
   const warnings: string[] = [];
@@ -151,7 +156,15 @@ async function openAll(
     if (repository === null) warnings.push(nowhere(directories.slice(index, index + 1)));
     else if (!byRoot.has(repository.root)) byRoot.set(repository.root, repository);
   });
-  return { repositories: [...byRoot.values()], warnings };
+  const submodules = await Promise.all([...byRoot.values()].map((each) => each.day.submodules(signal)));
+  const within = await Promise.all(submodules.flat().map((directory) => git.open(directory, signal)));
+  const inner = new Set<string>();
+  for (const repository of within) {
+    if (repository === null || byRoot.has(repository.root)) continue;
+    byRoot.set(repository.root, repository);
+    inner.add(repository.root);
+  }
+  return { repositories: [...byRoot.values()], inner, warnings };
 }
 
 function nowhere(directories: readonly string[]): string {

@@ -1,14 +1,16 @@
 import type { Cancellation } from '../core/cancel';
 import type { RepositoryReading } from '../core/handoff/facts';
-import { markPattern } from '../core/handoff/marks';
+import { markPaths, markPattern } from '../core/handoff/marks';
 import type { Author, Window } from '../core/handoff/model';
 import { lockfileNames } from '../core/handoff/rerun';
 import { authorTest, belongs, readBackTo } from '../core/handoff/rule';
 import type { JournalEvent } from '../core/journal/events';
 import { foldJournal, type Outcome } from '../core/journal/fold';
 import { addedItemsAmong } from '../core/journal/items';
+import type { Files } from '../core/ports/files';
 import type { Commit, GitRepository, Hunk } from '../core/ports/git';
 import type { WorkFacts } from '../core/ports/workItems';
+import { readCode } from './readCode';
 
 /** Reads what a draft needs of every repository, in their order. */
 export async function readAll(
@@ -18,6 +20,7 @@ export async function readAll(
   window: Window,
   journals: ReadonlyMap<string, readonly JournalEvent[]>,
   askGitHub: (repository: GitRepository, standing: Promise<Standing>) => Promise<WorkFacts | null>,
+  files: Files,
   signal: Cancellation | undefined,
 ): Promise<RepositoryReading[]> {
   const readings: RepositoryReading[] = [];
@@ -43,6 +46,8 @@ export async function readAll(
     const committed = await repository.committedHunks([...mine].reverse(), markPattern, signal);
     const hunks = { worktree, committed };
     const remote = remotes.find(({ name }) => name === 'origin') ?? remotes[0] ?? null;
+    const named = [...added.flatMap(({ path }) => path ?? []), ...markPaths(hunks)];
+    const code = await readCode(repository, remote, named, files, signal);
     readings.push({
       root,
       isShallow,
@@ -55,6 +60,7 @@ export async function readAll(
       work,
       remote,
       lockfiles,
+      code,
       outcomes,
       added,
     });

@@ -4,7 +4,7 @@ import type { Cancellation } from '../../core/cancel';
 import type { DaysWork, LeftBranch, Tag } from '../../core/ports/daysWork';
 import type { DateTime } from '../../core/time/luxon';
 import { rawInstant } from './date';
-import { changesOf, changesSince } from './hunks';
+import { changesSince } from './hunks';
 import type { GitRunner } from './runner';
 
 /** Who has more tags or branch switches in a window has a program that makes them. */
@@ -27,7 +27,6 @@ export function createDaysWork(
     },
     leftBranches: (since, signal) => readLeftBranches(runner, since, signal),
     changesSince: async (sha, paths, signal) => changesSince(await filtered(signal), sha, paths, signal),
-    changesOf: (sha, signal) => changesOf(runner, sha, signal),
     submodules: (signal) => readSubmodules(runner, signal),
   };
 }

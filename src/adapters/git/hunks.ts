@@ -34,16 +34,6 @@ export async function changesSince(
   return readHunks(runner, ['diff', ...format, sha, '--', ...named], { signal });
 }
 
-/** What one commit changed. */
-export async function changesOf(
-  runner: GitRunner,
-  sha: string,
-  signal?: Cancellation,
-): Promise<readonly Hunk[]> {
-  if (!isSha(sha)) return [];
-  return readHunks(runner, ['log', '-1', '--format=', '-p', ...format, sha, '--'], { signal });
-}
-
 /** What commits changed in files where a line of `pattern` (an extended regular expression) came or went. */
 export async function committedHunks(
   runner: GitRunner,

@@ -1,6 +1,7 @@
 import type { AddedItem } from '../journal/items';
 import type { AddedKind } from '../journal/events';
-import { codeSpan, escapeInline } from '../text/markdown';
+import { escapeInline } from '../text/markdown';
+import { reference } from './code/reference';
 import { postedTime } from '../time/format';
 import { DateTime } from '../time/luxon';
 import type { RepositoryReading } from './facts';
@@ -29,7 +30,7 @@ export function addedItems(
     return {
       id: added.id,
       section: sections[added.type],
-      text: textOf(added, by, since, note),
+      text: textOf(added, by, since, { ...note, code: reading.code }),
       repository: reading.root,
       ...(added.path !== null && { paths: [added.path] }),
       source: 'capture',
@@ -52,12 +53,12 @@ function textOf(
   added: AddedItem,
   by: DateTime | null,
   since: DateTime,
-  { window, receivers }: Pick<HandoffDraft, 'window' | 'receivers'>,
+  { window, receivers, code }: Pick<HandoffDraft, 'window' | 'receivers'> & Pick<RepositoryReading, 'code'>,
 ): string {
   const said = escapeInline(added.text, 500);
   const zone = receivers.find((receiver) => receiver.zone !== null)?.zone ?? 'UTC';
   const time = by && postedTime(by, zone, window.until);
-  const place = added.path === null ? '' : ` (${placeText(added.path, added.line)})`;
+  const place = added.path === null ? '' : ` (${reference({ path: added.path, line: added.line }, code)})`;
   if (added.type === 'do-not-touch') return `${said}${place}${time ? ` until ${time}` : ''}`;
   const owner = added.owner === null ? '' : ` → ${escapeInline(added.owner, 80)}`;
   const answer = time ? `${owner === '' ? ' Answer needed' : ','} by ${time}.` : '';
@@ -77,10 +78,6 @@ function ageText({ carriedFrom, type }: AddedItem, since: DateTime, until: DateT
 export function carriedText(days: number, from: { readonly title: string; readonly url: string }): string {
   const age = days === 0 ? 'Open' : `Open ${count(days, 'day')}`;
   return `${age}, carried from ${linkTo(from)}.`;
-}
-
-function placeText(path: string, line: number | null): string {
-  return codeSpan(line === null ? path : `${path}:${line}`, 200);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Outcome } from '../journal/fold';
 import type { AddedItem } from '../journal/items';
+import type { CodeReading } from './code/reference';
 import type { LeftBranch, Tag } from '../ports/daysWork';
 import type { WorkFacts } from '../ports/workItems';
 import type { Branch, Commit, DiffStat, Hunk, Remote, WorkingTree } from '../ports/git';
@@ -27,6 +28,8 @@ export interface RepositoryReading {
   readonly remote: Remote | null;
   /** The files at the top of HEAD that say how dependencies are installed; read only where something failed. */
   readonly lockfiles: readonly string[];
+  /** What is known of the code that the note refers to; null where no remote is. */
+  readonly code: CodeReading | null;
   /** How each task and debug session of the repository ended the last time, the newest last. */
   readonly outcomes: readonly Outcome[];
   /** What the author added for the next note, and what still waits for an answer since an earlier one. */

@@ -1,5 +1,6 @@
 import type { Hunk } from '../ports/git';
-import { codeSpan, escapeInline } from '../text/markdown';
+import { escapeInline } from '../text/markdown';
+import { reference, type CodeReading } from './code/reference';
 import type { RepositoryReading } from './facts';
 import { factId } from './id';
 import type { Item } from './model';
@@ -47,7 +48,7 @@ export function markItems(reading: RepositoryReading): Item[] {
     .map((mark) => ({
       id: factId(root, 'mark', mark.path, mark.word, mark.text),
       section: 'blocked',
-      text: textOf(mark),
+      text: textOf(mark, reading.code),
       repository: root,
       paths: [mark.path],
       source: 'git',
@@ -55,6 +56,20 @@ export function markItems(reading: RepositoryReading): Item[] {
       ...(mark.owner !== null && { owner: mark.owner }),
       ...(mark.word === 'BLOCKED' && mark.owner === null && { lacks: 'owner' as const }),
     }));
+}
+
+/** A remark in a line that is not pushed says that line already. */
+function placeText(
+  place: { readonly path: string; readonly line: number | null },
+  code: CodeReading | null,
+): string {
+  return reference(place, code && { ...code, texts: new Map() });
+}
+
+/** Where the remarks of a note stand. */
+export function markPaths({ committed, worktree }: RepositoryReading['hunks']): string[] {
+  const found = [...worktree, ...committed].filter((hunk) => marksIn(hunk, hunk.added, false).length > 0);
+  return [...new Set(found.map(({ path }) => path))];
 }
 
 /** The line is told where nothing can have moved it since. */
@@ -81,8 +96,8 @@ function markIn(line: string): Pick<Mark, 'word' | 'text' | 'owner'> | null {
   return text === '' ? null : { word: found[0], text, owner: named?.[1] ?? null };
 }
 
-function textOf({ path, line, word, text, owner }: Mark): string {
-  const place = codeSpan(line === null ? path : `${path}:${line}`, 160);
+function textOf({ path, line, word, text, owner }: Mark, code: CodeReading | null): string {
+  const place = placeText({ path, line }, code);
   const who = owner === null ? '' : ` → ${escapeInline(owner, 60)}`;
   return `${word}: ${escapeInline(text, 200)} (${place})${who}`;
 }

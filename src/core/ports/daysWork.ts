@@ -30,8 +30,6 @@ export interface DaysWork {
   leftBranches(since: DateTime, signal?: Cancellation): Promise<readonly LeftBranch[]>;
   /** How the working tree differs from a commit in these files; bounded. */
   changesSince(sha: string, paths: readonly string[], signal?: Cancellation): Promise<readonly Hunk[]>;
-  /** What one commit changed; bounded, as a huge one is read in part. */
-  changesOf(sha: string, signal?: Cancellation): Promise<readonly Hunk[]>;
   /** Absolute paths of the submodules that are checked out in the working tree. */
   submodules(signal?: Cancellation): Promise<readonly string[]>;
 }

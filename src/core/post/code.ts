@@ -3,6 +3,9 @@ import { withoutFences } from './prose';
 /** What stands where code was left out. */
 const leftOut = '*(code left out: not all work here is pushed)*';
 
+/** A line of code that stands beside its place in a note, since nobody can look it up. */
+const unpushedLine = /(, not pushed yet): (`{1,20})(?!`).{1,500}?(?<!`)\2(?!`)/g;
+
 /**
  * The text without the code that it quotes, and how many pieces that were. Commands to run (blocks marked `sh`) stay.
  */
@@ -15,7 +18,9 @@ export function withoutQuotedCode(markdown: string): { readonly text: string; re
     const text = lines[line] ?? '';
     const opening = prose[line] === text ? null : /^(.*?)(`{3,}|~{3,})\s*([^\s`]*)/.exec(text);
     if (!opening) {
-      kept.push(text);
+      const bare = text.replace(unpushedLine, '$1');
+      if (bare !== text) pieces++;
+      kept.push(bare);
       continue;
     }
     const [, indent = '', fence = '', language] = opening;

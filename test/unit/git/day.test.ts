@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createFiles } from '../../../src/adapters/files';
 import { createGit } from '../../../src/adapters/git';
+import { createStateStore } from '../../../src/adapters/state';
+import { noEditor } from '../../../src/core/ports/editor';
 import { DateTime } from '../../../src/core/time/luxon';
+import { draftHandoff } from '../../../src/usecases/draftHandoff';
 import { createSandbox, quiet, type Sandbox } from './sandbox';
 
 const since = DateTime.fromISO('2026-11-19T00:00Z');
@@ -53,7 +57,7 @@ describe('what else git remembers of a day', () => {
     );
   });
 
-  it('is how files differ from a commit, and what a commit changed', async () => {
+  it('is how files differ from a commit', async () => {
     const first = box.git('rev-parse', 'HEAD');
     commit('fix: b');
     const { day } = await open();
@@ -61,8 +65,6 @@ describe('what else git remembers of a day', () => {
     assert.deepEqual([since?.path, since?.removed, since?.added], ['a.txt', ['feat: a'], ['fix: b']]);
     assert.deepEqual(await day.changesSince(first, ['other.txt']), []);
     assert.deepEqual(await day.changesSince('--output=x', ['a.txt']), []);
-    const [changed] = await day.changesOf(box.git('rev-parse', 'HEAD'));
-    assert.deepEqual([changed?.path, changed?.added], ['a.txt', ['fix: b']]);
   });
 
   it('is the submodules that are checked out inside of the working tree', async () => {
@@ -73,5 +75,46 @@ describe('what else git remembers of a day', () => {
       '[submodule "inner"]\n\tpath = lib/inner\n[submodule "evil"]\n\tpath = ../outside\n[submodule "gone"]\n\tpath = gone\n',
     );
     assert.deepEqual(await (await open()).day.submodules(), [join(box.root, 'lib/inner')]);
+  });
+
+  it('of a submodule is told beside its repository’s, and only where something was done', async () => {
+    const library = createSandbox();
+    try {
+      writeFileSync(join(library.root, 'lib.txt'), 'x');
+      library.git('add', '-A');
+      library.git(
+        'commit',
+        '-q',
+        '-m',
+        'lib',
+        '--author=Lin <lin@example.com>',
+        '--date=2026-01-01T00:00:00Z',
+      );
+      box.git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', library.root, 'lib');
+      box.git('commit', '-q', '-m', 'feat: use lib');
+      const draft = () =>
+        draftHandoff(
+          { directories: [box.root], since, until: since.plus({ days: 1 }), zone: 'UTC', id: 'n1' },
+          {
+            git: createGit({ env: quiet }),
+            files: createFiles(),
+            state: createStateStore(join(box.root, '.git', 'baton')),
+            editor: noEditor,
+          },
+        );
+      assert.deepEqual(
+        (await draft()).repositories.map((each) => each.path),
+        [box.root],
+      );
+      writeFileSync(join(box.root, 'lib', 'lib.txt'), 'y');
+      const both = await draft();
+      assert.deepEqual(
+        both.repositories.map((each) => each.path),
+        [box.root, join(box.root, 'lib')],
+      );
+      assert.match(both.items.map(({ text }) => text).join('\n'), /`lib`: Uncommitted: `lib\.txt`/);
+    } finally {
+      library.remove();
+    }
   });
 });

@@ -10,7 +10,6 @@ import { draftHandoff } from '../../../src/usecases/draftHandoff';
 import { createSandbox, quiet } from './sandbox';
 
 describe('what a diff tells', () => {
-
   it('is the remarks that were added and not removed, and the functions that were touched', async () => {
     const box = createSandbox();
     try {

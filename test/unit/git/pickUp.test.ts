@@ -10,7 +10,6 @@ import { draftHandoff } from '../../../src/usecases/draftHandoff';
 import { createSandbox, quiet } from './sandbox';
 
 describe('the commands of "Pick it up here"', () => {
-
   it('bring a fresh clone to where the author stands, whatever the branch is called', async () => {
     const hub = createSandbox('--bare');
     const author = createSandbox();

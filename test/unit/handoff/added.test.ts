@@ -36,6 +36,7 @@ function draft(item: Partial<AddedItem>, start: DateTime | null = starts): Hando
         work: null,
         remote: null,
         lockfiles: [],
+        code: null,
         left: [],
         commits: [],
         mine: new Set(),

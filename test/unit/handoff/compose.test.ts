@@ -48,6 +48,7 @@ function draft(scene: Scene): HandoffDraft {
     work: null,
     remote: null,
     lockfiles: [],
+    code: null,
     left: [],
     commits,
     outcomes: [],

@@ -38,4 +38,16 @@ describe('quoted code', () => {
       }),
     );
   });
+
+  it('is also the line that a note tells where it is not pushed, and not the name of its file', () => {
+    const line = '- TODO: x (`a.ts:3`, not pushed yet: `const key = 1;`) and `code`';
+    assert.deepEqual(withoutQuotedCode(line), {
+      text: '- TODO: x (`a.ts:3`, not pushed yet) and `code`',
+      pieces: 1,
+    });
+    assert.equal(
+      withoutQuotedCode('(`a.ts:3`, not pushed yet: `` a ` b ``)').text,
+      '(`a.ts:3`, not pushed yet)',
+    );
+  });
 });

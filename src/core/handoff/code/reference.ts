@@ -1,6 +1,6 @@
 import type { Hunk } from '../../ports/git';
-import { excerpt, fenceLanguage, linesOf } from '../../report/code';
-import { codeSpan, fence } from '../../text/markdown';
+import { linesOf } from '../../report/code';
+import { codeSpan } from '../../text/markdown';
 import type { Web } from './web';
 
 /** What is known of the code that a note refers to. */
@@ -16,16 +16,8 @@ export interface CodeReading {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-export const noCode: CodeReading = {
-  web: null,
-  pushed: null,
-  known: new Set(),
-  changes: [],
-  texts: new Map(),
-};
-
 /** A place in the code. */
-export interface Place {
+interface Place {
   /** Relative to the repository's root, with forward slashes. */
   readonly path: string;
   /** From 1. */
@@ -36,9 +28,11 @@ const longestLine = 160;
 
 /**
  * A place as its reader can see it: a permalink to a commit that others can reach, at the line that holds the same
- * text there. Where no such commit has the line, the reference says so and carries the line itself.
+ * text there. Where no such commit has the line, the reference says so and carries the line itself. Its name alone
+ * where there is nowhere to push to.
  */
-export function reference(place: Place, code: CodeReading): string {
+export function reference(place: Place, code: CodeReading | null): string {
+  if (!code) return nameOf(place);
   const there = pushedPlace(place, code);
   if (there) {
     const label = nameOf(there);
@@ -47,14 +41,6 @@ export function reference(place: Place, code: CodeReading): string {
   }
   const text = place.line === null ? '' : (textAt(place, code)?.trim() ?? '');
   return `${nameOf(place)}, not pushed yet${text === '' ? '' : `: ${codeSpan(text, longestLine)}`}`;
-}
-
-/** The lines around a place that others cannot reach, for a note that has room; null where a link leads to it. */
-export function embedded(place: Place, code: CodeReading): string | null {
-  if (place.line === null || pushedPlace(place, code)) return null;
-  const text = code.texts.get(place.path);
-  const shown = text === undefined ? null : excerpt(linesOf(text), place.line);
-  return shown === null ? null : fence(shown, fenceLanguage(place.path));
 }
 
 function nameOf({ path, line }: Place): string {
@@ -67,7 +53,7 @@ function textAt({ path, line }: Place, { texts }: CodeReading): string | null {
 }
 
 /** The place in the pushed commit that holds what stands at `place` now; null when it does not hold it. */
-export function pushedPlace({ path, line }: Place, code: CodeReading): Place | null {
+function pushedPlace({ path, line }: Place, code: CodeReading): Place | null {
   if (code.pushed === null || !code.known.has(path)) return null;
   if (line === null) return { path, line };
   let moved = 0;

@@ -1,14 +1,10 @@
 import type { Remote } from '../../ports/git';
 import { addressOf } from '../../post/remote';
-import { codeSpan } from '../../text/markdown';
 
 /** Where a repository can be looked at in a browser. Every address is safe inside a Markdown link. */
 export interface Web {
   /** A file at a commit, at lines `from` to `to` when they are given (from 1). */
   file(sha: string, path: string, from?: number, to?: number): string;
-  commit(sha: string): string;
-  /** Null where the host calls it something else. */
-  pullRequest: ((number: number) => string) | null;
 }
 
 interface Place {
@@ -31,38 +27,27 @@ function webAt(url: string): Web | null {
   if (!place || !/^[\w.~+/-]+$/.test(place.path)) return null;
   const base = `https://${place.host}/${place.path}`;
   if (/(?:^|\.)gitlab\./.test(place.host)) {
-    return pages(`${base}/-/blob`, `${base}/-/commit`, (from, to) => `#L${from}${to > from ? `-${to}` : ''}`);
+    return pages(`${base}/-/blob`, (from, to) => `#L${from}${to > from ? `-${to}` : ''}`);
   }
   if (place.host === 'bitbucket.org') {
-    return pages(
-      `${base}/src`,
-      `${base}/commits`,
-      (from, to) => `#lines-${from}${to > from ? `:${to}` : ''}`,
-    );
+    return pages(`${base}/src`, (from, to) => `#lines-${from}${to > from ? `:${to}` : ''}`);
   }
   if (/^(?:codeberg\.org|gitea\.com)$|^(?:gitea|forgejo)\./.test(place.host)) {
-    return pages(`${base}/src/commit`, `${base}/commit`, gitHubLines, `${base}/pulls`);
+    return pages(`${base}/src/commit`, gitHubLines);
   }
   const address = addressOf(url);
   if (!address) return null;
   const host = address.host.includes('://') ? address.host : `https://${address.host}`;
   const own = `${host}/${address.owner}/${address.name}`;
-  return pages(`${own}/blob`, `${own}/commit`, gitHubLines, `${own}/pull`);
+  return pages(`${own}/blob`, gitHubLines);
 }
 
 const gitHubLines = (from: number, to: number): string => `#L${from}${to > from ? `-L${to}` : ''}`;
 
-function pages(
-  files: string,
-  commits: string,
-  lines: (from: number, to: number) => string,
-  pulls: string | null = null,
-): Web {
+function pages(files: string, lines: (from: number, to: number) => string): Web {
   return {
     file: (sha, path, from, to = from) =>
       `${files}/${sha}/${encoded(path)}${from === undefined || to === undefined ? '' : lines(from, to)}`,
-    commit: (sha) => `${commits}/${sha}`,
-    pullRequest: pulls === null ? null : (number) => `${pulls}/${number}`,
   };
 }
 
@@ -114,11 +99,4 @@ export function cloneUrl({ fetchUrl }: Pick<Remote, 'fetchUrl'>): string | null 
   const scp = text.includes('://') ? null : scpLike.exec(text);
   if (!scp) return null;
   return `${scp[1] === 'git' ? 'git@' : ''}${scp[2] ?? ''}:${scp[3] ?? ''}`;
-}
-
-/** A commit by its first letters, linked where others can see it; what is not pushed says so. */
-export function commitLink(sha: string, web: Web | null, isPushed: boolean): string {
-  const name = codeSpan(sha.slice(0, 7));
-  if (!isPushed) return `${name}, not pushed yet`;
-  return web ? `[${name}](${web.commit(sha)})` : name;
 }

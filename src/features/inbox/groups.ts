@@ -9,6 +9,7 @@ export function groupsOf(inbox: Inbox): readonly HandoffGroup[] {
   const onDidChange: vscode.Event<unknown> = (listener, self, subscriptions) =>
     inbox.onDidChange(
       () => {
+        const tell = (): void => listener.call(self, undefined);
         void inbox.known().then((known) => {
           const [oldest] = known
             .flatMap(({ snapshot, problem }) =>
@@ -16,8 +17,8 @@ export function groupsOf(inbox: Inbox): readonly HandoffGroup[] {
             )
             .sort((one, other) => one.at - other.at);
           age = oldest ? ageOf(oldest.at, oldest.problem !== null) : '';
-          listener.call(self, undefined);
-        });
+          tell();
+        }, tell);
       },
       undefined,
       subscriptions,

@@ -1,5 +1,5 @@
 import type { Span, TeamRow } from '../../src/protocol';
-import { clockAt } from './clock';
+import { clockAt, day } from './clock';
 
 export type State = 'working' | 'off-hours' | 'day-off' | 'on-leave';
 
@@ -36,12 +36,15 @@ export function nextStart(work: readonly Span[], at: number): number | null {
 
 /**
  * Null where the zone or the working hours are unknown: nothing is guessed. Who is on leave but still ends the shift
- * of the day before works, as in the core.
+ * of the day before works, as in the core. Work that goes on from day to day to the end of what is `known` has no end.
  */
-export function presenceAt(row: TeamRow, at: number): Presence | null {
+export function presenceAt(row: TeamRow, at: number, known?: Span): Presence | null {
   if (row.work === null || row.offsets.length === 0) return null;
   const work = spanAt(row.work, at);
-  if (work) return { state: 'working', until: work.end };
+  if (work) {
+    const isEndless = known !== undefined && work.end >= known.end && work.end - work.start > 2 * day;
+    return { state: 'working', until: isEndless ? null : work.end };
+  }
   const start = nextStart(row.work, at);
   const leave = spanAt(row.leave, at);
   if (leave) return { state: 'on-leave', until: start ?? leave.end };

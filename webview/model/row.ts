@@ -68,7 +68,9 @@ export function doingText(presence: Presence, at: number, next: boolean, manner:
   const { state, until } = presence;
   switch (state) {
     case 'working':
-      return until === null ? 'working' : `working until ${timeText(clockAt(until, offset), hour12)}`;
+      return until === null
+        ? 'working round the clock'
+        : `working until ${until - at > day ? `${dayText(until, at, offset, spoken)} ` : ''}${timeText(clockAt(until, offset), hour12)}`;
     case 'off-hours':
       return offHoursText(presence, at, next, manner);
     case 'day-off':
@@ -81,7 +83,7 @@ export function doingText(presence: Presence, at: number, next: boolean, manner:
 export function rowText(row: TeamRow, model: TeamViewModel, baton: Baton, at: number): RowText {
   const offset = offsetAt(row.offsets, at);
   const mine = offsetAt(model.me.offsets, at);
-  const presence = presenceAt(row, at);
+  const presence = presenceAt(row, at, model.known);
   const isNext = baton.next?.id === row.id;
   const pill =
     baton.holder === row.id

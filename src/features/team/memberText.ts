@@ -16,6 +16,7 @@ export function doingOf({ state, until }: MemberNow, hour12: boolean): string {
     'day-off': vscode.l10n.t('day off'),
     'on-leave': vscode.l10n.t('on leave'),
   };
+  if (state === 'working' && until === null) return vscode.l10n.t('working round the clock');
   return until === null
     ? words[state]
     : vscode.l10n.t('{0} until {1}', words[state], dayAndClock(until, hour12));

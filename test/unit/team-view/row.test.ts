@@ -27,6 +27,32 @@ describe('A row of the Team view', () => {
     );
   });
 
+  it('names the day on which somebody stops who works for days, and says so who never stops', () => {
+    const day = [{ start: 0, end: 1440 }];
+    const daily = { 1: day, 2: day, 3: day, 4: day, 5: day, 6: day, 7: day };
+    const model = modelOf(
+      [
+        teammate('round', 'UTC', [0, 24], { week: daily }),
+        teammate('relief', 'UTC', [0, 24], {
+          week: daily,
+          leave: [{ from: '2026-11-22', to: '2026-11-23' }],
+        }),
+        teammate('weekdays', 'UTC', [0, 24]),
+      ],
+      thursday,
+    );
+    const said = (name: string, at: number) => {
+      const { doing, sentence } = textOf(model, name, at);
+      assert.ok(sentence.includes(doing.replace('Sun', 'Sunday').replace('Sat', 'Saturday')), sentence);
+      return doing;
+    };
+    assert.equal(said('round', thursday), 'working round the clock');
+    assert.equal(said('round', model.known.end - 1), 'working round the clock');
+    assert.equal(said('relief', thursday), 'working until Sun 00:00');
+    assert.equal(said('relief', utc(21, 12)), 'working until 00:00');
+    assert.equal(said('weekdays', thursday), 'working until Sat 00:00');
+  });
+
   it('calls me You, and gives my offset from UTC instead of from myself', () => {
     const { name, pill, difference } = textOf(model, 'pune-dev', thursday);
     assert.deepEqual(

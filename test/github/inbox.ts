@@ -55,7 +55,7 @@ export function markAnswer(discussion: DiscussionRecord, comment: CommentRecord)
   answers.set(discussion, comment.id);
 }
 
-export function answerOf(discussion: DiscussionRecord): string | null {
+function answerOf(discussion: DiscussionRecord): string | null {
   return answers.get(discussion) ?? null;
 }
 

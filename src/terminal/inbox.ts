@@ -1,0 +1,113 @@
+import { resolve } from 'node:path';
+import { UserError } from '../core/errors';
+import type { Entry } from '../core/inbox/waiting';
+import { UnavailableError } from '../core/ports/github';
+import { addressOfRemote } from '../core/post/remote';
+import { readFlags } from './flags';
+import { tokenFor } from './tokens';
+import type { Io, Verb } from './verb';
+
+const help = `baton inbox [DIR] — the handoffs for you
+
+What waits for you in the GitHub Discussions of the repository that DIR (default: here) lies in, by its remote "origin":
+the notes addressed to you or to whoever works next, the newest first, each with what to do next.
+
+  --offline     show what is known, and ask nobody
+  --state DIR   where Baton keeps what it read (default: the system's per-user state directory)
+  --json        one JSON value: asOf, and the handoffs with id, url, from, to, postedAt, accepted, next, title
+  --help        this text
+
+Sign-in: GH_TOKEN or GITHUB_TOKEN, for another host GH_ENTERPRISE_TOKEN with GH_HOST, else what "gh auth login" keeps.
+Exit status: 0 done; 2 the call is wrong, or GitHub cannot be asked and nothing is known yet.
+`;
+
+export const inbox: Verb = {
+  name: 'inbox',
+  summary: 'the handoffs that wait for you',
+  help,
+  async run(args, io) {
+    const { flags, rest } = readFlags('inbox', args, { offline: 'switch', state: 'value', json: 'switch' });
+    if (rest.length > 1)
+      throw new UserError(`baton inbox looks at one folder, and ${rest.length} were given. Name one.`);
+    const directory = resolve(io.cwd, rest[0] ?? '.');
+    const repository = await io.ports.git.open(directory, io.signal);
+    if (!repository) throw new UserError(`${directory} is in no git repository: run this in your clone.`);
+    const remotes = await repository.remotes(io.signal);
+    const origin = remotes.find(({ name }) => name === 'origin') ?? remotes[0];
+    const address = origin && addressOfRemote(origin);
+    if (!address)
+      throw new UserError('This repository has no remote on GitHub: add one with "git remote add origin …".');
+    const [{ entriesIn, refreshInbox }, { whoReads }, { forMe }] = await Promise.all([
+      import('../usecases/inbox/readInbox'),
+      import('../usecases/inbox/whoReads'),
+      import('../core/inbox/waiting'),
+    ]);
+    const states = await io.ports.state(flags.state === null ? undefined : resolve(io.cwd, flags.state));
+    const ports = io.ports.inbox;
+    if (!ports) throw new Error('the inbox has no ports');
+    const store = ports.store(states.of(repository.commonDirectory).directory);
+    let snapshot = await store.read(address);
+    if (!flags.offline) {
+      const gitHub = ports.gitHub(address.host, await tokenFor(address.host, io));
+      try {
+        snapshot = await refreshInbox(address, { gitHub, store, now: () => io.now() }, io.signal);
+      } catch (error) {
+        if (!(error instanceof UnavailableError) || snapshot === null) throw error;
+        io.stderr(`${error.message} This is the state of ${snapshot.asOf}.`);
+      }
+    }
+    if (snapshot === null)
+      throw new UserError('Nothing is known yet: run "baton inbox" once without --offline.');
+    const { machine, files } = io.ports;
+    const now = io.now();
+    const hours = { start: 540, end: 1020 };
+    const reader = await whoReads(
+      { repository, zone: machine.zone, workingHours: hours, now, signal: io.signal },
+      { files },
+    );
+    const mine = forMe(entriesIn(snapshot, address, reader, now), now);
+    await io.stdout(
+      flags.json ? `${JSON.stringify(jsonOf(snapshot.asOf, mine), null, 2)}\n` : await prose(mine, io),
+    );
+    return 0;
+  },
+};
+
+/** The JSON that other programs rely on. */
+function jsonOf(asOf: string, entries: readonly Entry[]) {
+  return {
+    asOf: withOffset(asOf),
+    handoffs: entries.map(({ handoff: { id, url, from, to, postedAt, accepted, next, title } }) => ({
+      id,
+      url,
+      from,
+      to,
+      postedAt: withOffset(postedAt),
+      accepted: accepted && { by: accepted.by, at: withOffset(accepted.at) },
+      next,
+      title,
+    })),
+  };
+}
+
+/** Times in JSON always carry an offset. */
+function withOffset(instant: string): string {
+  return instant.replace(/Z$/, '+00:00');
+}
+
+async function prose(entries: readonly Entry[], io: Pick<Io, 'now'>): Promise<string> {
+  const [{ ago }, { oneLine, visible }] = await Promise.all([
+    import('../core/inbox/times'),
+    import('../core/text/visible'),
+  ]);
+  const shown = (text: string): string => oneLine(visible(text));
+  if (entries.length === 0)
+    return "Nothing waits for you. A colleague's note shows up here once it is posted.\n";
+  return entries
+    .map(({ handoff, waits }) => {
+      const { from, accepted, next, title, postedAt, url } = handoff;
+      const taken = accepted ? `accepted by ${shown(accepted.by)}` : waits ? 'not yet accepted' : 'settled';
+      return `Next: ${shown(next ?? 'the note names no next action')}\n  ${shown(title)}\n  from ${shown(from ?? 'somebody who left')}, ${ago(Date.parse(postedAt), io.now())}, ${taken}\n  ${shown(url)}\n`;
+    })
+    .join('\n');
+}

@@ -1,0 +1,66 @@
+import type { Cancellation } from '../../core/cancel';
+import type { Handoff } from '../../core/inbox/model';
+import { handoffsIn } from '../../core/inbox/parse';
+import { memberCalled, type Reader } from '../../core/inbox/reader';
+import { fold, type Snapshot } from '../../core/inbox/snapshot';
+import { entriesOf, type Entry } from '../../core/inbox/waiting';
+import type { RepositoryAddress } from '../../core/ports/github';
+import type { DiscussionPage, InboxGitHub } from '../../core/ports/inbox';
+import type { InboxStore } from '../../core/ports/inboxStore';
+
+const day = 86_400_000;
+/** A refresh that finds nothing new reads so many; one that goes on reads larger pages. */
+const firstPage = 10;
+const nextPages = 50;
+/** The first look goes so far back, and no refresh reads more pages than this. */
+const lookBack = 30 * day;
+const mostPages = 20;
+/** Reactions change no date, so what nobody took over yet is asked for by name: the newest of it. */
+const mostWatched = 30;
+
+/** The handoffs of one repository, from where a reader stands; from what is known, without asking anybody. */
+export function entriesIn(
+  snapshot: Snapshot,
+  address: RepositoryAddress,
+  reader: Reader,
+  now: number,
+): readonly Entry[] {
+  const knows = (login: string): boolean =>
+    snapshot.isPrivate || memberCalled(login, reader.team) !== null || login === reader.login;
+  const handoffs = snapshot.discussions.flatMap((each): Handoff[] => handoffsIn(each, address, knows));
+  return entriesOf(handoffs, { ...reader, login: reader.login ?? snapshot.viewer }, snapshot.seen, now);
+}
+
+/**
+ * Asks GitHub what changed since the last time and keeps it: one request where nothing did. Rejects with UserError when
+ * GitHub cannot be asked; what was known stays.
+ */
+export async function refreshInbox(
+  address: RepositoryAddress,
+  ports: { readonly gitHub: InboxGitHub; readonly store: InboxStore; now(): number },
+  signal?: Cancellation,
+): Promise<Snapshot> {
+  const known = await ports.store.read(address);
+  const asked = watchedIn(known, ports.now());
+  const until = known?.mark ?? new Date(ports.now() - lookBack).toISOString().slice(0, 19);
+  const pages: DiscussionPage[] = [];
+  let after: string | null = null;
+  for (let page = 0; page < mostPages; page++) {
+    const first = known === null || page > 0 ? nextPages : firstPage;
+    const watched = page === 0 ? asked : [];
+    const found: DiscussionPage = await ports.gitHub.changed(address, { first, after, watched }, signal);
+    pages.push(found);
+    const last = found.discussions.at(-1);
+    if (found.next === null || last === undefined || last.updatedAt < until) break;
+    after = found.next;
+  }
+  const asOf = new Date(ports.now()).toISOString();
+  return ports.store.write(address, fold(known, pages, asked, asOf));
+}
+
+function watchedIn(known: Snapshot | null, now: number): string[] {
+  return (known?.discussions ?? [])
+    .filter(({ createdAt, closed }) => !closed && now - Date.parse(createdAt) < 21 * day)
+    .slice(0, mostWatched)
+    .map(({ id }) => id);
+}

@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createFiles, createMachine } from '../../../src/adapters/files';
+import { createGit } from '../../../src/adapters/git';
+import { createInboxGitHub } from '../../../src/adapters/github/inbox';
+import { createStateStore } from '../../../src/adapters/state';
+import { createInboxStore } from '../../../src/adapters/state/inbox';
+import { UserError } from '../../../src/core/errors';
+import { acceptMarker } from '../../../src/core/inbox/acceptance';
+import { noteMarker } from '../../../src/core/post/marker';
+import { inbox } from '../../../src/terminal/inbox';
+import { close } from '../../github/inbox';
+import { startStandIn, type StandIn } from '../../github/server';
+import { addComment, addDiscussion } from '../../github/world';
+
+describe('baton inbox', function () {
+  this.timeout(30_000);
+  let standIn: StandIn;
+  let folder: string;
+  let clock = Date.parse('2026-11-19T20:00:00Z');
+
+  beforeEach(async () => {
+    standIn = await startStandIn({ now: () => clock });
+    standIn.ledger.discussions.length = 0;
+    folder = mkdtempSync(join(tmpdir(), 'baton-inbox-'));
+    execFileSync('git', ['init', '-q'], { cwd: folder });
+    execFileSync('git', ['remote', 'add', 'origin', `${standIn.url}/baton-sample/ledger.git`], {
+      cwd: folder,
+    });
+  });
+  afterEach(async () => {
+    rmSync(folder, { recursive: true });
+    await standIn.close();
+  });
+
+  const run = async (...args: readonly string[]) => {
+    let stdout = '';
+    const stderr: string[] = [];
+    await inbox.run([...args, '--state', join(folder, 'state')], {
+      stdout: (text) => Promise.resolve(void (stdout += text)),
+      stderr: (line) => void stderr.push(line),
+      stdin: () => Promise.resolve(''),
+      cwd: folder,
+      env: { GH_TOKEN: standIn.token('lisbon-dev'), GH_HOST: standIn.url },
+      ports: {
+        git: createGit(),
+        files: createFiles(),
+        machine: createMachine(),
+        state: (directory) => Promise.resolve(createStateStore(directory)),
+        gitHub: () => assert.fail('reads the inbox only'),
+        inbox: { gitHub: (host, token) => createInboxGitHub(host, token, 1), store: createInboxStore },
+        sharing: () => assert.fail('an inbox shares nothing'),
+      },
+      signal: new AbortController().signal,
+      now: () => clock,
+    });
+    return { stdout, stderr: stderr.join('\n') };
+  };
+  const post = (id: string, next: string, title = 'Refunds · pune-dev → lisbon-dev') => {
+    clock += 60_000;
+    const category = standIn.ledger.categories.find(({ name }) => name === 'Handoffs');
+    assert.ok(category);
+    return addDiscussion(standIn.world, standIn.ledger, {
+      author: 'pune-dev',
+      title,
+      body: `**State:** works.\n**Next action:** ${next}\n\n${noteMarker(id)}`,
+      category,
+    });
+  };
+  const handoffs = async (...args: readonly string[]) => {
+    const answer = JSON.parse((await run('--json', ...args)).stdout) as {
+      asOf: string;
+      handoffs: { id: string; url: string; from: string; to: string[]; next: string; accepted: unknown }[];
+    };
+    assert.match(answer.asOf, /\+00:00$/);
+    return answer.handoffs;
+  };
+
+  it('lists what is for me, the newest first, with what to do next', async () => {
+    const first = post('note-one', 'merge #142');
+    post('note-two', 'look at \u202eCI <b>now</b>');
+    post('note-other', 'nothing', 'Refunds · pune-dev → ops-dev');
+    const listed = await handoffs();
+    assert.deepEqual(
+      listed.map(({ id, from, to }) => [id, from, to]),
+      [
+        ['note-two', 'pune-dev', ['lisbon-dev']],
+        ['note-one', 'pune-dev', ['lisbon-dev']],
+      ],
+    );
+    assert.deepEqual([listed[1]?.url, listed[1]?.next, listed[1]?.accepted], [first.url, 'merge #142', null]);
+    const { stdout } = await run();
+    assert.match(stdout, /^Next: look at /);
+    assert.ok(!stdout.includes('\u202e'), 'a hidden character is shown as what it is');
+  });
+
+  it('says who took a handoff over, and leaves out what was closed', async () => {
+    const taken = post('note-taken', 'merge');
+    clock += 60_000;
+    addComment(standIn.world, taken, 'lisbon-dev', `Mine now.\n\n${acceptMarker('note-taken')}`);
+    close(post('note-closed', 'nothing'));
+    const listed = await handoffs();
+    const accepted = listed.find(({ id }) => id === 'note-taken')?.accepted as { by: string; at: string };
+    assert.equal(accepted.by, 'lisbon-dev');
+    assert.match(accepted.at, /\+00:00$/);
+    assert.ok(!(await run()).stdout.includes('not yet accepted'));
+  });
+
+  it('tells what is known without GitHub, and from when that is', async () => {
+    await assert.rejects(run('--offline'), UserError);
+    post('note-one', 'merge');
+    await run();
+    const asked = standIn.requests.length;
+    assert.deepEqual(
+      (await handoffs('--offline')).map(({ id }) => id),
+      ['note-one'],
+    );
+    assert.equal(standIn.requests.length, asked);
+    await standIn.close();
+    const { stdout, stderr } = await run();
+    assert.match(stdout, /^Next: merge/);
+    assert.match(stderr, /This is the state of 2026-11-19T/);
+    standIn = await startStandIn({ now: () => clock });
+  });
+
+  it('asks GitHub once where nothing is new', async () => {
+    post('note-one', 'merge');
+    await run();
+    const before = standIn.requests.length;
+    await run();
+    assert.equal(standIn.requests.length - before, 1);
+  });
+
+  it('takes one folder, in a repository with a remote on GitHub', async () => {
+    await assert.rejects(run('a', 'b'), /one folder, and 2 were given/);
+    execFileSync('git', ['remote', 'remove', 'origin'], { cwd: folder });
+    await assert.rejects(run(), /no remote on GitHub: add one/);
+  });
+});

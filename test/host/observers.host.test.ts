@@ -92,7 +92,7 @@ if (hasTerminals)
       let record: 'ask' | 'on' | 'off' = 'ask';
       const listeners: (() => void)[] = [];
       const settings = {
-        current: () => ({ record, recordTerminal: true }),
+        current: () => ({ record, recordTerminal: false }),
         onDidChange: (listener: () => void) => {
           listeners.push(listener);
           return new vscode.Disposable(() => undefined);
@@ -155,7 +155,9 @@ if (hasTerminals)
           program,
           console: 'internalConsole',
         };
-        assert.ok(await vscode.debug.startDebugging(folder, configuration));
+        // Saving first would wait for whatever another test left unsaved.
+        const unsaved = { suppressSaveBeforeStart: true };
+        assert.ok(await vscode.debug.startDebugging(folder, configuration, unsaved));
         const { exitCode, failed } = await outcome('debug', 'crash');
         // js-debug sends no exit code.
         assert.deepEqual([exitCode, failed], [null, true]);

@@ -182,7 +182,9 @@ setInterval(() => { if (require('fs').existsSync(${JSON.stringify(told)})) refun
           program,
           console: 'internalConsole',
         };
-        assert.ok(await vscode.debug.startDebugging(folder, configuration));
+        // Saving first would wait for whatever another test left unsaved.
+        const unsaved = { suppressSaveBeforeStart: true };
+        assert.ok(await vscode.debug.startDebugging(folder, configuration, unsaved));
         await eventually('the stop', () => (vscode.debug.activeStackItem ? true : undefined));
         const report = async (): Promise<string> => {
           await vscode.commands.executeCommand('workbench.action.closeAllEditors');

@@ -45,7 +45,7 @@ function onePickUp(
   }
   if (ahead > 0) missing.push(ahead === 1 ? '1 commit' : `${ahead} commits`);
   if (changes.length > 0) missing.push('the uncommitted changes');
-  const clone = cloneLine(reading);
+  const clone = cloneLine(reading, published);
   const rerun = rerunLine(reading, window);
   const steps = [clone, commandsFor(published, head.branch), rerun].filter((line) => line !== null);
   const leaveOut = clone === null ? '' : 'With a clone at hand, leave out the first line.\n\n';
@@ -53,12 +53,14 @@ function onePickUp(
   return missing.length === 0 ? fetched : `${fetched}\n\nNot pushed yet: ${missing.join(' and ')}.`;
 }
 
-/** For whoever has no clone; null where nobody else could make one. */
-function cloneLine({ remote }: RepositoryReading): string | null {
+/** For whoever has no clone, with the remote's name as the author has it; null where nobody else could make one. */
+function cloneLine({ remote }: RepositoryReading, published: string): string | null {
+  if (remote && published.includes('/') && !published.startsWith(`${remote.name}/`)) return null;
   const url = remote ? cloneUrl(remote) : null;
   const folder = url === null ? null : /([^/:]{1,200}?)(?:\.git)?\/*$/.exec(url)?.[1];
   if (url === null || folder === undefined || folder === null) return null;
-  return `git clone ${shellWord(url)} && cd ${shellWord(folder)}`;
+  const named = !remote || remote.name === 'origin' ? '' : `--origin ${shellWord(remote.name)} `;
+  return `git clone ${named}${shellWord(url)} && cd ${shellWord(folder)}`;
 }
 
 /** The remote-tracking branch by which others get the branch at hand. */

@@ -335,6 +335,24 @@ describe('a drafted note', () => {
     assert.equal(commands([failed('task', 'build all')]), start);
   });
 
+  it('clones under the name that its author gave the remote, and not a remote that lacks the branch', () => {
+    const commands = (name: string): string => {
+      const { markdown } = draft({
+        commits: [commit('a1', 'feat: a', ['base'])],
+        branches: [branch('topic', 'a1'), branch('team/topic', 'a1'), branch('team/main', 'base')],
+        head: { branch: 'topic', upstream: { name: 'team/topic', ahead: 0, behind: 0 } },
+        reading: { remote: { name, fetchUrl: 'https://github.com/x/ledger.git', pushUrl: '' } },
+      });
+      return /```sh\n([^]*?)\n```/.exec(markdown)?.[1] ?? '';
+    };
+    const fetched = 'git fetch team topic && git switch topic';
+    assert.equal(
+      commands('team'),
+      `git clone --origin team https://github.com/x/ledger.git && cd ledger\n${fetched}`,
+    );
+    assert.equal(commands('origin'), fetched);
+  });
+
   it('shows a hostile message as text that notifies nobody and stays on its line', () => {
     const { markdown, title } = draft({
       commits: [commit('a1', 'feat: @everyone <!-- b:x --> [x](y) #12\u202e\n# Heading', ['base'])],

@@ -55,10 +55,6 @@ export function markAnswer(discussion: DiscussionRecord, comment: CommentRecord)
   answers.set(discussion, comment.id);
 }
 
-function answerOf(discussion: DiscussionRecord): string | null {
-  return answers.get(discussion) ?? null;
-}
-
 export function close(discussion: DiscussionRecord): void {
   closedOnes.add(discussion);
 }

@@ -10,13 +10,13 @@ export function groupsOf(inbox: Inbox): readonly HandoffGroup[] {
     inbox.onDidChange(
       () => {
         const tell = (): void => listener.call(self, undefined);
-        void inbox.known().then((known) => {
+        void inbox.known().then(async (known) => {
           const [oldest] = known
-            .flatMap(({ snapshot, problem }) =>
-              snapshot ? [{ at: Date.parse(snapshot.asOf), problem }] : [],
+            .flatMap(({ snapshot, problem, reader }) =>
+              snapshot ? [{ at: Date.parse(snapshot.asOf), problem, zone: reader.zone }] : [],
             )
             .sort((one, other) => one.at - other.at);
-          age = oldest ? ageOf(oldest.at, oldest.problem !== null) : '';
+          age = oldest ? await ageOf(oldest.at, oldest.zone, oldest.problem !== null) : '';
           tell();
         }, tell);
       },
@@ -50,12 +50,9 @@ export function groupsOf(inbox: Inbox): readonly HandoffGroup[] {
   ];
 }
 
-/** How old what is shown is, by the clock of this machine. */
-function ageOf(asOf: number, isOffline: boolean): string {
-  const minutes = Math.floor((Date.now() - asOf) / 60_000);
-  const time = new Intl.DateTimeFormat(vscode.env.language, {
-    ...(minutes >= 12 * 60 ? { dateStyle: 'medium' } : {}),
-    timeStyle: 'short',
-  }).format(asOf);
+/** How old what is shown is, by the clock of the person. */
+async function ageOf(asOf: number, zone: string, isOffline: boolean): Promise<string> {
+  const { myTime } = await import('../../core/inbox/times');
+  const time = myTime(asOf, zone, Date.now());
   return isOffline ? vscode.l10n.t('offline, as of {0}', time) : vscode.l10n.t('as of {0}', time);
 }

@@ -1,0 +1,223 @@
+import { strict as assert } from 'node:assert';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { createInboxStore } from '../../src/adapters/state/inbox';
+import { LostAnswerError, UnavailableError } from '../../src/core/ports/github';
+import type { InboxGitHub, ReadDiscussion, Reply } from '../../src/core/ports/inbox';
+import { noteMarker } from '../../src/core/post/marker';
+import { accept } from '../../src/features/inbox/accept';
+import { readHandoff } from '../../src/features/inbox/documents';
+import { groupsOf } from '../../src/features/inbox/groups';
+import { warnOf } from '../../src/features/inbox/guards';
+import { Inbox } from '../../src/features/inbox/inbox';
+import { Pages } from '../../src/features/inbox/pages';
+import { rowsByMe, rowsForMe, type HandoffRow } from '../../src/features/inbox/rows';
+import type { Services } from '../../src/host/services';
+import { outboxPorts } from '../../src/features/handoff/outbox/ports';
+import { sendWaiting } from '../../src/usecases/outbox/senders';
+import { messages } from './messages';
+import { makeScene, type Scene } from './scene';
+
+describe('handoffs for me', function () {
+  this.timeout(30_000);
+  let scene: Scene;
+  let services: Services;
+  let inbox: Inbox;
+  let discussion: ReadDiscussion;
+  let failure: Error | null;
+  let asked: string[];
+  let signedIn: string | null;
+  let isLost: boolean;
+
+  beforeEach(async () => {
+    scene = await makeScene('ledger');
+    await scene.git(['init', '-q']);
+    await scene.git(['remote', 'add', 'origin', 'git@github.com:pune/ledger.git']);
+    failure = null;
+    isLost = false;
+    asked = [];
+    signedIn = 'asha';
+    const at = new Date(Date.now() - 3_600_000).toISOString();
+    discussion = {
+      id: 'd1',
+      number: 1,
+      url: 'https://github.com/pune/ledger/discussions/1',
+      title: 'Refund retries $(zap) · rui → asha',
+      author: 'rui',
+      isMember: true,
+      body: `**Next action:** merge it\n\n## Do not touch\n\n- \`lib/backoff.js\`: half [written](command:x)\n\n${noteMarker('n1')}`,
+      createdAt: at,
+      updatedAt: at,
+      editedAt: null,
+      closed: false,
+      isAnswerable: true,
+      replies: [],
+      hasEarlier: false,
+      taken: [],
+    };
+    const ask = <T>(what: string, answer: () => T): Promise<T> => {
+      asked.push(what);
+      return failure ? Promise.reject(failure) : Promise.resolve().then(answer);
+    };
+    const port: Partial<InboxGitHub> = {
+      changed: () =>
+        ask('changed', () => ({
+          viewer: signedIn ?? '',
+          isPrivate: true,
+          discussions: [discussion],
+          next: null,
+          watched: [],
+        })),
+      discussion: () => ask('discussion', () => discussion),
+      reply: ({ body }) =>
+        ask('reply', () => {
+          const reply: Reply = {
+            id: `c${discussion.replies.length + 1}`,
+            url: `${discussion.url}#c1`,
+            author: signedIn,
+            body,
+            createdAt: new Date().toISOString(),
+            isAnswer: false,
+            isMember: true,
+          };
+          discussion = { ...discussion, replies: [...discussion.replies, reply] };
+          if (isLost) throw new LostAnswerError('No answer came.');
+          return reply;
+        }),
+      facts: () => ask('facts', () => ({ pulls: [], commits: [], branches: [], files: [] })),
+      markAnswer: () => ask('markAnswer', () => undefined),
+    };
+    const memory = new Map<string, unknown>();
+    const workspaceState = {
+      get: (key: string) => memory.get(key),
+      update: (key: string, value: unknown) => Promise.resolve(void memory.set(key, value)),
+      keys: () => [],
+    };
+    const session = () => ({ host: 'github.com', token: 't', account: signedIn ?? '', scopes: ['repo'] });
+    services = {
+      ...scene.services,
+      settings: {
+        ...scene.services.settings,
+        current: () => ({
+          ...scene.services.settings.current(),
+          acceptBy: 'reply',
+          postRepository: 'current',
+        }),
+      },
+      context: { ...scene.services.context, workspaceState },
+      sessions: {
+        existing: () => Promise.resolve(signedIn === null ? null : session()),
+        signIn: () => Promise.reject(new Error('nobody asked')),
+        onDidChange: () => new vscode.Disposable(() => undefined),
+      },
+      inbox: () => port as InboxGitHub,
+      inboxStore: createInboxStore,
+    } as unknown as Services;
+    inbox = new Inbox(services, scene.folders);
+  });
+  afterEach(async () => {
+    inbox.dispose();
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await scene.remove();
+  });
+
+  const row = async (): Promise<HandoffRow> => {
+    const [first] = await rowsForMe(inbox);
+    assert.ok(first && 'handoff' in first);
+    return first as HandoffRow;
+  };
+  const flush = async () => {
+    const [home] = await scene.notebook.homes();
+    await sendWaiting(outboxPorts(home, services));
+    return inbox.refresh(false);
+  };
+
+  it('are asked for silently, and nobody is asked to sign in for it', async () => {
+    signedIn = null;
+    await inbox.refresh(false);
+    assert.deepEqual([asked, await rowsForMe(inbox)], [[], []]);
+  });
+
+  it('are rows with a badge: what is unread stands out, and a name in it is no icon', async () => {
+    await inbox.refresh(false);
+    const { treeItem, handoff } = await row();
+    assert.equal(typeof treeItem.label, 'object', 'unread is highlighted');
+    assert.doesNotMatch(JSON.stringify(treeItem.label), /\$\(zap\)/);
+    assert.match(String(treeItem.accessibilityInformation?.label), /^Unread, .*Next: merge it$/);
+    assert.deepEqual([treeItem.contextValue, handoff.url], ['handoffWaits', discussion.url]);
+    const [forMe] = groupsOf(inbox);
+    assert.equal(forMe?.badge?.()?.value, 1);
+  });
+
+  it('open with what to do next in the first line, and are read then; nothing in them is a command', async () => {
+    await inbox.refresh(false);
+    const pages = new Pages(() => Promise.reject(new Error('not put')));
+    await readHandoff('d1', inbox, pages);
+    const document = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'baton-handoff');
+    pages.dispose();
+    assert.equal(document?.lineAt(0).text, '# Next: merge it');
+    assert.doesNotMatch(document.getText(), /(?<!\\)\]\(command:/);
+    assert.equal(typeof (await row()).treeItem.label, 'string', 'read');
+    const again = new Inbox(services, scene.folders);
+    const [kept] = await rowsForMe(again);
+    again.dispose();
+    assert.equal(typeof kept?.treeItem.label, 'string', 'the next window knows');
+  });
+
+  it('stay as they were last known when GitHub cannot be reached, with their age', async () => {
+    await inbox.refresh(false);
+    const [forMe] = groupsOf(inbox);
+    const told = new Promise<void>((resolve) => forMe?.onDidChange(() => resolve()));
+    failure = new UnavailableError('github.com cannot be reached.');
+    await inbox.refresh(false);
+    await told;
+    assert.equal((await row()).handoff.key, 'd1');
+    assert.match(forMe?.description?.() ?? '', /^offline, as of [A-Z][a-z]{2} \d\d:\d\d$/);
+  });
+
+  it('are accepted once, however often it is clicked and even when the answer is lost; its author sees it', async () => {
+    await inbox.refresh(false);
+    const taken = await row();
+    await accept(taken, inbox, false);
+    await accept(taken, inbox, false);
+    isLost = true;
+    await flush();
+    isLost = false;
+    const [home] = await scene.notebook.homes();
+    const { hurry } = await import('../../src/usecases/outbox/enqueue');
+    await hurry(home.state, 'accept n1 github.com/pune/ledger', Date.now());
+    await flush();
+    await flush();
+    assert.equal(discussion.replies.length, 1);
+    assert.ok(asked.includes('markAnswer'), 'unanswered means unreceived');
+    assert.match(String((await row()).treeItem.description), /accepted by asha$/);
+    await assert.rejects(accept(taken, inbox, false), /You have accepted this handoff already/);
+    signedIn = 'rui';
+    const author = new Inbox(services, scene.folders);
+    await author.refresh(false);
+    const [own] = await rowsByMe(author);
+    author.dispose();
+    assert.match(String(own?.treeItem.description), /accepted by asha$/);
+  });
+
+  it('warn once of a file that their author asks not to touch, until that lapses', async () => {
+    await inbox.refresh(false);
+    const file = join(scene.folders[0] ?? '', 'lib', 'backoff.js');
+    const heard = messages();
+    try {
+      await warnOf(file, inbox, Date.now() + 8 * 86_400_000);
+      await warnOf(join(scene.folders[0] ?? '', 'lib', 'other.js'), inbox);
+      assert.deepEqual(heard.told, []);
+      await warnOf(file, inbox);
+      await warnOf(file, inbox);
+    } finally {
+      heard.restore();
+    }
+    assert.equal(heard.told.length, 1);
+    assert.match(
+      heard.told[0] ?? '',
+      /^rui asks not to touch this: “lib\/backoff\.js: half.* It holds until/,
+    );
+    assert.doesNotMatch(heard.told[0] ?? '', /\]\(command:/);
+  });
+});

@@ -11,6 +11,9 @@ const shownKey = 'share.receiptsShown';
 /** Says once who picked up what this person shared. Only where something was shared lately is the remote asked. */
 export async function showPickedUp(services: Services): Promise<void> {
   const days = services.settings.current().shareDays;
+  const { events: own } = await services.state.of(null).read();
+  const lately = Date.parse(choiceOf(own, 'share.lately') ?? '');
+  if (!(Date.now() - lately <= days * 86_400_000)) return;
   const seen = new Set<string>();
   for (const directory of trustedDirectoriesIfAny()) {
     const repository = await services.git.open(directory);

@@ -215,4 +215,6 @@ async function rememberShare(services: Services, root: string, { share }: Prepar
   await services.state
     .of(repository.commonDirectory)
     .append([{ kind: 'choice', at, key: 'share.last', value }]);
+  // Read at each start: who never shared has nothing opened then, not even git.
+  await services.state.of(null).append([{ kind: 'choice', at, key: 'share.lately', value: at }]);
 }

@@ -6,7 +6,7 @@ import type { HandoffDraft, Item } from '../../../src/core/handoff/model';
 import { nextPlaceholder, statePlaceholder } from '../../../src/core/handoff/note';
 import { shellWord } from '../../../src/core/handoff/shell';
 import { noEditor, type EditorFacts } from '../../../src/core/ports/editor';
-import type { Branch, Change, Commit, Head } from '../../../src/core/ports/git';
+import type { Branch, Change, Commit, Head, Remote } from '../../../src/core/ports/git';
 import { DateTime } from '../../../src/core/time/luxon';
 
 const at = DateTime.fromISO('2026-11-19T12:00:00Z', { zone: 'Europe/Lisbon' });
@@ -304,7 +304,7 @@ describe('a drafted note', () => {
       failed: true,
       failures: [],
     });
-    const commands = (outcomes: readonly Outcome[]): string => {
+    const commands = (outcomes: readonly Outcome[], more: Partial<Remote> = {}): string => {
       const { markdown } = draft({
         commits: [commit('a1', 'feat: a', ['base'])],
         branches: [
@@ -316,7 +316,12 @@ describe('a drafted note', () => {
         reading: {
           outcomes,
           lockfiles: ['package-lock.json'],
-          remote: { name: 'origin', fetchUrl: 'https://ana:secret@github.com/x/ledger.git', pushUrl: '' },
+          remote: {
+            name: 'origin',
+            fetchUrl: 'https://ana:secret@github.com/x/ledger.git',
+            pushUrl: '',
+            ...more,
+          },
         },
       });
       return /```sh\n([^]*?)\n```/.exec(markdown)?.[1] ?? '';
@@ -328,6 +333,10 @@ describe('a drafted note', () => {
     const inner = failed('command', 'npx mocha -g "gives up"', '/w/ledger/pay app');
     assert.equal(commands([inner]), `${start}\nnpm ci && cd 'pay app' && npx mocha -g "gives up"`);
     assert.equal(commands([failed('command', 'npm ci')]), `${start}\nnpm ci`);
+    // A mirror of this machine's is no address for others; a short form of its configuration is none either.
+    const mirrored = { fetchUrl: '/mirror/ledger.git', configuredUrl: 'https://github.com/x/ledger.git' };
+    assert.equal(commands([], mirrored), start);
+    assert.equal(commands([], { configuredUrl: 'gh:x/ledger' }), start);
     // What was hidden before it was kept would not run, and a task's command is not known by its name.
     for (const name of ['curl -H [token-1] x', 'a\nb', 'x'.repeat(400)]) {
       assert.equal(commands([failed('command', name)]), start);

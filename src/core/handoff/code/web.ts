@@ -84,10 +84,15 @@ function bare(path: string): string {
 
 /**
  * The address to clone from, without anybody's password, token or account; null for a path on this machine, which
- * nobody else can clone.
+ * nobody else can clone. Where `insteadOf` sends git somewhere else (a mirror of this machine's), the address as it was
+ * configured is the one that others know.
  */
-export function cloneUrl({ fetchUrl }: Pick<Remote, 'fetchUrl'>): string | null {
-  const text = fetchUrl.trim();
+export function cloneUrl({
+  fetchUrl,
+  configuredUrl,
+}: Pick<Remote, 'fetchUrl' | 'configuredUrl'>): string | null {
+  const own = configuredUrl !== undefined && full.test(configuredUrl) ? configuredUrl : fetchUrl;
+  const text = own.trim();
   if (text.length > 2048) return null;
   const match = full.exec(text);
   // The account `git` is the host's own, everybody's; any other one is somebody's.

@@ -43,9 +43,9 @@ export function proseOf(markdown: string): string {
   const out: string[] = [];
   let block: string[] = [];
   const flush = (): void => {
-    // A table's cells end code spans, so in a block with cells nothing is taken for code.
+    // A table's cells end code spans, and a backslash takes a backtick out of its run: there nothing counts as code.
     const text = block.join('\n');
-    if (block.length > 0) out.push(text.includes('|') ? text : withoutSpans(text));
+    if (block.length > 0) out.push(text.includes('|') || text.includes('\\`') ? text : withoutSpans(text));
     block = [];
   };
   for (const line of withoutFences(markdown).split('\n')) {
@@ -71,7 +71,7 @@ function withoutSpans(text: string): string {
   const cursor = new Map<number, number>();
   for (let index = 0; index < runs.length; index++) {
     const run = runs[index];
-    if (!run || text.charAt(run.at - 1) === '\\') continue;
+    if (!run) continue;
     const same = byLength.get(run.length) ?? [];
     let next = cursor.get(run.length) ?? 0;
     while (next < same.length && (same[next] ?? 0) <= index) next++;

@@ -1,4 +1,4 @@
-import { proseOf, withoutFences } from '../post/prose';
+import { withoutFences } from '../post/prose';
 import { visible } from './visible';
 
 /**
@@ -8,12 +8,55 @@ import { visible } from './visible';
  */
 export function plainMarkdown(markdown: string): string {
   const text = visible(withoutHiddenLines(markdown.replace(/\r\n?/g, '\n')));
+  const whole = text.split('\n').map(withoutProgram).join('\n');
+  return disarmed(whole, surelyCode(whole));
+}
+
+/**
+ * The text with blanks for what is code beyond doubt; offsets are those of the text. Of code spans those count that
+ * stand in a paragraph where every run of backticks finds its pair in its own line, and where nothing else could take
+ * one: no address, no cell of a table, no backslash before it.
+ */
+function surelyCode(text: string): string {
   const fenced = withoutFences(text).split('\n');
-  const lines = text.split('\n').map((line, index) => (fenced[index] === line ? line : withoutProgram(line)));
-  const whole = lines.join('\n');
-  // Only what both readings take for code is left as it is; offsets are the same in both.
-  const prose = proseOf(whole);
-  return prose.length === whole.length ? disarmed(whole, prose) : disarmed(whole, whole);
+  const lines: string[] = [];
+  let block: string[] = [];
+  const close = (): void => {
+    const spans = block.some((line) => /:\/\/|\]\(|\]:|www\.|mailto:|\||\\`/i.test(line))
+      ? [null]
+      : block.map(withoutSpans);
+    const all = spans.filter((line) => line !== null);
+    lines.push(...(all.length === block.length ? all : block));
+    block = [];
+  };
+  for (const line of fenced) {
+    block.push(line);
+    if (line.trim() === '') close();
+  }
+  close();
+  return lines.join('\n');
+}
+
+/** The line with blanks for its code spans; null when a run of backticks in it has no pair. */
+function withoutSpans(line: string): string | null {
+  let out = '';
+  let from = 0;
+  for (;;) {
+    const open = line.indexOf('`', from);
+    if (open < 0) return out + line.slice(from);
+    const run = /^`+/.exec(line.slice(open))?.[0] ?? '`';
+    let close = open + run.length;
+    do {
+      close = line.indexOf(run, close);
+      if (close < 0) return null;
+      const end = close + run.length;
+      if (line.charAt(close - 1) !== '`' && line.charAt(end) !== '`') break;
+      while (line.charAt(close) === '`') close++;
+    } while (close < line.length);
+    if (close >= line.length) return null;
+    out += line.slice(from, open) + ' '.repeat(close + run.length - open);
+    from = close + run.length;
+  }
 }
 
 /** Baton's own comments are for Baton: alone on a line they go, as GitHub shows them to nobody. */
@@ -47,13 +90,12 @@ function leadsToWeb(text: string, from: number): boolean {
   return /^https?:\/\//i.test(text.slice(at, at + 8));
 }
 
-/** The opening line of code that a renderer might run instead of showing it, such as a diagram. */
+const languages = /^(?!(?:mermaid|math|geojson|topojson|stl|dot|plantuml)$)[a-z+#]{1,15}$/;
+
+/** A line that may open code which a renderer runs instead of showing it, such as a diagram: the language goes. */
 function withoutProgram(line: string): string {
-  return line.replace(/^([ >\-*+.)\d]{0,40}(?:`{3,}|~{3,}))[^`\n]{0,2000}$/, (whole, fence: string) => {
-    const language = whole.slice(fence.length).trim();
-    return /^(?:[a-z+#]{1,15})$/.test(language) &&
-      !/^(?:mermaid|math|geojson|topojson|stl|dot|plantuml)$/.test(language)
-      ? whole
-      : `${fence}${language === '' ? '' : 'text'}`;
-  });
+  const fence = /^[\s>\-*+.)\d]*(?:`{3,}|~{3,})/.exec(line)?.[0];
+  if (fence === undefined) return line;
+  const language = line.slice(fence.length).trim();
+  return language === '' || languages.test(language) ? line : `${fence}text`;
 }

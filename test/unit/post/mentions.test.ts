@@ -32,6 +32,7 @@ describe('mentions in a note', () => {
     assert.deepEqual(names('- ```\n  code\n@b1'), ['b1'], 'a line outside of the item ends its fence');
     assert.deepEqual(names('| ` | @b1 | ` |'), ['b1'], 'a cell ends a span');
     assert.deepEqual(names('\\`@b1`'), ['b1'], 'an escaped tick opens nothing');
+    assert.deepEqual(names('\\\\`a` @b2 `b'), ['b2'], 'an escaped backslash escapes nothing');
     assert.deepEqual(names('``` a`b\n@b1\n```'), ['b1'], 'ticks in the info string make it no fence');
     assert.deepEqual(names('- `a\n- @b1 `c'), ['b1'], 'the next item ends a span');
   });

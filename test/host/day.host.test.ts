@@ -165,7 +165,7 @@ describe('a whole day', function () {
     await questions.take({ type: 'skip', id: asked[1]?.id ?? '' });
     assert.match(
       again.getText(),
-      /^- Five times, not forever \(`ledger\.js:2`\), because the bank blocks us after six <!-- b:/m,
+      /^- Five times, not forever \(\[`ledger\.js:2`\]\(https:\/\/github\.com\/baton-sample\/ledger\/blob\/[0-9a-f]{40}\/ledger\.js#L2\)\), because the bank blocks us after six <!-- b:/m,
     );
     assert.deepEqual(
       questions.shown().map(({ text }) => text.slice(0, 16)),
@@ -193,17 +193,15 @@ const dayNote: readonly RegExp[] = [
   /^- Branch `refund-retry`, 2 commits, 1 not pushed yet: refund: retry five times; refund: spell out the count <!-- b:\w+ -->$/,
   /^- Uncommitted: `ledger\.js` \(\+1\) <!-- b:\w+ -->$/,
   /^## Blocked or unclear$/,
-  /^- \*\*Is a retry after a 409 ever right\?\*\* \(`ledger\.js:2`\) → payments-dev, by Thu 2 Jan 10:00 UTC\. <!-- b:\w+ -->$/,
+  /^- \*\*Is a retry after a 409 ever right\?\*\* \(\[`ledger\.js:2`\]\(https:\/\/github\.com\/baton-sample\/ledger\/blob\/[0-9a-f]{40}\/ledger\.js#L2\)\) → payments-dev, by Thu 2 Jan 10:00 UTC\. <!-- b:\w+ -->$/,
   /^ {2}She knows the bank\.$/,
   /^- Task `refund test` failed last: exit code 1 <!-- b:\w+ -->$/,
   /^## Pick it up here$/,
-  /^With a clone at hand, leave out the first line\.$/,
   /^```sh$/,
-  /^git clone --origin day https:\/\/github\.com\/baton-sample\/ledger\.git && cd ledger$/,
   /^git fetch day refund-retry && git switch refund-retry$/,
   /^```$/,
   /^Not pushed yet: 1 commit and the uncommitted changes\.$/,
   /^## Decided$/,
-  /^- Five times, not forever \(`ledger\.js:2`\) <!-- b:\w+ -->$/,
+  /^- Five times, not forever \(\[`ledger\.js:2`\]\(https:\/\/github\.com\/baton-sample\/ledger\/blob\/[0-9a-f]{40}\/ledger\.js#L2\)\) <!-- b:\w+ -->$/,
   /^<!-- baton:note note-[0-9a-f]{12} -->$/,
 ];

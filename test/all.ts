@@ -58,7 +58,7 @@ const quick: Stage[] = [
       'test/unit/**/*.test.ts',
     ],
     kind: 'suite',
-    minutes: 5,
+    minutes: 10,
   },
 ];
 

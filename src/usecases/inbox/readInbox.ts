@@ -42,7 +42,8 @@ export async function refreshInbox(
 ): Promise<Snapshot> {
   const known = await ports.store.read(address);
   const asked = watchedIn(known, ports.now());
-  const until = known?.mark ?? new Date(ports.now() - lookBack).toISOString().slice(0, 19);
+  const farthest = new Date(ports.now() - lookBack).toISOString().slice(0, 19);
+  let until = known?.mark ?? farthest;
   const pages: DiscussionPage[] = [];
   let after: string | null = null;
   for (let page = 0; page < mostPages; page++) {
@@ -50,6 +51,8 @@ export async function refreshInbox(
     const watched = page === 0 ? asked : [];
     const found: DiscussionPage = await ports.gitHub.changed(address, { first, after, watched }, signal);
     pages.push(found);
+    // Of what another account saw nothing counts: this one begins anew.
+    if (known !== null && found.viewer !== known.viewer) until = farthest;
     const last = found.discussions.at(-1);
     if (found.next === null || last === undefined || last.updatedAt < until) break;
     after = found.next;

@@ -1,6 +1,7 @@
 // npm run bench [-- NAME…]    figures, not tests: prints a table and writes out/bench.json. Names: activation, draft,
 // report, traces, state, team; all of them by default. Ratios come from one run on one machine; bare times are only for
-// this machine. `npm run bench -- team --clone DIR --from DATE` predicts offsets in a history of your choice.
+// this machine. `npm run bench -- draft --commits 1000000` drafts in a repository of that many commits.
+// `npm run bench -- team --clone DIR --from DATE` predicts offsets in a history of your choice.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { arch, availableParallelism, loadavg, platform } from 'node:os';
 import { join } from 'node:path';

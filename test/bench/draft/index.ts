@@ -3,22 +3,41 @@ import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { createFiles } from '../../src/adapters/files';
-import { createGit } from '../../src/adapters/git';
-import { gitEnvironment } from '../../src/adapters/git/environment';
-import { createStateStore } from '../../src/adapters/state';
-import { noEditor } from '../../src/core/ports/editor';
-import { DateTime } from '../../src/core/time/luxon';
-import { draftHandoff } from '../../src/usecases/draftHandoff';
-import { atMost, median, type Result } from './result';
+import { createFiles } from '../../../src/adapters/files';
+import { createGit } from '../../../src/adapters/git';
+import { gitEnvironment } from '../../../src/adapters/git/environment';
+import { createStateStore } from '../../../src/adapters/state';
+import { noEditor } from '../../../src/core/ports/editor';
+import { DateTime } from '../../../src/core/time/luxon';
+import { draftHandoff } from '../../../src/usecases/draftHandoff';
+import { option } from '../options';
+import { atMost, median, type Result } from '../result';
+import { author, generateLarge } from './large';
 
 const rounds = 9;
-const author = 'bench@example.com';
 
-/** The draft beside the git commands that it runs, bare, on this repository and on generated ones. */
+/**
+ * The draft beside the git commands that it runs, bare, on this repository and on generated ones. `--commits 1000000`
+ * measures a repository of that size instead, with 2,000 branches and 50,000 files; making it takes a minute or two.
+ */
 export async function run(): Promise<Result[]> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'baton-bench-')));
+  const wanted = option('commits');
   try {
+    if (wanted !== null) {
+      const commits = Number(wanted);
+      const root = await generateLarge(folder, { commits, branches: 2_000, files: 50_000 });
+      const label = `${commits.toLocaleString('en')} commits, 2,000 branches, 50,000 files`;
+      // What every draft loads is loaded before memory is looked at.
+      await measure(generate(folder, 1_000), folder, 'warm');
+      const memory = await grown(root, folder);
+      const { results } = await measure(root, folder, label);
+      return [
+        ...results,
+        atMost(`memory of the process up, ${label}`, memory, 'MB', 30),
+        atMost(`a draft called off ends within, ${label}`, await cancelled(root, folder), 'ms', 200),
+      ];
+    }
     const here = await measure(process.cwd(), folder, 'this repository');
     const small = await measure(generate(folder, 20_000), folder, '20,000 commits');
     const large = await measure(generate(folder, 200_000), folder, '200,000 commits');
@@ -39,22 +58,10 @@ async function measure(
   folder: string,
   label: string,
 ): Promise<{ readonly results: Result[]; readonly draft: number }> {
-  const head = execFileSync('git', ['log', '-1', '--format=%ct %ae'], { cwd: root, encoding: 'utf8' });
-  const [seconds = '0', email = author] = head.trim().split(' ');
-  const until = DateTime.fromSeconds(Number(seconds) + 60);
+  const { draft, until } = drafting(root, folder);
   const trace = join(folder, 'trace.json');
-  const draft = (env?: NodeJS.ProcessEnv): Promise<unknown> =>
-    draftHandoff(
-      { directories: [root], as: [email], since: until.minus({ days: 1 }), until, zone: 'UTC', id: 'bench' },
-      {
-        git: createGit(env ? { env } : {}),
-        files: createFiles(),
-        state: createStateStore(join(folder, 'state')),
-        editor: noEditor,
-      },
-    );
   writeFileSync(trace, '');
-  await draft({ ...process.env, GIT_TRACE2_EVENT: trace });
+  await draft({ env: { ...process.env, GIT_TRACE2_EVENT: trace } });
   const commands = recorded(trace);
   const times = { draft: [] as number[], bare: [] as number[], simple: [] as number[] };
   let stall = 0;
@@ -81,6 +88,50 @@ async function measure(
       atMost(`longest stall of the event loop, ${label}`, stall, 'ms', 50),
     ],
   };
+}
+
+/** A draft of the last day of a repository's newest author. */
+function drafting(root: string, folder: string) {
+  const head = execFileSync('git', ['log', '-1', '--format=%ct %ae'], { cwd: root, encoding: 'utf8' });
+  const [seconds = '0', email = author] = head.trim().split(' ');
+  const until = DateTime.fromSeconds(Number(seconds) + 60);
+  const request = { directories: [root], as: [email], since: until.minus({ days: 1 }), until, zone: 'UTC' };
+  const draft = (how: { env?: NodeJS.ProcessEnv; signal?: AbortSignal } = {}): Promise<unknown> =>
+    draftHandoff(
+      { ...request, id: 'bench', ...(how.signal && { signal: how.signal }) },
+      {
+        git: createGit(how.env ? { env: how.env } : {}),
+        files: createFiles(),
+        state: createStateStore(join(folder, 'state')),
+        editor: noEditor,
+      },
+    );
+  return { draft, until };
+}
+
+/** By how much the process's memory is above what it was, at the most, while it drafts for the first time; in MB. */
+async function grown(root: string, folder: string): Promise<number> {
+  const { draft } = drafting(root, folder);
+  const before = process.memoryUsage.rss();
+  let most = before;
+  const timer = setInterval(() => (most = Math.max(most, process.memoryUsage.rss())), 2);
+  await draft();
+  clearInterval(timer);
+  return (Math.max(most, process.memoryUsage.rss()) - before) / 1e6;
+}
+
+/** The longest time from calling a draft off to its end, at several moments of it; in ms. */
+async function cancelled(root: string, folder: string): Promise<number> {
+  const { draft } = drafting(root, folder);
+  const whole = await timed(() => draft());
+  let longest = 0;
+  for (let part = 1; part <= rounds; part += 1) {
+    const abort = new AbortController();
+    const drafted = draft({ signal: abort.signal }).catch(() => undefined);
+    await new Promise((resolve) => setTimeout(resolve, (whole * part) / (rounds + 1)));
+    longest = Math.max(longest, await timed(() => (abort.abort(), drafted)));
+  }
+  return longest;
 }
 
 /** The command lines that git itself says were started. */

@@ -14,10 +14,12 @@ interface Score {
 
 /** Readers tell `file:` URLs as paths, or as URLs. */
 const pathOf = (file: string): string => file.replace(/^file:\/\//, '').replace(/^\.\//, '');
-const same = (row: Row, { file, line, column }: Told): boolean =>
-  (pathOf(file) === pathOf(row[1]) || pathOf(row[1]).endsWith(`/${pathOf(file)}`)) &&
-  line === row[2] &&
-  (row[3] === null || column === row[3]);
+const isPart = (one: string, other: string): boolean => one === other || one.endsWith(`/${other}`);
+const same = (row: Row, { file, line, column }: Told): boolean => {
+  const [reported, told] = [pathOf(row[1]), pathOf(file)];
+  const isFile = isPart(reported, told) || isPart(told, reported);
+  return isFile && line === row[2] && (row[3] === null || column === row[3]);
+};
 
 function add(score: Score, recording: Recording, told: readonly Told[]): void {
   const rows = (recording.errors?.flatMap(({ frames }) => frames) ?? recording.frames ?? []).filter(

@@ -1,4 +1,4 @@
-// npm run bench [-- NAME…]    figures, not tests: prints a table and writes out/bench.json. Names: activation, draft,
+// npm run bench [-- NAME…]    figures, not tests: prints a table and writes out/bench.json. Names: activation, draft, inbox,
 // report, traces, state, team; all of them by default. Ratios come from one run on one machine; bare times are only for
 // this machine. `npm run bench -- draft --commits 1000000` drafts in a repository of that many commits.
 // `npm run bench -- team --clone DIR --from DATE` predicts offsets in a history of your choice.
@@ -11,6 +11,7 @@ import type { Result } from './result';
 const benches: Readonly<Record<string, () => Promise<{ run(): Promise<readonly Result[]> }>>> = {
   activation: () => import('./activation'),
   draft: () => import('./draft'),
+  inbox: () => import('./inbox'),
   report: () => import('./report'),
   traces: () => import('./traces'),
   secrets: () => import('./secrets'),

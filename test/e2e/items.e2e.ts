@@ -147,7 +147,7 @@ describe('What is added while working', () => {
     assert.match(note, /^\*\*State:\*\* retries work\.$/m);
     assert.match(
       note,
-      /^- \*\*Is a retry after a 409 ever right\?\*\* \(`lib\/backoff\.js:2`\) → payments-dev, by /m,
+      /^- \*\*Is a retry after a 409 ever right\?\*\* \(`lib\/backoff\.js:2`, not pushed yet: `function nextDelay\(.+`\) → payments-dev, by /m,
     );
     assert.match(note, /^- Full jitter, because the bank throttles/m);
     assert.ok(!note.includes(statePlaceholder));

@@ -59,6 +59,37 @@ describe('The team in lists', () => {
     }
   });
 
+  it('keeps what a person chose though VS Code has not written its own memory yet, and what another window chose', async () => {
+    const scene = await makeScene('unused');
+    const memory = { get: () => undefined, update: () => Promise.resolve(), keys: () => [] };
+    const context = { workspaceState: memory, globalState: memory } as unknown as Services['context'];
+    const own = { travel: null, avatars: 'initials', privateTeam: [] } as const;
+    const mine = { ...scene.services.settings.current(), ...own };
+    const settings = { ...scene.services.settings, current: () => mine };
+    const open = () => new TeamReader({ ...scene.services, context, settings });
+    const readers = [open(), open()] as const;
+    const [one, other] = readers;
+    const rows = ({ model }: TeamReader) => model?.rows.map(({ pinned, hidden }) => ({ pinned, hidden }));
+    try {
+      await Promise.all(readers.map((each) => each.refresh()));
+      assert.deepEqual(rows(one), [{ pinned: false, hidden: false }]);
+      await Promise.all([
+        one.arrange(() => ({ pinned: ['lis'] })),
+        one.arrange(({ pinned }) => ({ pinned: [...pinned, 'gone'] })),
+      ]);
+      await other.arrange(() => ({ hidden: ['lis'] }));
+      assert.deepEqual(rows(other), [{ pinned: true, hidden: true }]);
+      const anew = open();
+      await anew.refresh();
+      assert.deepEqual(rows(anew), [{ pinned: true, hidden: true }]);
+      assert.deepEqual(anew.reading?.arrangement.pinned, ['lis', 'gone']);
+      anew.dispose();
+    } finally {
+      for (const each of readers) each.dispose();
+      await scene.remove();
+    }
+  });
+
   it('opens the latest handoff of a teammate: the one that is known, else their Discussions on GitHub', async () => {
     const scene = await makeScene('ledger');
     const { executeCommand } = vscode.commands;

@@ -4,7 +4,7 @@ import { isZone } from '../../core/time/zone';
 import { myZone, reportedHour12 } from '../../host/myZone';
 import type { Services } from '../../host/services';
 import type { TeamNotice } from '../../protocol';
-import type { Arrangement } from './arrangement';
+import { asItComes } from './arrangement';
 import { pictureOf } from './pictures';
 import { zoneOfMine, type TeamReading } from './reading';
 import type { TeamFacts } from './viewModel';
@@ -14,7 +14,6 @@ export function factsOf(
   services: Services,
   reading: TeamReading | null,
   notice: TeamNotice | null,
-  arrangement: Arrangement,
 ): TeamFacts {
   const { settings, context } = services;
   const { avatars, workingHours } = settings.current();
@@ -24,7 +23,7 @@ export function factsOf(
     zone: zoneOfMine(services, reading),
     me: reading?.me ?? null,
     notice,
-    arrangement,
+    arrangement: reading?.arrangement ?? asItComes,
     week: weekOf([workingHours], usualDays),
     later: laterOf(services),
     hour12: reportedHour12(context.globalState),

@@ -2,12 +2,13 @@ import * as vscode from 'vscode';
 import { CancelledError } from '../../core/errors';
 import type { Services } from '../../host/services';
 import { commands } from '../../ids';
-import { toggled } from './arrangement';
+import { turned } from './arrangement';
 import { askItems, type MenuItem } from './ask';
 import { declareItems } from './declare';
 import { handoffItems } from './latest';
 import { plainLabel } from '../../host/plainText';
 import type { TeamReader } from './reader';
+import type { TeamReading } from './reading';
 
 /**
  * What can be done about one teammate, by the id of a row of the view.
@@ -25,7 +26,7 @@ export async function showMember(services: Services, reader: TeamReader, id: str
     ...(isMe ? mine() : askItems(services, reading, member)),
     ...(isMe ? [] : handoffItems(services, reading, member)),
     ...declareItems(services, reader, reading, member),
-    ...(isMe ? [] : arranging(reader, id)),
+    ...(isMe ? [] : arranging(reader, reading, id)),
   ];
   const picked = await vscode.window.showQuickPick(items, {
     title: plainLabel(member.name),
@@ -42,17 +43,17 @@ const mine = (): MenuItem[] => [
   },
 ];
 
-function arranging(reader: TeamReader, id: string): MenuItem[] {
-  const { pinned, hidden } = reader.arrangement;
+function arranging(reader: TeamReader, { arrangement }: TeamReading, id: string): MenuItem[] {
+  const { pinned, hidden } = arrangement;
   return [
     { label: vscode.l10n.t('The View'), kind: vscode.QuickPickItemKind.Separator },
     {
       label: pinned.includes(id) ? vscode.l10n.t('Unpin') : vscode.l10n.t('Pin to the Top'),
-      run: () => reader.arrange({ pinned: toggled(pinned, id) }),
+      run: () => reader.arrange((now) => ({ pinned: turned(now.pinned, id, !pinned.includes(id)) })),
     },
     {
       label: hidden.includes(id) ? vscode.l10n.t('Show Again') : vscode.l10n.t('Hide'),
-      run: () => reader.arrange({ hidden: toggled(hidden, id) }),
+      run: () => reader.arrange((now) => ({ hidden: turned(now.hidden, id, !hidden.includes(id)) })),
     },
   ];
 }

@@ -2,14 +2,20 @@ import * as vscode from 'vscode';
 import { CancelledError, UserError } from '../../core/errors';
 import type { Services } from '../../host/services';
 import type { TeamNotice, TeamViewModel } from '../../protocol';
-import { arrangementOf, type Arrangement } from './arrangement';
+import { arranged, arrangementEvent, arrangementIn, type Arrangement } from './arrangement';
 import { noticeOf, noticeOfFailure } from './notice';
-import { readWorkspaceTeam, type TeamReading } from './reading';
+import { chosenIn, readWorkspaceTeam, type TeamReading } from './reading';
 
 /** The shape of what is remembered; another one is not read. */
-const version = 3;
+const version = 4;
 const memoryKey = 'baton.team.model';
-const arrangementKey = 'baton.team.arrangement';
+
+/** What a window remembers of the last one: what it showed, and under what Baton's own state about it is kept. */
+interface Memory {
+  readonly version: number;
+  readonly model: TeamViewModel;
+  readonly place: string | null;
+}
 
 /** The team as last read. Whoever shows it asks for a new reading; nothing is read before somebody does. */
 export class TeamReader implements vscode.Disposable {
@@ -18,6 +24,9 @@ export class TeamReader implements vscode.Disposable {
   readonly #services: Services;
   #reading: TeamReading | null = null;
   #model: TeamViewModel | null = null;
+  #arrangement: Arrangement | null = null;
+  /** Choices of the person are written one after the other: each begins with the one before. */
+  #choosing: Promise<unknown> = Promise.resolve();
   #running: Promise<void> | null = null;
   #again = false;
   #controller = new AbortController();
@@ -39,19 +48,34 @@ export class TeamReader implements vscode.Disposable {
     return this.#model !== null;
   }
 
-  get arrangement(): Arrangement {
-    return arrangementOf(this.#services.context.workspaceState.get<unknown>(arrangementKey));
+  /** Before the first reading: the remembered model gets the arrangement of now, which is remembered elsewhere. */
+  async recall(): Promise<void> {
+    const place = this.#memory()?.place;
+    if (this.#model !== null || typeof place !== 'string') return;
+    const remembered = arrangementIn(await chosenIn(this.#services, place));
+    this.#arrangement ??= remembered;
   }
 
-  /** Remembers how the person wants the view, and shows it so without reading anything. */
-  async arrange(change: Partial<Arrangement>): Promise<void> {
-    await this.#services.context.workspaceState.update(arrangementKey, { ...this.arrangement, ...change });
-    await this.showAgain();
+  /** Writes how the person wants the view down, given how they want it now, and shows it so. */
+  arrange(change: (now: Arrangement) => Partial<Arrangement>): Promise<void> {
+    const done = this.#choosing.then(() => this.#arrange(change));
+    this.#choosing = done.catch(() => undefined);
+    return done;
   }
 
-  /** Shows what was read as the settings have it now. */
-  async showAgain(): Promise<void> {
-    if (this.#reading) await this.#show(this.#reading, await this.#notice(this.#reading));
+  async #arrange(change: (now: Arrangement) => Partial<Arrangement>): Promise<void> {
+    if (!this.#reading) await (this.#running ?? this.refresh());
+    if (!this.#reading) return;
+    // Another window may have chosen something meanwhile.
+    const { place } = this.#reading;
+    const state = this.#services.state.of(place);
+    const now = arrangementIn((await state.read()).events);
+    const arrangement = { ...now, ...change(now) };
+    await state.append([arrangementEvent(arrangement, new Date().toISOString())]);
+    // A reading that runs may have looked before this was written.
+    this.#again ||= this.#running !== null;
+    this.#reading = { ...this.#reading, arrangement };
+    await this.#show(this.#reading, await this.#notice(this.#reading));
   }
 
   /** Reads the team anew. What is asked for while a reading runs is read once more after it. */
@@ -106,16 +130,20 @@ export class TeamReader implements vscode.Disposable {
 
   async #show(reading: TeamReading | null, notice: TeamNotice | null): Promise<void> {
     const [{ teamViewModel }, { factsOf }] = await Promise.all([import('./viewModel'), import('./facts')]);
-    this.#model = teamViewModel(factsOf(this.#services, reading, notice, this.arrangement));
+    this.#model = teamViewModel(factsOf(this.#services, reading, notice));
     this.#changed.fire();
-    await this.#services.context.workspaceState.update(memoryKey, { version, model: this.#model });
+    const memory: Memory = { version, model: this.#model, place: reading?.place ?? null };
+    await this.#services.context.workspaceState.update(memoryKey, memory);
+  }
+
+  #memory(): Memory | null {
+    const memory = this.#services.context.workspaceState.get<Memory>(memoryKey);
+    return memory?.version === version && memory.model.known.end > Date.now() ? memory : null;
   }
 
   #remembered(): TeamViewModel | null {
-    const memory = this.#services.context.workspaceState.get<{ version: number; model: TeamViewModel }>(
-      memoryKey,
-    );
-    return memory?.version === version && memory.model.known.end > Date.now() ? memory.model : null;
+    const model = this.#memory()?.model ?? null;
+    return model && this.#arrangement ? arranged(model, this.#arrangement) : model;
   }
 
   dispose(): void {

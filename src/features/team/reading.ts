@@ -1,5 +1,6 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import type { JournalEvent } from '../../core/journal/events';
 import { choiceOf } from '../../core/journal/notes';
 import type { Git } from '../../core/ports/git';
 import type { Team, TeamFileProblem, TeamNow } from '../../core/team/model';
@@ -8,6 +9,7 @@ import { myZone } from '../../host/myZone';
 import type { Services } from '../../host/services';
 import { directoriesOnDisk } from '../../host/workspace';
 import { settings as ids } from '../../ids';
+import { arrangementIn, type Arrangement } from './arrangement';
 import type { OwnTime } from './me';
 
 /** What was read about the team of one folder. */
@@ -23,6 +25,9 @@ export interface TeamReading {
   readonly email: string | null;
   /** What I am called, in the team or by git. */
   readonly name: string | null;
+  /** What Baton's own state about it is kept under: git's common directory, or the folder where there is none. */
+  readonly place: string;
+  readonly arrangement: Arrangement;
 }
 
 export const teamFile = ['.baton', 'team.yml'] as const;
@@ -100,8 +105,10 @@ async function readDirectory(
   const { file, problems } = read;
   for (const { message } of read.privateProblems) services.log.warn(`baton.${ids.privateTeam}: ${message}`);
   const repository = await git.open(directory, signal);
-  const chosen =
-    repository && choiceOf((await services.state.of(repository.commonDirectory).read()).events, 'identity');
+  const place = repository?.commonDirectory ?? directory;
+  const events = await chosenIn(services, place);
+  const arrangement = arrangementIn(events);
+  const chosen = repository && choiceOf(events, 'identity');
   const { whoAmI } = await import('../../usecases/whoAmI');
   const who = await whoAmI({
     repository,
@@ -116,11 +123,22 @@ async function readDirectory(
   const email = chosen ?? who.author?.emails[0] ?? null;
   const name = who.author?.name ?? null;
   const own = ownTime(services);
+  const known = { directory, file, problems, email, name, me, place, arrangement };
   if (me === null || (own.zone === null && own.workingHours === null))
-    return { directory, file, team: read.team, now: read.now, problems, email, name, me };
+    return { ...known, team: read.team, now: read.now };
   const [{ withMyTime }, { teamNow }] = await Promise.all([import('./me'), import('../../core/team/now')]);
   const team = withMyTime(read.team, me, own);
-  return { directory, file, team, now: teamNow(team, at, { days: 7 }), problems, email, name, me };
+  return { ...known, team, now: teamNow(team, at, { days: 7 }) };
+}
+
+/** What a person chose there; a team is shown also where Baton's own state cannot be read. */
+export async function chosenIn({ state, log }: Services, place: string): Promise<readonly JournalEvent[]> {
+  try {
+    return (await state.of(place).read()).events;
+  } catch (error) {
+    log.warn(error instanceof Error ? error.message : String(error));
+    return [];
+  }
 }
 
 const nothingIn = (directory: string) =>

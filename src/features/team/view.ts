@@ -39,6 +39,7 @@ export function registerTeamView(services: Services, reader: TeamReader): vscode
     if (message.type === 'ready') {
       await rememberReportedZone(context.globalState, message.zone);
       await rememberHour12(context.globalState, message.hour12);
+      await reader.recall();
       show();
       // Also where a machine that has travelled says so.
       if (!reader.isRead || reader.model?.me.zone !== zoneOfMine(services, reader.reading)) await refresh();
@@ -46,8 +47,8 @@ export function registerTeamView(services: Services, reader: TeamReader): vscode
       await (await import('./memberMenu')).showMember(services, reader, message.id);
     } else if (message.type === 'declare') {
       await (await import('./declare')).declareZone(services, reader, message.id);
-    } else if (message.type === 'group') await reader.arrange({ group: message.group });
-    else if (message.command === 'showHidden') await reader.arrange({ hidden: [] });
+    } else if (message.type === 'group') await reader.arrange(() => ({ group: message.group }));
+    else if (message.command === 'showHidden') await reader.arrange(() => ({ hidden: [] }));
     else if (message.command === 'refresh') await refresh();
     else {
       await vscode.commands.executeCommand(targets[message.command]);

@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
-import { arrangementOf, asItComes, toggled } from '../../../src/features/team/arrangement';
+import {
+  arranged,
+  arrangementEvent,
+  arrangementIn,
+  arrangementOf,
+  asItComes,
+  turned,
+} from '../../../src/features/team/arrangement';
 import { teamViewModel } from '../../../src/features/team/viewModel';
 import { groupsOf, hiddenText, shownRows } from '../../../webview/model/choice';
 import { orderAt } from '../../../webview/model/order';
@@ -66,8 +73,23 @@ describe('what is remembered of it', () => {
     for (const memory of [undefined, null, 7, 'x']) assert.deepEqual(arrangementOf(memory), asItComes);
   });
 
-  it('takes an id in, and out again', () => {
-    assert.deepEqual(toggled(['a'], 'b'), ['a', 'b']);
-    assert.deepEqual(toggled(['a', 'b'], 'a'), ['b']);
+  it('takes an id in once, and out again', () => {
+    assert.deepEqual(turned(['a'], 'b', true), ['a', 'b']);
+    assert.deepEqual(turned(['a', 'b'], 'a', true), ['a', 'b']);
+    assert.deepEqual(turned(['a', 'b'], 'a', false), ['b']);
+  });
+
+  it('is the last choice in Baton’s own state; what is no arrangement there counts as none', () => {
+    const at = '2026-11-19T12:00:00.000Z';
+    const one = arrangementEvent({ ...asItComes, hidden: ['cy'] }, at);
+    const other = arrangementEvent({ pinned: ['ada'], hidden: [], group: 'ops' }, at);
+    assert.deepEqual(arrangementIn([one, other]), { pinned: ['ada'], hidden: [], group: 'ops' });
+    assert.deepEqual(arrangementIn([]), asItComes);
+    assert.deepEqual(arrangementIn([{ ...one, value: '{' } as typeof one]), asItComes);
+  });
+
+  it('holds for a model that was made before', () => {
+    const wanted = { pinned: ['cy'], hidden: ['ada'], group: 'core' };
+    assert.deepEqual(arranged(model({ ...asItComes, hidden: ['Bo'] }), wanted), model(wanted));
   });
 });

@@ -2,18 +2,55 @@ import { digest } from '../text/digest';
 import { rootCause } from './cause';
 import type { Frame, TracedError } from './model';
 
+/** Another rule gives other names to the same faults: the version says which rule it was. */
+const version = 'v3';
+
 /**
  * A name for a fault, versioned: the same on every machine, run and revision, as long as the same errors come out of
- * the same functions. Lines, addresses, numbers, ids, generated names, quoted values and the depth of a recursion do not
- * change it.
+ * the same functions. Lines, addresses, numbers, ids, generated names, quoted values, the depth of a recursion and
+ * where a runtime cuts a trace do not change it.
  */
 export function fingerprintOf(language: string, errors: readonly TracedError<Frame>[]): string {
   const chain = rootCause(errors).map(({ type, message, frames }) => [
     normalName(type),
     normalMessage(message ?? ''),
-    ...placesOf(frames),
+    ...placesOf(alwaysPrinted(language, frames)),
   ]);
-  return `v2:${digest(JSON.stringify([language, ...chain]))}`;
+  return `${version}:${digest(JSON.stringify([language, ...chain]))}`;
+}
+
+/** Whether it was made by the rule of today: only those can be compared. */
+export function isOfToday(fingerprint: string): boolean {
+  return fingerprint.startsWith(`${version}:`);
+}
+
+/** How many calls a runtime prints at least, where nobody tells it otherwise: V8's `Error.stackTraceLimit`. */
+const fewest = 10;
+/** How many the JVM prints of a stack that overflowed: the outermost are never among them. */
+const jvm = new Set(['java', 'kotlin', 'scala', 'groovy']);
+const jvmDepth = 1_024;
+
+/**
+ * The frames that are printed whatever the runtime was told: V8 leaves the outer calls out, by default all but ten.
+ * Where a recursion fills what is printed, its depth decides which outer calls are still there: they do not count.
+ */
+function alwaysPrinted(language: string, frames: readonly Frame[]): readonly Frame[] {
+  const isCut = jvm.has(language) && frames.length >= jvmDepth;
+  if (language !== 'javascript' && !isCut) return frames;
+  const printed = isCut ? frames.slice(0, jvmDepth) : frames.slice(0, fewest);
+  const seen = new Set<string>();
+  let end = printed.length;
+  printed.forEach((frame, at) => {
+    if (!frame.inApp) return;
+    const place = placeOf(frame);
+    if (seen.has(place)) end = at + 1;
+    seen.add(place);
+  });
+  return printed.slice(0, end);
+}
+
+function placeOf({ path, function: name }: Frame): string {
+  return `${path}#${normalName(name)}`;
 }
 
 /**
@@ -25,7 +62,7 @@ function placesOf(frames: readonly Frame[]): readonly string[] {
   if (own.length === 0) {
     return [...new Set(frames.map(({ function: name }) => normalName(name)))].slice(0, 3);
   }
-  return [...new Set(own.map(({ path, function: name }) => `${path}#${normalName(name)}`))].sort();
+  return [...new Set(own.map(placeOf))].sort();
 }
 
 /** What compilers and runtimes add to a name, and what they make up. */

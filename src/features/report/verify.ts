@@ -2,6 +2,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors';
 import type { GitRepository } from '../../core/ports/git';
+import { isOfToday } from '../../core/report/fingerprint';
 import { fingerprintIn, stepsOf, verificationText, withVerification } from '../../core/report/verification';
 import type { Services } from '../../host/services';
 import { trustedDirectories } from '../../host/workspace';
@@ -37,6 +38,12 @@ export async function verify(
   const repository = await services.git.open(at);
   if (!repository || fingerprint === null)
     throw new UserError(vscode.l10n.t('{0} is in no git repository, so there is no state to run it at.', at));
+  if (!isOfToday(fingerprint))
+    throw new UserError(
+      vscode.l10n.t(
+        'This report was written by an older version of Baton, which told faults apart in another way. Write it anew from the trace, and verify that.',
+      ),
+    );
   const plan = await ask(document, repository);
   const { verifyReproduction } = await import('../../usecases/report/verifyReproduction');
   const relative = path.relative(repository.root, at).split(path.sep).join('/');

@@ -70,7 +70,7 @@ describe('the fingerprint', () => {
     }),
   ];
   const print = fingerprintOf('javascript', base);
-  it('names its version', () => assert.match(print, /^v2:[0-9a-f]{16}$/));
+  it('names its version', () => assert.match(print, /^v3:[0-9a-f]{16}$/));
   it('stays when lines, machines, ids and the depth of recursion change', () => {
     const frames = [
       at('a.js', 70, 'read'),
@@ -78,9 +78,12 @@ describe('the fingerprint', () => {
       { ...at('a.js', 72, 'read'), file: 'C:\\x\\a.js' },
       at('b.js', 1, 'run'),
     ];
+    const later = [error({ message: 'no row "r-18" at 0x99 in 7 ms', frames })];
+    assert.equal(fingerprintOf('python', later), fingerprintOf('python', base));
+    const deeper = Array.from({ length: 10 }, () => at('a.js', 70, 'read'));
     assert.equal(
-      fingerprintOf('javascript', [error({ message: 'no row "r-18" at 0x99 in 7 ms', frames })]),
-      print,
+      fingerprintOf('javascript', later),
+      fingerprintOf('javascript', [error({ message: 'no row "r-19" at 0x7 in 1 ms', frames: deeper })]),
     );
   });
   it('changes with the function, the type and the words of the message', () => {

@@ -3,6 +3,16 @@ import fc from 'fast-check';
 import { fingerprintOf } from '../../../src/core/report/fingerprint';
 import type { Frame, TracedError } from '../../../src/core/report/model';
 
+const blank: Frame = {
+  function: null,
+  file: '',
+  line: 1,
+  column: null,
+  path: null,
+  mappedLine: null,
+  mappedColumn: null,
+  inApp: false,
+};
 const name = fc.constantFrom('read', 'refund', 'Ledger.pay', 'main', '<lambda>', 'run$1', 'Foo.bar.baz');
 const path = fc.constantFrom('lib/a.js', 'lib/b.js', 'src/main.py', 'x/y/z.go');
 const frame = fc.record({ name, path, line: fc.nat(5_000), column: fc.nat(200) }).map((each): Frame => ({
@@ -19,7 +29,14 @@ const error = (frames: readonly Frame[], message: string, type = 'Error'): Trace
   { relation: 'thrown', parent: null, type, message, frames },
 ];
 const stack = fc.array(frame, { minLength: 1, maxLength: 8 });
-const of = (errors: readonly TracedError<Frame>[]): string => fingerprintOf('javascript', errors);
+const of = (errors: readonly TracedError<Frame>[], language = 'javascript') =>
+  fingerprintOf(language, errors);
+/** What a runtime and its libraries put below the own code. */
+const loader = (at: number): Frame => ({
+  ...blank,
+  function: `load${at}`,
+  file: `node:internal/modules/${at}`,
+});
 
 describe('a fingerprint, whatever varies from run to run', () => {
   const holds = (property: fc.IProperty<[Frame[], number]>): void => fc.assert(property, { numRuns: 200 });
@@ -45,11 +62,54 @@ describe('a fingerprint, whatever varies from run to run', () => {
         const main = { ...(circle[0] as Frame), function: 'entry', path: 'main.js' };
         const rounds = Array.from({ length: times }, () => circle).flat();
         const [, ...later] = rounds;
-        assert.equal(of(error([...rounds, main], 'x')), of(error([...circle, main], 'x')));
+        const inPython = (frames: readonly Frame[]) => of(error([...frames, main], 'x'), 'python');
+        assert.equal(inPython(rounds), inPython(circle));
         // One call more or less: another function of the circle is the innermost.
-        if (times > 1) assert.equal(of(error([...later, main], 'x')), of(error([...circle, main], 'x')));
+        if (times > 1) assert.equal(inPython(later), inPython(circle));
       }),
     );
+  });
+  it('stays where V8 cuts the trace, however much it was told to print', () => {
+    const mixed = fc.array(fc.oneof(frame, fc.nat(9).map(loader)), { minLength: 10, maxLength: 60 });
+    fc.assert(
+      fc.property(mixed, fc.nat(60), (frames, more) => {
+        assert.equal(of(error(frames.slice(0, 10 + more), 'x')), of(error(frames.slice(0, 10), 'x')));
+      }),
+      { numRuns: 200 },
+    );
+  });
+  it('stays where V8 cuts a recursion, so that the outer calls are printed or not', () => {
+    const few = fc.uniqueArray(frame, {
+      minLength: 1,
+      maxLength: 8,
+      selector: (each) => `${each.path}#${each.function}`,
+    });
+    fc.assert(
+      fc.property(few, fc.integer({ min: 2, max: 12 }), fc.boolean(), (circle, times, less) => {
+        const outer = [{ ...(circle[0] as Frame), function: 'entry', path: 'main.js' }, loader(1), loader(2)];
+        const rounds = Array.from({ length: times }, () => circle).flat();
+        const printed = [...(less ? rounds.slice(1) : rounds), ...outer];
+        const deep = Array.from({ length: 10 }, () => circle)
+          .flat()
+          .slice(0, 10);
+        if (circle.length > 1 || times > 2 || !less)
+          assert.equal(of(error(printed.slice(0, 10), 'x')), of(error(deep, 'x')));
+        assert.equal(of(error(printed, 'x')), of(error(printed.slice(0, 10), 'x')));
+      }),
+      { numRuns: 200 },
+    );
+  });
+  it('stays where the JVM cuts a stack that overflowed', () => {
+    const [one, other] = ['visit', 'walk'].map((called): Frame => ({
+      ...blank,
+      function: called,
+      path: 'Tree.java',
+      inApp: true,
+    })) as [Frame, Frame];
+    const deep = Array.from({ length: 1_024 }, (_, at) => (at % 2 ? one : other));
+    const short = of(error(deep, 'x', 'java.lang.StackOverflowError'), 'java');
+    const main = { ...blank, function: 'main', path: 'Main.java', inApp: true };
+    assert.equal(of(error([...deep, main], 'x', 'java.lang.StackOverflowError'), 'java'), short);
   });
   it('stays when addresses, counts, ids and what compilers make up differ', () => {
     const hex = fc.stringMatching(/^[0-9][0-9a-f]{11}$/);
@@ -86,7 +146,10 @@ describe('a fingerprint, whatever varies from run to run', () => {
         const places = (list: readonly Frame[]): string =>
           [...new Set(list.map((each) => `${each.path}#${each.function}`))].sort().join();
         if (places(changed) !== places(frames))
-          assert.notEqual(of(error(changed, 'x')), of(error(frames, 'x')));
+          assert.notEqual(of(error(changed, 'x'), 'python'), of(error(frames, 'x'), 'python'));
+        const once = [...new Map(frames.map((each) => [`${each.path}#${each.function}`, each])).values()];
+        const other = [{ ...once[0]!, function: 'somethingElse' }, ...once.slice(1)];
+        assert.notEqual(of(error(other, 'x')), of(error(once, 'x')));
       }),
     );
   });

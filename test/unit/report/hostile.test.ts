@@ -135,12 +135,12 @@ describe('a hostile trace', function () {
           for (const each of html)
             assert.match(
               each,
-              /^(?:<\/?details>|<\/?summary>|<\/?code>|<!-- baton:fingerprint v2:[0-9a-f]{16} -->)$/,
+              /^(?:<\/?details>|<\/?summary>|<\/?code>|<!-- baton:fingerprint v3:[0-9a-f]{16} -->)$/,
             );
           for (const link of links) assert.doesNotMatch(link, /evil|command:/);
           assert.doesNotMatch(markdown, /[\u0000-\u0008\u000b-\u001f\u202a-\u202e]/);
           assert.equal(reportIdIn(markdown), null);
-          assert.match(fingerprintIn(markdown) ?? '', /^v2:/);
+          assert.match(fingerprintIn(markdown) ?? '', /^v3:/);
           assert.equal(rendered(markdown).headings, 1);
         },
       ),

@@ -10,7 +10,7 @@ async function main([root = '', mark = '']: readonly string[]): Promise<void> {
   await verifyReproduction(
     {
       repository,
-      fingerprint: 'v2:0000000000000000',
+      fingerprint: 'v3:0000000000000000',
       command: `node -e "setInterval(()=>{},1e3)" ${mark}`,
       directory: '',
       folder: '',

@@ -14,7 +14,8 @@ const allowed = [
   /^extension\/(package\.json|package\.nls(\.[\w-]+)?\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
   /^extension\/dist\/(webview\/)?[\w.-]+\.(js|css)$/,
   /^extension\/media\/[\w.-]+\.schema\.json$/,
-  /^extension\/media\/[\w./-]+\.(svg|png|md)$/,
+  // README's pictures stay out: an installed extension's page shows none that is not on the web.
+  /^extension\/media\/(?!readme\/)[\w./-]+\.(svg|png|md)$/,
   /^extension\/l10n\/[\w.-]+\.json$/,
 ];
 

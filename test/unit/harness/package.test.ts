@@ -29,6 +29,7 @@ describe('the check of the package', () => {
       'extension/node_modules/luxon/package.json',
       'extension/.env',
       'extension/test/github/server.js',
+      'extension/media/readme/day.png',
     ]) {
       assert.deepEqual(faultsOf({ bytes: 1, entries: [...whole, stray] }, []), [
         `${stray} does not belong in the package; see .vscodeignore.`,

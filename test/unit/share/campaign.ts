@@ -13,26 +13,25 @@ async function once({ files, attributes, autocrlf, isUnborn, steps }: Story): Pr
   try {
     const { folder } = pair;
     if (!isUnborn) {
-      const first = cloneAt(folder);
-      first.git('clone', '-q', pair.remote, 'first');
-      const origin = cloneAt(`${folder}/first`);
-      origin.git('config', 'user.name', 'first');
-      origin.git('config', 'user.email', 'first@example.com');
-      for (const [path, content] of files) put(origin, path, content);
-      if (attributes !== null) put(origin, '.gitattributes', Buffer.from(attributes));
-      origin.git('add', '-A');
-      origin.git('commit', '-q', '--allow-empty', '-m', 'Begin');
-      origin.git('push', '-q', 'origin', 'HEAD:main');
+      const first = pair.author;
+      for (const [path, content] of files) put(first, path, content);
+      if (attributes !== null) put(first, '.gitattributes', Buffer.from(attributes));
+      first.git('add', '-A');
+      first.git('commit', '-q', '--allow-empty', '-m', 'Begin');
+      first.git('push', '-q', 'origin', 'HEAD:main');
     }
     // What git writes by itself is where both begin; only what is done then can differ.
-    cloneAt(folder).git('clone', '-q', '-c', `core.autocrlf=${autocrlf}`, pair.remote, 'author');
-    cloneAt(folder).git('clone', '-q', '-c', `core.autocrlf=${autocrlf}`, pair.remote, 'other');
-    const [author, receiver] = [cloneAt(`${folder}/author`), cloneAt(`${folder}/other`)];
-    for (const clone of [author, receiver]) {
-      clone.git('config', 'user.name', 'ana');
-      clone.git('config', 'user.email', 'ana@example.com');
-      clone.git('config', 'commit.gpgsign', 'true');
-    }
+    const clone = (name: string) => {
+      const settings = [
+        `core.autocrlf=${autocrlf}`,
+        'user.name=ana',
+        'user.email=ana@example.com',
+        'commit.gpgSign=true',
+      ];
+      cloneAt(folder).git('clone', '-q', ...settings.flatMap((each) => ['-c', each]), pair.remote, name);
+      return cloneAt(`${folder}/${name}`);
+    };
+    const [author, receiver] = [clone('author'), clone('other')];
     if (isUnborn && attributes !== null) put(author, '.gitattributes', Buffer.from(attributes));
     play(author, steps);
     const before = fingerprint(author);

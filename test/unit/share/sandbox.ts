@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
+  appendFileSync,
   chmodSync,
+  cpSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -63,20 +65,45 @@ export function cloneAt(root: string): Clone {
   };
 }
 
+type Files = Readonly<Record<string, string | Buffer>>;
+
+/** What was made once is copied from then on: each start of git costs more than all of these files. */
+const templates = new Map<string, string>();
+process.once('exit', () => {
+  for (const folder of templates.values()) rmSync(folder, { recursive: true, force: true });
+});
+
 /** `files` are committed and pushed as `main` before anybody clones; none leaves the remote empty. */
-export function createPair(files: Readonly<Record<string, string | Buffer>> = { 'a.txt': 'a\n' }): Pair {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'baton-pair-')));
+export function createPair(files: Files = { 'a.txt': 'a\n' }): Pair {
+  const key = JSON.stringify(files);
+  const template = templates.get(key) ?? makeTemplate(files);
+  templates.set(key, template);
+  const folder = newFolder();
+  cpSync(template, folder, { recursive: true, preserveTimestamps: true });
+  const [author, receiver] = [cloneAt(join(folder, 'ana')), cloneAt(join(folder, 'ben'))];
+  for (const clone of [author, receiver]) {
+    const config = clone.path('.git/config');
+    writeFileSync(config, readFileSync(config, 'utf8').replace(template, folder));
+    // Copies are other files than those that git knows.
+    clone.git('update-index', '-q', '--refresh');
+  }
+  const remote = join(folder, 'remote.git');
+  return { folder, remote, author, receiver, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+function makeTemplate(files: Files): string {
+  const folder = newFolder();
   const remote = join(folder, 'remote.git');
   const here = cloneAt(folder);
-  here.git('init', '-q', '--bare', '-b', 'main', remote);
-  const clone = (name: string, email: string): Clone => {
-    here.git('clone', '-q', remote, name);
+  here.git('init', '-q', '--bare', '--template=', '-b', 'main', remote);
+  mkdirSync(join(remote, 'hooks'));
+  const clone = (name: string): Clone => {
+    here.git('clone', '-q', '--template=', remote, name);
     const made = cloneAt(join(folder, name));
-    made.git('config', 'user.name', name);
-    made.git('config', 'user.email', email);
+    appendFileSync(made.path('.git/config'), `[user]\n\tname = ${name}\n\temail = ${name}@example.com\n`);
     return made;
   };
-  const author = clone('ana', 'ana@example.com');
+  const author = clone('ana');
   if (Object.keys(files).length > 0) {
     author.git('checkout', '-q', '-B', 'main');
     for (const [path, content] of Object.entries(files)) author.write(path, content);
@@ -84,8 +111,12 @@ export function createPair(files: Readonly<Record<string, string | Buffer>> = { 
     author.git('commit', '-q', '-m', 'Begin');
     author.git('push', '-q', '-u', 'origin', 'main');
   }
-  const receiver = clone('ben', 'ben@example.com');
-  return { folder, remote, author, receiver, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  clone('ben');
+  return folder;
+}
+
+function newFolder(): string {
+  return realpathSync(mkdtempSync(join(tmpdir(), 'baton-pair-')));
 }
 
 export const sharing = createSharing({ env });

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { rmSync, symlinkSync, utimesSync } from 'node:fs';
 import {
   bytesOf,
   createPair,
@@ -66,19 +66,17 @@ describe('Sharing work in progress', () => {
   it('takes a change of the same instant and size that the index does not see', async () => {
     pair = createPair();
     const { author, receiver } = pair;
-    // The clock of an index has whole seconds: all of this happens within one.
-    await untilNextSecond();
-    author.write('a.txt', '1\n');
-    author.git('add', 'a.txt');
-    writeFileSync(author.path('a.txt'), '2\n');
-    // In the next one, a copy of the index would look younger than the change.
-    await untilNextSecond();
+    // As if all of this had happened in one instant, some time ago: a copy of the index would be younger than the change.
+    const instant = 1_760_000_000;
+    author.git('config', 'core.trustCtime', 'false');
+    for (const content of ['1\n', '2\n']) {
+      author.write('a.txt', content);
+      utimesSync(author.path('a.txt'), instant, instant);
+      if (content === '1\n') author.git('add', 'a.txt');
+    }
+    utimesSync(author.path('.git/index'), instant, instant);
     await share(author);
     const picked = await pick(receiver);
     assert.deepEqual(bytesOf(picked.worktree), bytesOf(author.root));
   });
 });
-
-function untilNextSecond(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 1_010 - (Date.now() % 1_000)));
-}

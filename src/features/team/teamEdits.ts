@@ -9,15 +9,41 @@ import type { TeamEdit } from '../../core/team/edit';
 export async function changeTeamFile(file: string, edit: (text: string) => TeamEdit | null): Promise<void> {
   const document = await vscode.workspace.openTextDocument(vscode.Uri.file(file));
   const editor = await vscode.window.showTextDocument(document, { preview: true });
-  const { isDirty } = document;
+  if (document.isDirty) return put(editor, edit);
+  // Somebody may change the file between any two of these steps: a save that would overwrite it is refused.
+  for (let attempt = 0; attempt < 3; attempt++) {
+    if (!(await readAnew(document)) && attempt > 0) break;
+    await put(editor, edit);
+    const { version } = document;
+    if (await document.save()) return;
+    if (document.version !== version) break;
+  }
+  throw new UserError(
+    vscode.l10n.t('The team file shows the change, but could not be saved. Look at it, then save it.'),
+  );
+}
+
+/**
+ * What an open editor shows may be older than the file: VS Code looks for changes from outside (a `git pull`) now and
+ * then. Nobody's changes are lost: there are none but those that this very edit could not save.
+ * Says whether it was read.
+ */
+async function readAnew(document: vscode.TextDocument): Promise<boolean> {
+  if (vscode.window.activeTextEditor?.document !== document) return false;
+  await vscode.commands.executeCommand('workbench.action.files.revert');
+  return true;
+}
+
+/** Edits, and selects what was put in. */
+async function put(editor: vscode.TextEditor, edit: (text: string) => TeamEdit | null): Promise<void> {
+  const { document } = editor;
   const found = (await changed(editor, edit)) ?? (await changed(editor, edit));
   if (found === null)
     throw new UserError(vscode.l10n.t('The team file could not be changed. It may be read-only.'));
-  const put = found.text.trim();
-  const from = found.offset + found.text.indexOf(put);
-  editor.selection = new vscode.Selection(document.positionAt(from), document.positionAt(from + put.length));
+  const text = found.text.trim();
+  const from = found.offset + found.text.indexOf(text);
+  editor.selection = new vscode.Selection(document.positionAt(from), document.positionAt(from + text.length));
   editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
-  if (!isDirty) await document.save();
 }
 
 /** Null where the text changed under the edit: an editor does not take what was made for another text. */

@@ -1,0 +1,52 @@
+import { strict as assert } from 'node:assert';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { valueEdit } from '../../src/core/team/edit';
+import { changeTeamFile } from '../../src/features/team/teamEdits';
+
+describe('An edit of the team file from the view', () => {
+  const lisbon = { name: 'lisbon', emails: [], zone: null, zoneFrom: 'unknown', week: null } as const;
+  const member = { ...lisbon, leave: [], onCall: [] };
+  const declare = (text: string) => valueEdit(text, member, 'zone', 'Europe/Lisbon');
+  const before = 'members:\n  - name: lisbon\n';
+  const pulled = '# Pulled from elsewhere\nmembers:\n  - name: tokyo\n  - name: lisbon\n';
+  let folder = '';
+  let file = '';
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'baton-team-'));
+    file = join(folder, 'team.yml');
+    await writeFile(file, before);
+  });
+  afterEach(async () => {
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const open = async (): Promise<vscode.TextEditor> =>
+    vscode.window.showTextDocument(await vscode.workspace.openTextDocument(vscode.Uri.file(file)));
+
+  it('goes into what is on disk now, though an open editor still shows what was there before', async () => {
+    const { document } = await open();
+    for (const text of [pulled, `${pulled}  - name: pune\n`]) {
+      await writeFile(file, text);
+      await changeTeamFile(file, declare);
+      const wanted = text.replace('- name: lisbon\n', '- name: lisbon\n    zone: Europe/Lisbon\n');
+      assert.equal(await readFile(file, 'utf8'), wanted);
+      assert.equal(document.getText(), wanted);
+      assert.equal(document.isDirty, false);
+    }
+  });
+
+  it('goes beside what a person has not saved yet, and leaves the saving to them', async () => {
+    const editor = await open();
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '# Mine\n'));
+    await writeFile(file, pulled);
+    await changeTeamFile(file, declare);
+    assert.equal(editor.document.getText(), '# Mine\nmembers:\n  - name: lisbon\n    zone: Europe/Lisbon\n');
+    assert.equal(editor.document.isDirty, true);
+    assert.equal(await readFile(file, 'utf8'), pulled);
+  });
+});

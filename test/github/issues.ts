@@ -1,7 +1,7 @@
 import { connection, type Paging } from './connection';
 import { Refusal } from './refusal';
 import type { Input } from './texts';
-import { addIssue, findRepository, type IssueRecord, type RepositoryRecord, type World } from './world';
+import { addIssue, edit, findRepository, type IssueRecord, type RepositoryRecord, type World } from './world';
 
 /** What a repository asks of new issues: the files of `.github/ISSUE_TEMPLATE`, and its policy. */
 export interface IssueSettings {
@@ -97,17 +97,18 @@ type CreateIssue = {
   assigneeIds?: readonly string[] | null;
 };
 
-/** Creating issues, as whoever asks may. */
+/** Creating and editing issues, as whoever asks may. */
 export function issueMutations(with_: {
   readonly world: World;
   readonly login: string;
   canWrite(repository: RepositoryRecord): boolean;
-  byId(id: string): { repository: RepositoryRecord };
+  byId(id: string): { record: object; repository: RepositoryRecord };
   requireWrite(repository: RepositoryRecord, body: string | null): void;
+  requireAuthor(record: IssueRecord, repository: RepositoryRecord): void;
   done(input: { clientMutationId?: string | null }, rest: object): object;
   issue(record: IssueRecord, repository: RepositoryRecord): object;
 }): object {
-  const { world, login, canWrite, byId, requireWrite, done, issue } = with_;
+  const { world, login, canWrite, byId, requireWrite, requireAuthor, done, issue } = with_;
   return {
     createIssue: ({ input }: Input<CreateIssue>) => {
       const { repository } = byId(input.repositoryId);
@@ -130,6 +131,15 @@ export function issueMutations(with_: {
           : [],
       });
       return done(input, { issue: issue(added, repository) });
+    },
+    updateIssue: ({ input }: Input<{ id: string; title?: string | null; body?: string | null }>) => {
+      const { record, repository } = byId(input.id);
+      const found = record as IssueRecord;
+      requireWrite(repository, input.body ?? null);
+      requireAuthor(found, repository);
+      if (typeof input.title === 'string') found.title = input.title;
+      if (typeof input.body === 'string' && input.body !== found.body) edit(world, found, login, input.body);
+      return done(input, { issue: issue(found, repository) });
     },
   };
 }

@@ -244,7 +244,16 @@ export function createResolvers(world: World, viewer: Viewer): object {
         ? connection(issues, args, ({ record, repository }) => issue(record, repository))
         : searchWork(world.repositories.filter(visible), args, sight);
     },
-    ...issueMutations({ world, login: viewer.login, canWrite, byId, requireWrite, done, issue }),
+    ...issueMutations({
+      world,
+      login: viewer.login,
+      canWrite,
+      byId,
+      requireWrite,
+      requireAuthor,
+      done,
+      issue,
+    }),
 
     createDiscussion: ({
       input,

@@ -43,7 +43,7 @@ export interface DiscussionRecord extends TextRecord {
 export interface IssueRecord extends TextRecord {
   readonly databaseId: number;
   readonly number: number;
-  readonly title: string;
+  title: string;
   readonly url: string;
   readonly isPullRequest: boolean;
   readonly labels: string[];

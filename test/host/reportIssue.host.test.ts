@@ -42,8 +42,15 @@ function fakeIssues() {
     create: (_, issue) => {
       const number = made.length + 1;
       const url = `https://github.com/acme/shop/issues/${number}`;
-      made.push({ ...issue, number, url, createdAt: new Date().toISOString() });
+      made.push({ ...issue, id: `I${number}`, number, url, createdAt: new Date().toISOString() });
       return Promise.resolve(made[made.length - 1] as Issue);
+    },
+    edit: (found, to) => {
+      const at = made.findIndex(({ id }) => id === found.id);
+      const before = made[at];
+      if (!before) return Promise.reject(new Error('there is no such issue'));
+      made[at] = { ...before, title: to.title ?? before.title, body: to.body };
+      return Promise.resolve(made[at] as Issue);
     },
     comment: () => Promise.reject(new Error('unused')),
     search: () => Promise.resolve([]),

@@ -27,8 +27,13 @@ export interface IssueRepository {
   readonly parent: IssuePlace | null;
 }
 
+/** An issue, or a comment on one: then `number` is the issue's. */
 export interface Issue {
+  /** GitHub's node id of the text. */
+  readonly id: string;
   readonly number: number;
+  /** Null for a comment. */
+  readonly title: string | null;
   readonly url: string;
   readonly body: string;
   /** ISO 8601 in UTC, by GitHub's clock. */
@@ -46,6 +51,12 @@ export interface IssueHost {
   /** Labels and assignees that the repository does not have are left out. Sent once. */
   create(address: IssuePlace, issue: IssueDraft, signal?: Cancellation): Promise<Issue>;
   comment(address: IssuePlace, number: number, body: string, signal?: Cancellation): Promise<Issue>;
+  /** Replaces the text of an issue or a comment, and an issue's title unless that is null. Nothing else changes. */
+  edit(
+    text: Issue,
+    to: { readonly title: string | null; readonly body: string },
+    signal?: Cancellation,
+  ): Promise<Issue>;
   /** At most 20 issues that fit, the best first. */
   search(query: string, signal?: Cancellation): Promise<readonly Candidate[]>;
 }

@@ -3,7 +3,8 @@ import { drop, enqueue } from '../outbox/enqueue';
 import type { Sent } from '../outbox/flush';
 import type { SenderPorts } from '../outbox/senderPorts';
 import { sendWaiting } from '../outbox/senders';
-import { issueEntry, type WaitingIssue } from './issueSender';
+import type { WaitingIssue } from './issuePlace';
+import { issueEntry } from './issueSender';
 
 /**
  * Puts a report into the outbox and sends what is due there, in order. From here on it is an issue, waits visibly, or

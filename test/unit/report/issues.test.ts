@@ -6,11 +6,11 @@ import { readTraces } from '../../../src/core/trace/readTrace';
 import { retry } from '../../../src/usecases/outbox/senders';
 import { waiting } from '../../../src/usecases/outbox/enqueue';
 import { knownIssues } from '../../../src/usecases/report/knownIssues';
-import type { WaitingIssue } from '../../../src/usecases/report/issueSender';
+import type { WaitingIssue } from '../../../src/usecases/report/issuePlace';
 import { sendIssue } from '../../../src/usecases/report/sendIssue';
 import { setIssues } from '../../github/issues';
 import { startStandIn, type StandIn } from '../../github/server';
-import { addIssue, addRepository } from '../../github/world';
+import { addIssue, addRepository, edit } from '../../github/world';
 import { journalInMemory } from '../github/journalInMemory';
 
 const trace = (line = 7, id = 'r-17') =>
@@ -120,6 +120,76 @@ describe('a report as an issue', function () {
     await send({ on: 1 });
     const [known] = standIn.ledger.issues;
     assert.equal(known?.comments.filter((each) => each.body.includes('baton:report r-1')).length, 1);
+  });
+
+  describe('that is posted again', () => {
+    const changed = (text: string, title = 'TypeError: no amount', more: Partial<WaitingIssue> = {}) => ({
+      issue: { title, body: body.replace('x', text), labels: ['bug'], assignees: [] },
+      ...more,
+    });
+    it('edits the issue, weeks later too, and leaves its labels alone', async () => {
+      const first = await send();
+      const [issue] = made();
+      assert.ok(issue);
+      issue.labels.splice(0, 1, 'confirmed');
+      const weeks = 40 * 86_400_000;
+      const later = { ...ports(), now: () => Date.now() + weeks };
+      const again = await sendIssue(order(changed('a crash', 'TypeError: none')), later);
+      assert.deepEqual(again, first);
+      assert.equal(made().length, 1);
+      assert.deepEqual([issue.title, issue.labels], ['TypeError: none', ['confirmed']]);
+      assert.match(issue.body, /What happens:\*\* a crash/);
+    });
+    it('edits the comment on an issue that is known already', async () => {
+      await send({ on: 1 });
+      await send(changed('a crash', 'x', { on: 1 }));
+      const own = standIn.ledger.issues[0]?.comments.filter((each) => each.body.includes('baton:report r-1'));
+      assert.equal(own?.length, 1);
+      assert.match(own?.[0]?.body ?? '', /a crash/);
+    });
+    it('keeps a title that others gave it', async () => {
+      await send();
+      const [issue] = made();
+      assert.ok(issue);
+      issue.title = 'Refunds: unknown id crashes';
+      await send(changed('a crash', 'TypeError: none'));
+      assert.equal(issue.title, 'Refunds: unknown id crashes');
+      assert.match(issue.body, /a crash/);
+    });
+    it('asks before it replaces what somebody wrote there, and replaces only what the person saw', async () => {
+      await send();
+      const [issue] = made();
+      assert.ok(issue);
+      const theirs = issue.body.replace('x', 'x, as ops saw too');
+      edit(standIn.world, issue, 'ops-dev', theirs);
+      const asked = await send(changed('a crash'));
+      assert.equal(asked.state, 'asks');
+      assert.match(JSON.stringify(asked), /somebody edited it there/);
+      assert.equal(issue.body, theirs);
+      edit(standIn.world, issue, 'ops-dev', theirs.replace('too', 'twice'));
+      assert.equal((await send(changed('a crash', 'x', { replaces: theirs }))).state, 'asks');
+      assert.match(issue.body, /twice/);
+      assert.equal((await send(changed('a crash', 'x', { replaces: issue.body }))).state, 'sent');
+      assert.match(issue.body, /a crash/);
+      assert.equal(made().length, 1);
+    });
+    it('is sent later when the edit got no answer, and is not asked about', async () => {
+      await send();
+      standIn.fail({ on: 'UpdateIssue', kind: 'cut-after' });
+      assert.equal((await send(changed('a crash'))).state, 'waiting');
+      const [entry] = await waiting(journal);
+      assert.equal((await retry(entry?.id ?? '', ports()))?.state, 'sent');
+      assert.equal((await send(changed('a second crash'))).state, 'sent');
+      assert.match(made()[0]?.body ?? '', /a second crash/);
+    });
+    it('is the same issue for a machine that knows nothing of it, which asks before it edits', async () => {
+      await send();
+      journal = journalInMemory();
+      assert.equal((await send()).state, 'sent');
+      journal = journalInMemory();
+      assert.equal((await send(changed('a crash'))).state, 'asks');
+      assert.equal(made().length, 1);
+    });
   });
 
   describe('and what the repository asks', () => {

@@ -31,7 +31,7 @@ export const myIssuesQuery = `query MyIssues($owner: String!, $name: String!, $l
   repository(owner: $owner, name: $name) {
     issues(first: 30, after: $after, filterBy: { createdBy: $login }, orderBy: { field: CREATED_AT, direction: DESC }) {
       pageInfo { hasNextPage endCursor }
-      nodes { number url body createdAt }
+      nodes { id number title url body createdAt }
     }
   }
 }`;
@@ -42,7 +42,7 @@ export const myCommentsQuery = `query MyIssueComments($owner: String!, $name: St
       id
       comments(last: 50, before: $before) {
         pageInfo { hasPreviousPage startCursor }
-        nodes { url body createdAt viewerDidAuthor }
+        nodes { id url body createdAt viewerDidAuthor }
       }
     }
   }
@@ -59,13 +59,25 @@ export const issueNamesQuery = `query IssueNames($owner: String!, $name: String!
 
 export const createIssueMutation = `mutation CreateIssue($repository: ID!, $title: String!, $body: String!, $labels: [ID!], $assignees: [ID!]) {
   createIssue(input: { repositoryId: $repository, title: $title, body: $body, labelIds: $labels, assigneeIds: $assignees }) {
-    issue { number url body createdAt }
+    issue { id number title url body createdAt }
   }
 }`;
 
 export const addIssueCommentMutation = `mutation AddIssueComment($subject: ID!, $body: String!) {
   addComment(input: { subjectId: $subject, body: $body }) {
-    commentEdge { node { url body createdAt } }
+    commentEdge { node { id url body createdAt } }
+  }
+}`;
+
+export const updateIssueMutation = `mutation UpdateIssue($issue: ID!, $title: String, $body: String!) {
+  updateIssue(input: { id: $issue, title: $title, body: $body }) {
+    issue { id number title url body createdAt }
+  }
+}`;
+
+export const updateIssueCommentMutation = `mutation UpdateIssueComment($comment: ID!, $body: String!) {
+  updateIssueComment(input: { id: $comment, body: $body }) {
+    issueComment { id url body createdAt }
   }
 }`;
 

@@ -28,6 +28,8 @@ interface RepositoryAnswer extends Templates {
   readonly parent: { readonly name: string; readonly owner: { readonly login: string } } | null;
 }
 
+type CommentAnswer = Omit<Issue, 'number' | 'title'>;
+
 interface Page<Node> {
   readonly nodes: Nodes<Node>;
   readonly pageInfo: {
@@ -106,12 +108,12 @@ export function createIssues(client: Client): IssueHost {
         const variables: Record<string, unknown> = { owner, name, number, before };
         const about = `${nameOf(address)}#${number}`;
         const question = { document: documents.myCommentsQuery, variables, about, signal };
-        type Comment = Omit<Issue, 'number'> & { viewerDidAuthor: boolean };
+        type Comment = CommentAnswer & { viewerDidAuthor: boolean };
         type Answer = { repository: { issue: { comments: Page<Comment> } } };
         const { items, pageInfo } = await client.read(question, ({ repository: { issue } }: Answer) => ({
           items: present(issue.comments.nodes)
             .filter(({ viewerDidAuthor }) => viewerDidAuthor)
-            .map(({ url, body, createdAt }) => issueOf({ number, url, body, createdAt }))
+            .map(({ id, url, body, createdAt }) => issueOf({ id, number, title: null, url, body, createdAt }))
             .reverse(),
           pageInfo: issue.comments.pageInfo,
         }));
@@ -167,10 +169,26 @@ export function createIssues(client: Client): IssueHost {
       const subject = await client.read(asked, ({ repository }: Subject) => repository.issue.id);
       const variables = { subject, body };
       const question = { document: documents.addIssueCommentMutation, variables, about, signal };
-      type Answer = { addComment: { commentEdge: { node: Omit<Issue, 'number'> } } };
+      type Answer = { addComment: { commentEdge: { node: CommentAnswer } } };
       return client.write(question, (answer: Answer) =>
-        issueOf({ number, ...answer.addComment.commentEdge.node }),
+        issueOf({ number, title: null, ...answer.addComment.commentEdge.node }),
       );
+    },
+
+    edit({ id, number, title: before }, { title, body }, signal) {
+      const about = `#${number}`;
+      if (before === null) {
+        const variables = { comment: id, body };
+        const question = { document: documents.updateIssueCommentMutation, variables, about, signal };
+        type Answer = { updateIssueComment: { issueComment: CommentAnswer } };
+        return client.write(question, (answer: Answer) =>
+          issueOf({ number, title: null, ...answer.updateIssueComment.issueComment }),
+        );
+      }
+      const variables = { issue: id, body, ...(title !== null && { title }) };
+      const question = { document: documents.updateIssueMutation, variables, about, signal };
+      type Answer = { updateIssue: { issue: Issue } };
+      return client.write(question, (answer: Answer) => issueOf(answer.updateIssue.issue));
     },
 
     search: (query, signal) => {

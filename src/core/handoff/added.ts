@@ -22,15 +22,22 @@ const sections: Readonly<Record<AddedKind, Section>> = {
 /** What the author added by hand: declared, with who can answer, by when, how old it is and where in the code it is. */
 export function addedItems(
   reading: RepositoryReading,
-  note: Pick<HandoffDraft, 'window' | 'receivers'>,
+  note: Pick<HandoffDraft, 'window' | 'receivers'> & {
+    /** Items that their author gave other words in a note, as Markdown. */
+    readonly words: ReadonlyMap<string, string>;
+  },
 ): Item[] {
   return reading.added.map((added) => {
+    const words = note.words.get(added.id);
     const by = deadlineOf(added, note);
     const since = DateTime.fromISO(added.at, { zone: note.window.until.zone });
     return {
       id: added.id,
       section: sections[added.type],
-      text: textOf(added, by, since, { ...note, code: reading.code }),
+      text:
+        words === undefined
+          ? textOf(added, by, since, { ...note, code: reading.code })
+          : `${words}${ageText(added, since, note.window.until)}`,
       repository: reading.root,
       ...(added.path !== null && { paths: [added.path] }),
       source: 'capture',

@@ -19,15 +19,8 @@ export function carriedItems(
   /** What the section is called now. */
   title = usualTitles.blocked,
 ): Item[] {
-  const before = window.until.toMillis();
-  const posted = events
-    .filter(
-      (event): event is Posted =>
-        event.kind === 'note-posted' && event.branch === undefined && event.partOf === undefined,
-    )
-    .filter(({ until, note: id }) => Date.parse(until) < before && id !== note)
-    .sort((one, other) => Date.parse(other.until) - Date.parse(one.until));
-  const last = posted.find(({ note: id }) => id !== note);
+  const posted = notesBefore(events, note, window);
+  const [last] = posted;
   if (!last) return [];
   const notes = posted.map((event) => ({ event, lines: writtenLines(event, events, title) }));
   return [...(notes[0]?.lines ?? [])].map((text) => {
@@ -46,22 +39,113 @@ export function carriedItems(
   });
 }
 
+/**
+ * Added items that their author gave other words in a posted note, by their ids: they are told in those words, until
+ * they are changed in the list of added items.
+ */
+export function rewordedItems(
+  events: readonly JournalEvent[],
+  note: string,
+  window: Window,
+  title = usualTitles.blocked,
+): ReadonlyMap<string, string> {
+  const changed = new Map<string, number>();
+  for (const event of events) {
+    if (event.kind === 'item-added' || event.kind === 'item-changed') {
+      changed.set(event.item, Date.parse(event.at));
+    }
+  }
+  const found = new Map<string, string>();
+  for (const posted of notesBefore(events, note, window)) {
+    for (const [id, text] of listOf(posted, events, title).reworded) {
+      const since = changed.get(id);
+      if (since === undefined || since > Date.parse(posted.at) || found.has(id)) continue;
+      found.set(id, withoutAge(text).replace(/ Open \d{1,4} days?\.$/, ''));
+    }
+  }
+  return found;
+}
+
+/** Whose window ended before, the newest first, without notes about a part. */
+function notesBefore(events: readonly JournalEvent[], note: string, window: Window): Posted[] {
+  return events
+    .filter(
+      (event): event is Posted =>
+        event.kind === 'note-posted' && event.branch === undefined && event.partOf === undefined,
+    )
+    .filter(({ until, note: id }) => Date.parse(until) < window.until.toMillis() && id !== note)
+    .sort((one, other) => Date.parse(other.until) - Date.parse(one.until));
+}
+
 /** The list's lines without what Baton adds to a carried line; those that Baton drafted itself are left out. */
 function writtenLines(posted: Posted, events: readonly JournalEvent[], title: string): ReadonlySet<string> {
+  const added = new Set(events.flatMap((event) => (event.kind === 'item-added' ? [event.item] : [])));
+  const { lines, own, base, reworded } = listOf(posted, events, title);
+  // An added item in other words is still that item.
+  const known = new Set([...reworded].flatMap(([id, text]) => (added.has(id) ? [text] : [])));
+  return new Set(
+    lines
+      .filter((text) => !known.has(bare(text)))
+      .filter((text) => !own.has(bare(text)) || isCarried(text, base))
+      .map((text) => withoutAge(bare(text))),
+  );
+}
+
+/** What a posted note lists as blocked, beside what it listed as it was drafted. */
+function listOf(posted: Posted, events: readonly JournalEvent[], title: string) {
   const drafted = events.findLast((event) => event.kind === 'note-drafted' && event.note === posted.note);
   const base = drafted?.kind === 'note-drafted' ? drafted.base : '';
-  const own = new Set(partsOf(base).flatMap(({ lines }) => lines.map(({ text }) => bare(text))));
+  const parts = partsOf(base);
+  const own = new Set(parts.flatMap(({ lines }) => lines.map(({ text }) => bare(text))));
   // What rides along unseen in a heading is not posted: under which title the note was drafted, the draft tells.
-  const heading = partsOf(base).find(({ section }) => section === 'blocked')?.heading;
-  const called = heading ? bareHeading(heading) : `## ${title}`;
-  return new Set(
-    partsOf(posted.body)
-      .filter((part) => part.section === 'blocked' || part.heading === called)
-      .flatMap(({ lines }) => lines)
-      .filter(({ text }) => /^[-*+] +\S/.test(text))
-      .filter(({ text }) => !own.has(bare(text)) || isCarried(text, base))
-      .map(({ text }) => withoutAge(bare(text))),
+  const section = parts.find((part) => part.section === 'blocked');
+  const called = section?.heading ? bareHeading(section.heading) : `## ${title}`;
+  const lines = partsOf(posted.body)
+    .filter((part) => part.section === 'blocked' || part.heading === called)
+    .flatMap((part) => part.lines.map(({ text }) => text))
+    .filter((text) => /^[-*+] +\S/.test(text));
+  const before = (section?.lines ?? []).flatMap(({ id, text }) =>
+    id === null ? [] : [{ id, text: bare(text) }],
   );
+  return { base, own, lines, reworded: paired(before, lines.map(bare)) };
+}
+
+/**
+ * Which drafted line each new line came from. Ids are not posted, so place and words tell: between two lines that are
+ * still the same, the first changed one stands for the first that is missing, and so on, where it says about the same.
+ */
+function paired(
+  drafted: readonly { readonly id: string; readonly text: string }[],
+  now: readonly string[],
+): Map<string, string> {
+  const kept = new Set(now);
+  const pairs = new Map<string, string>();
+  let next = 0;
+  for (const text of now) {
+    const from = drafted.findIndex(
+      (line, index) =>
+        index >= next && (line.text === text || (!kept.has(line.text) && saysAlike(line.text, text))),
+    );
+    const line = drafted[from];
+    if (!line) continue;
+    if (line.text !== text) pairs.set(line.id, text);
+    next = from + 1;
+  }
+  return pairs;
+}
+
+/** More than half of the words of the shorter line are in the other: what says something else is another matter. */
+function saysAlike(one: string, other: string): boolean {
+  const wordsOf = (text: string): Set<string> =>
+    new Set(
+      withoutAge(text)
+        .slice(0, 2_000)
+        .toLowerCase()
+        .match(/[\p{L}\p{N}]+/gu) ?? [],
+    );
+  const [few = new Set(), many = new Set()] = [wordsOf(one), wordsOf(other)].sort((a, b) => a.size - b.size);
+  const shared = [...few].filter((word) => many.has(word)).length;
+  return few.size > 0 && shared * 2 > few.size;
 }
 
 /** A line that was carried before; an added item is listed on its own. */

@@ -1,7 +1,7 @@
 import type { EditorFacts } from '../ports/editor';
 import type { JournalEvent } from '../journal/events';
 import { addedItems } from './added';
-import { carriedItems } from './carried';
+import { carriedItems, rewordedItems } from './carried';
 import { editorItems } from './editor';
 import type { RepositoryReading } from './facts';
 import { failureItems } from './failures';
@@ -45,6 +45,8 @@ export function composeHandoff(
     reading,
     ...withPulls(only(facts.branch, linesOf(reading)), reading.work),
   }));
+  const blockedTitle = facts.template?.sections.find(({ key }) => key === 'blocked')?.title;
+  const note = { window, receivers, words: rewordedItems(facts.events, id, window, blockedTitle) };
   const items = told.flatMap(({ reading, lines, pulls }) => {
     const { root, work } = reading;
     const { branch } = facts;
@@ -56,15 +58,16 @@ export function composeHandoff(
       ...ongoingItems(reading, lines, pulls, here),
       ...triedItems(root, lines),
       ...(facts.branch === null ? abandonedItems(reading, author, window) : []),
-      ...(here ? [...addedItems(reading, facts), ...markItems(reading)] : []),
+      ...(here ? [...addedItems(reading, note), ...markItems(reading)] : []),
       ...(here ? [...editorItems(reading, facts.editor), ...failureItems(reading, window)] : []),
     ];
     if (readings.length === 1) return found;
-    return found.map((item) => ({ ...item, text: `${codeSpan(nameOf(reading.root))}: ${item.text}` }));
+    const prefix = `${codeSpan(nameOf(reading.root))}: `;
+    // A line that its author gave other words has it already.
+    return found.map((item) => (item.text.startsWith(prefix) ? item : { ...item, text: prefix + item.text }));
   });
   if (facts.branch === null) {
-    const title = facts.template?.sections.find(({ key }) => key === 'blocked')?.title;
-    items.push(...carriedItems(facts.events, id, window, title));
+    items.push(...carriedItems(facts.events, id, window, blockedTitle));
   }
   const title = titleOf(author, receivers, told);
   const pickUp = pickUpText(told, window);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { composeHandoff } from '../../../src/core/handoff/compose';
 import type { HandoffDraft } from '../../../src/core/handoff/model';
+import type { JournalEvent } from '../../../src/core/journal/events';
 import type { AddedItem } from '../../../src/core/journal/items';
 import { noEditor } from '../../../src/core/ports/editor';
 import { DateTime } from '../../../src/core/time/luxon';
@@ -19,7 +20,11 @@ const blank: AddedItem = {
   carriedFrom: null,
 };
 
-function draft(item: Partial<AddedItem>, start: DateTime | null = starts): HandoffDraft {
+function draft(
+  item: Partial<AddedItem>,
+  start: DateTime | null = starts,
+  events: readonly JournalEvent[] = [],
+): HandoffDraft {
   return composeHandoff({
     id: 'n1',
     author: { name: 'Ana', emails: ['ana@example.com'], zone: 'Asia/Kolkata' },
@@ -48,7 +53,7 @@ function draft(item: Partial<AddedItem>, start: DateTime | null = starts): Hando
     editor: noEditor,
     branch: null,
     continues: null,
-    events: [],
+    events,
     warnings: [],
   });
 }
@@ -99,6 +104,24 @@ describe('what the author added', () => {
       items[0]?.text ?? '',
       / Open 2 days, carried from \[Refunds · Ana\]\(https:\/\/github\.com\/o\/r\/discussions\/7\)\.$/,
     );
+  });
+
+  it('is told once, in the words that its author gave it in the last note', () => {
+    const at = '2026-11-18T12:00:00Z';
+    const { title, url } = { title: 'Refunds', url: 'https://x/n0' };
+    const { text, owner, path, line, type, answerBy } = blank;
+    const base = '## Blocked or unclear\n\n- **Staging has no key** <!-- b:i1 -->';
+    const body = '## Blocked or unclear\n\n- Staging still has no key, ops-dev looks into it';
+    const { markdown } = draft({ carriedFrom: { title, url }, at: '2026-11-17T09:00:00Z' }, starts, [
+      { kind: 'item-added', at: '2026-11-17T09:00:00Z', item: 'i1', type, text, owner, path, line, answerBy },
+      { kind: 'note-drafted', at, note: 'n0', since: at, until: at, base },
+      { kind: 'note-posted', at, note: 'n0', url, until: at, title, nodeId: '', body },
+    ]);
+    assert.match(
+      markdown,
+      /\n- Staging still has no key, ops-dev looks into it Open 2 days, carried from \[Refunds\]\(https:\/\/x\/n0\)\. <!-- b:i1 -->\n/,
+    );
+    assert.equal(markdown.match(/no key/g)?.length, 1);
   });
 
   it('is text, whatever it says: one line, no markup, nobody is notified', () => {

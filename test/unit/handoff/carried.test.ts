@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { carriedItems } from '../../../src/core/handoff/carried';
+import { carriedItems, rewordedItems } from '../../../src/core/handoff/carried';
 import type { JournalEvent } from '../../../src/core/journal/events';
 import { DateTime } from '../../../src/core/time/luxon';
 
@@ -60,6 +60,72 @@ describe('what was blocked in the last note', () => {
       posted('n1', day(18), ['- Task `t` failed', '- TODO: x, Lin']),
     ];
     assert.deepEqual(texts(events), ['TODO: x, Lin Open 2 days, carried from [n1](https://x/n1).']);
+  });
+
+  it('is an added item in the words that its author gave it in a note, and not a line beside it', () => {
+    const added = (at: string): JournalEvent => ({
+      kind: 'item-added',
+      at,
+      item: 'i1',
+      type: 'blocker',
+      text: 'No key',
+      path: null,
+      line: null,
+      owner: null,
+      answerBy: null,
+    });
+    const base = '## Blocked or unclear\n\n- Task `t` failed <!-- b:a1 -->\n- **No key** <!-- b:i1 -->';
+    const first = [
+      added(day(17)),
+      drafted('n1', day(18), base),
+      posted('n1', day(18), ['- Task `t` failed', '- No key, ops-dev looks', '- Which bank?']),
+    ];
+    const words = 'No key, ops-dev looks';
+    assert.deepEqual(texts(first), ['Which bank? Open 2 days, carried from [n1](https://x/n1).']);
+    assert.deepEqual([...rewordedItems(first, 'now', window)], [['i1', words]]);
+    // The next note had it so, untouched: it stays so.
+    const second = [
+      ...first,
+      drafted(
+        'n2',
+        day(19),
+        `## Blocked or unclear\n\n- ${words} Open 2 days, carried from [n1](https://x/n1). <!-- b:i1 -->`,
+      ),
+      posted('n2', day(19), [`- ${words} Open 2 days, carried from [n1](https://x/n1).`]),
+    ];
+    assert.deepEqual([...rewordedItems(second, 'now', window)], [['i1', words]]);
+    // Changed in the list of added items since: that is the author's last word.
+    const changed = {
+      kind: 'item-changed',
+      at: day(20),
+      item: 'i1',
+      type: 'blocker',
+      text: 'x',
+      owner: null,
+      answerBy: null,
+    } as const;
+    assert.deepEqual([...rewordedItems([...second, changed], 'now', window)], []);
+  });
+
+  it('keeps an added item apart from another matter that its author wrote in its place', () => {
+    const at = day(17);
+    const events: JournalEvent[] = [
+      {
+        kind: 'item-added',
+        at,
+        item: 'i1',
+        type: 'blocker',
+        text: 'No key',
+        path: null,
+        line: null,
+        owner: null,
+        answerBy: null,
+      },
+      drafted('n1', day(18), '## Blocked or unclear\n\n- **No key** <!-- b:i1 -->'),
+      posted('n1', day(18), ['- Which bank do we ask?']),
+    ];
+    assert.deepEqual([...rewordedItems(events, 'now', window)], []);
+    assert.deepEqual(texts(events), ['Which bank do we ask? Open 2 days, carried from [n1](https://x/n1).']);
   });
 
   it('is not taken from the note that is drafted again, nor from later ones', () => {

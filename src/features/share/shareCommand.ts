@@ -28,7 +28,8 @@ import { loginHere, openRepositories, sharingHere } from './whose';
 /** What the review page of a note wants shared along with it. */
 export interface ShareOrder {
   readonly document: vscode.Uri;
-  readonly root: string;
+  /** The repositories whose work goes along, the note's own first where it is among them. */
+  readonly roots: readonly string[];
   readonly way: 'branch' | 'snapshot';
   /** The person said so on the page. */
   readonly allowPublic: boolean;
@@ -36,17 +37,20 @@ export interface ShareOrder {
 
 /** Shares what a note's author chose on the review page, where it was said what is shared and where. */
 export async function shareForNote(services: Services, order: ShareOrder): Promise<boolean> {
-  const repositories = (await openRepositories(services)).filter(({ root }) => root === order.root);
+  const open = await openRepositories(services);
+  const repositories = order.roots.flatMap((root) => open.filter((each) => each.root === root));
   if (order.way === 'snapshot') {
     const note = await vscode.workspace.openTextDocument(order.document);
     await share(services, repositories, note, order);
     await note.save();
     return true;
   }
-  const place = await sharingHere(services).of(order.root);
-  await withProgress(vscode.l10n.t('Pushing {0}…', place.head.branch ?? ''), (signal) =>
-    place.pushBranch(place.remote(null), signal),
-  );
+  for (const { root } of repositories) {
+    const place = await sharingHere(services).of(root);
+    await withProgress(vscode.l10n.t('Pushing {0}…', place.head.branch ?? ''), (signal) =>
+      place.pushBranch(place.remote(null), signal),
+    );
+  }
   // What the note says of fetching the branch holds from now on.
   await vscode.commands.executeCommand(commands.refresh, order.document);
   return true;

@@ -52,7 +52,7 @@ const situation = (more: Partial<ReviewSituation> = {}): ReviewSituation => ({
   session: { account: 'asha', scopes: ['repo'] },
   publicSetting: 'ask',
   hasUnpushedWork: false,
-  tree: null,
+  trees: [],
   refusal: null,
   ask: null,
   rolling: null,

@@ -1,6 +1,6 @@
-import type { WorkingTree } from '../../../core/ports/git';
 import type { RefusalReason } from '../../../core/ports/github';
 import type { DestinationKind, QuestionsSection, ReviewModel, ShareWay } from '../../../protocol';
+import type { LocalWork } from './sections/share';
 
 /** What the person chose on the page. */
 export interface ReviewChoices {
@@ -31,10 +31,10 @@ export interface ReviewSituation {
   /** Who is signed in at the repository's host, and with which scopes; null when nobody is. */
   readonly session: { readonly account: string; readonly scopes: readonly string[] } | null;
   readonly publicSetting: 'ask' | 'allow' | 'refuse';
-  /** Whether the repository holds work that no remote has. */
+  /** Whether a repository of the workspace holds work that no remote has. */
   readonly hasUnpushedWork: boolean;
-  /** How the working tree stands; null while it is not known. */
-  readonly tree: Pick<WorkingTree, 'changes' | 'head'> | null;
+  /** How the workspace's working trees stand, the note's own first; empty while it is not known. */
+  readonly trees: readonly LocalWork[];
   /** Why GitHub refused the last look or post, where a new sign-in would help. */
   readonly refusal: RefusalReason | null;
   /** What GitHub asked to be settled before the note is sent again. */

@@ -50,7 +50,7 @@ function sectionsOf(
     destinationSection(prepared, choices, situation, plan),
     readersSection(prepared, situation),
     redactionsSection(prepared.findings, choices.shown, situation.linesAbove),
-    situation.tree && shareSection(situation.tree, choices.share, isPublic),
+    shareSection(situation.trees, choices.share, isPublic),
     { kind: 'questions', questions: situation.questions.slice(0, 3) },
   ];
   return sections.filter((each) => each !== null);

@@ -5,11 +5,11 @@ import { internalCommands } from '../../../ids';
 /** Has the work shared as it was chosen, and the note told how to get it; false when it was not. */
 export async function shareAlong(
   document: vscode.Uri,
-  root: string,
+  roots: readonly string[],
   way: ShareWay,
   allowPublic: boolean,
 ): Promise<boolean> {
-  if (way === 'nothing') return true;
-  const order = { document, root, way, allowPublic };
+  if (way === 'nothing' || roots.length === 0) return true;
+  const order = { document, roots, way, allowPublic };
   return (await vscode.commands.executeCommand(internalCommands.shareForNote, order)) === true;
 }

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../../core/errors';
-import type { WorkingTree } from '../../../core/ports/git';
 import type { RepositoryAddress } from '../../../core/ports/github';
 import { numberAbout } from '../../../core/post/about';
 import { addressKey } from '../../../core/post/remote';
@@ -20,8 +19,10 @@ import { noChoices, type ReviewChoices, type ReviewSituation } from './choices';
 import { GitHubLook } from './look';
 import { reviewModel } from './model';
 import { awayOf, backAt, peopleNow } from './people';
+import { isUnpushed, localWork } from './localWork';
 import { planOf } from './plan';
 import { Questions } from './sections/questions';
+import type { LocalWork } from './sections/share';
 import { finalBody } from './text';
 
 export type ReviewServices = Pick<
@@ -43,8 +44,7 @@ export class Review implements Omit<ReviewSubject, 'submit'> {
   #people: readonly MemberNow[] | null = null;
   #numberTitle: string | null = null;
   #proposed: string | null = null;
-  #unpushed = false;
-  #tree: WorkingTree | null = null;
+  #trees: readonly LocalWork[] = [];
   readonly #questions: Questions;
 
   constructor(
@@ -127,16 +127,15 @@ export class Review implements Omit<ReviewSubject, 'submit'> {
     const { home, services } = this;
     const settings = services.settings.current();
     this.look.begin();
-    const [{ events }, remotes, tree, people] = await Promise.all([
+    const [{ events }, remotes, trees, people] = await Promise.all([
       home.state.read(),
       home.repository.remotes(signal),
-      home.repository.workingTree(signal),
+      localWork(home, this.notebook, signal),
       this.#people ?? peopleNow(home.repository.root, services, signal),
     ]);
     this.#people = people;
     this.#questions.read(events);
-    this.#tree = tree;
-    this.#unpushed = tree.changes.length > 0 || tree.head.upstream === null || tree.head.upstream.ahead > 0;
+    this.#trees = trees;
     const before = this.address;
     const chosen = this.prepared?.candidates.find(
       ({ address }) => addressKey(address) === this.choices.repository,
@@ -170,8 +169,8 @@ export class Review implements Omit<ReviewSubject, 'submit'> {
     return {
       session: this.look.session,
       publicSetting: this.services.settings.current().postPublic,
-      hasUnpushedWork: this.#unpushed,
-      tree: this.#tree,
+      hasUnpushedWork: this.#trees.some(isUnpushed),
+      trees: this.#trees,
       refusal: this.look.refusal,
       ask: this.ask,
       rolling: this.#rolling(),

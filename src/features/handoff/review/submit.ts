@@ -12,6 +12,7 @@ import { asMarkdown } from '../noteCommands';
 import { outboxPorts } from '../outbox/ports';
 import { consentIds, type ReviewChoices } from './choices';
 import { planOf, type ReviewPlan } from './plan';
+import { goingAlong } from './sections/share';
 import { shareAlong } from './shareAlong';
 import type { Review } from './subject';
 import { finalBody, finalTitle } from './text';
@@ -34,11 +35,12 @@ export async function carryOut(
     if (!plan?.canSubmit) return;
     if (plan.action === 'signIn' || review.choices.share === 'nothing')
       return await press(review, plan, signal, tell);
-    const { document, home, choices } = review;
+    const { document, choices } = review;
     review.progress = vscode.l10n.t('Sharing your work…');
     await tell();
     const allowPublic = choices.consents.has(consentIds.sharePublic);
-    if (!(await shareAlong(document.uri, home.repository.root, choices.share, allowPublic))) {
+    const roots = goingAlong(review.situation().trees, choices.share);
+    if (!(await shareAlong(document.uri, roots, choices.share, allowPublic))) {
       review.failure = vscode.l10n.t('Your work was not shared, so nothing was posted.');
       return;
     }

@@ -62,6 +62,16 @@ describe('drafting in the editor', function () {
     await document.save();
   });
 
+  it('does not call back whoever went on to something else while a note is brought up to date', async () => {
+    await draft();
+    const refreshed = vscode.commands.executeCommand(commands.refresh);
+    const elsewhere = await vscode.workspace.openTextDocument({ content: 'elsewhere' });
+    await vscode.window.showTextDocument(elsewhere, { preview: false });
+    await refreshed;
+    assert.equal(vscode.window.activeTextEditor?.document, elsewhere);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
   it('offers Refresh and Post above the note', async () => {
     const { document } = await draft();
     const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(

@@ -42,6 +42,7 @@ export async function draftNote(
   wanted: Wanted = 'everything',
 ): Promise<vscode.TextDocument> {
   const note = typeof wanted === 'string' ? null : wanted;
+  const inFront = vscode.window.tabGroups.activeTabGroup.activeTab;
   const home = await homeFor(wanted, notebook);
   if (!home)
     throw new UserError(
@@ -63,7 +64,8 @@ export async function draftNote(
   const document = await write(home, unposted, fresh, branch);
   void letGoOfOldDrafts(home.state, Date.now()).catch((error: unknown) => services.log.warn(String(error)));
   notebook.changed();
-  await showNote(document);
+  // Whoever went on to something else while a note was brought up to date is not called back to it.
+  if (note === null || vscode.window.tabGroups.activeTabGroup.activeTab === inFront) await showNote(document);
   return document;
 }
 

@@ -16,6 +16,7 @@ import { register as registerItems } from './features/items';
 import { register as registerReport } from './features/report';
 import { register as registerShare } from './features/share';
 import { register as registerTeam } from './features/team';
+import { Closing } from './host/closing';
 import { createCommands } from './host/commands';
 import { createEditorFacts } from './host/editorFacts';
 import { HandoffGroups } from './host/handoffGroups';
@@ -25,6 +26,8 @@ import { createSessions, whereSignedIn } from './host/sessions';
 import { createSettings } from './host/settings';
 import { commands } from './ids';
 
+const closing = new Closing();
+
 /** Builds the adapters and the host's services, and hands them to every feature. Nothing is read, run or sent here. */
 export function activate(context: ExtensionContext): void {
   const log = createLog();
@@ -33,6 +36,7 @@ export function activate(context: ExtensionContext): void {
   const services: Services = {
     context,
     log,
+    closing,
     commands: surface,
     settings: createSettings(log),
     sessions,
@@ -65,4 +69,9 @@ export function activate(context: ExtensionContext): void {
     registerTeam(services),
     registerActivity(services),
   );
+}
+
+/** VS Code waits for this when the window closes. */
+export function deactivate(): Promise<void> {
+  return closing.done();
 }

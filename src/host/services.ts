@@ -12,6 +12,7 @@ import type { Sharing } from '../core/ports/share';
 import type { StateStore } from '../core/ports/state';
 import type { SignedInWork } from '../core/ports/workItems';
 import type { Collaborators } from '../core/ports/collaborators';
+import type { Closing } from './closing';
 import type { Commands } from './commands';
 import type { HandoffGroups } from './handoffGroups';
 import type { Sessions } from './sessions';
@@ -21,6 +22,7 @@ import type { SettingsReader } from './settings';
 export interface Services {
   readonly context: ExtensionContext;
   readonly log: LogOutputChannel;
+  readonly closing: Closing;
   readonly commands: Commands;
   readonly settings: SettingsReader;
   readonly sessions: Sessions;

@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +8,7 @@ import { createGit } from '../../src/adapters/git';
 import { createStateStore } from '../../src/adapters/state';
 import { foldJournal, type Outcome } from '../../src/core/journal/fold';
 import { whileRecording } from '../../src/features/activity/recording';
+import { Closing } from '../../src/host/closing';
 import { observeDebug } from '../../src/host/observers/debug';
 import { createRecorder, type Recorder } from '../../src/host/observers/recorder';
 import { observeTasks } from '../../src/host/observers/tasks';
@@ -20,6 +22,24 @@ const [folder] = vscode.workspace.workspaceFolders ?? [];
 
 // Where terminals have no prebuilt helper (the oldest supported version, from the registry), nothing that runs in one ends.
 const hasTerminals = process.env['BATON_VSCODE'] === undefined || !vscode.version.startsWith('1.103.');
+
+/** A terminal of the folder, and how to type a line into it and wait for its end. */
+async function typing(
+  folder: vscode.WorkspaceFolder,
+): Promise<{ readonly run: (line: string) => Promise<void> }> {
+  const terminal = vscode.window.createTerminal({ name: 'typed', cwd: folder.uri.fsPath, shellPath: 'bash' });
+  const shell = await eventually('shell integration', () => terminal.shellIntegration);
+  const run = async (line: string): Promise<void> => {
+    const ended: vscode.TerminalShellExecution[] = [];
+    const listening = vscode.window.onDidEndTerminalShellExecution(({ execution }) => {
+      ended.push(execution);
+    });
+    const execution = shell.executeCommand(line);
+    await eventually(`the end of ${line}`, () => (ended.includes(execution) ? true : undefined));
+    listening.dispose();
+  };
+  return { run };
+}
 
 if (hasTerminals)
   describe('what is observed of', function () {
@@ -87,38 +107,96 @@ if (hasTerminals)
       assert.equal(stopped.failed, false);
     });
 
-    it('a task is nothing before a yes, and nothing after it was taken back', async () => {
+    it('anything is nothing before a yes, nothing of what began before it, and nothing after it was taken back', async () => {
       assert.ok(folder);
-      let record: 'ask' | 'on' | 'off' = 'ask';
-      const listeners: (() => void)[] = [];
+      const current = { record: 'ask' as 'ask' | 'on' | 'off', recordTerminal: true };
+      const listeners = new Set<() => void>();
       const settings = {
-        current: () => ({ record, recordTerminal: false }),
+        current: () => current,
         onDidChange: (listener: () => void) => {
-          listeners.push(listener);
-          return new vscode.Disposable(() => undefined);
+          listeners.add(listener);
+          return new vscode.Disposable(() => listeners.delete(listener));
         },
       } as unknown as Services['settings'];
       const state = createStateStore(join(directory, 'asked'));
-      const recording = whileRecording({ settings, git, state, log } as unknown as Services);
-      const answer = (value: typeof record): void => {
-        record = value;
-        for (const each of listeners) each();
+      const closing = new Closing();
+      const recording = whileRecording({ settings, git, state, log, closing });
+      const answer = (value: Partial<typeof current>): void => {
+        Object.assign(current, value);
+        for (const each of [...listeners]) each();
       };
       const repository = await git.open(folder.uri.fsPath);
-      const names = async () =>
-        (await state.of(repository?.commonDirectory ?? '').read()).events.map((event) =>
-          event.kind === 'task-ended' ? event.name : event.kind,
+      const names = async (): Promise<string[]> => {
+        await closing.done();
+        const { events } = await state.of(repository?.commonDirectory ?? '').read();
+        return events.map((event) =>
+          event.kind === 'task-ended'
+            ? `task ${event.name}`
+            : event.kind === 'command-ended'
+              ? event.command
+              : event.kind,
         );
+      };
+      const recorded = (name: string): Promise<true> =>
+        eventually(name, async () => ((await names()).includes(name) ? true : undefined));
+      const typed = await typing(folder);
+      const gate = join(directory, 'gate');
+      const begun = join(directory, 'begun');
+      const waits = (name: string): string =>
+        `touch '${begun}-${name}'; until [ -e '${gate}' ]; do sleep 0.05; done; exit 1`;
+      const begins = (name: string): Promise<true> =>
+        eventually(`the start of ${name}`, () => (existsSync(`${begun}-${name}`) ? true : undefined));
+
+      // VS Code tells the command line of a task's terminal a moment after the task's end: here, after the yes.
       await runTask(folder, 'before', 'exit 1');
-      answer('on');
+      const task = runTask(folder, 'across', waits('task'));
+      await writeFile(join(directory, 'across.sh'), waits('command'));
+      const command = typed.run(`sh ${join(directory, 'across.sh')}`);
+      await Promise.all([begins('task'), begins('command')]);
+      answer({ record: 'on' });
+      await writeFile(gate, '');
+      await Promise.all([task, command]);
       await runTask(folder, 'allowed', 'exit 1');
-      await eventually('what is allowed', async () => ((await names()).length > 0 ? true : undefined));
-      answer('off');
+      await typed.run('test allowed = command');
+      await recorded('task allowed');
+      await recorded('test allowed = command');
+      answer({ recordTerminal: false });
+      await typed.run('test taken = back');
+      answer({ record: 'off', recordTerminal: true });
       await runTask(folder, 'after', 'exit 1');
-      // Outcomes are gathered for a second before they are written.
+      await typed.run('test after = all');
+      // Whoever wants to say more about what is over has had the time.
       await new Promise((resolve) => setTimeout(resolve, 2_000));
+      const found = await names();
       recording.dispose();
-      assert.deepEqual(await names(), ['allowed']);
+      assert.deepEqual(found, ['task allowed', 'test allowed = command']);
+    });
+
+    it('a task is on disk when the window has closed, however short before it ended', async () => {
+      assert.ok(folder);
+      const state = createStateStore(join(directory, 'closed'));
+      const closing = new Closing();
+      const settings = {
+        current: () => ({ record: 'on', recordTerminal: false }),
+        onDidChange: () => new vscode.Disposable(() => undefined),
+      } as unknown as Services['settings'];
+      const recording = whileRecording({ settings, git, state, log, closing });
+      const written = new Promise<void>((resolve) => {
+        const listening = vscode.tasks.onDidEndTaskProcess(() => {
+          listening.dispose();
+          resolve(closing.done());
+          // VS Code disposes of what an extension subscribed to right after it has called `deactivate`.
+          recording.dispose();
+        });
+      });
+      await runTask(folder, 'last', 'exit 1');
+      await written;
+      const repository = await git.open(folder.uri.fsPath);
+      const { events } = await state.of(repository?.commonDirectory ?? '').read();
+      assert.deepEqual(
+        events.map((event) => event.kind === 'task-ended' && event.name),
+        ['last'],
+      );
     });
 
     it('a debug session is that it stopped on an uncaught exception, told once for parent and child', async () => {
@@ -169,22 +247,8 @@ if (hasTerminals)
 
     it('a terminal is the commands that were typed, with their status, and nothing of a task', async () => {
       assert.ok(folder);
-      const terminal = vscode.window.createTerminal({
-        name: 'typed',
-        cwd: folder.uri.fsPath,
-        shellPath: 'bash',
-      });
-      const shell = await eventually('shell integration', () => terminal.shellIntegration);
+      const { run } = await typing(folder);
       const key = ['ghp', 'a1B2'.repeat(9)].join('_');
-      const run = async (line: string): Promise<void> => {
-        const ended: vscode.TerminalShellExecution[] = [];
-        const listening = vscode.window.onDidEndTerminalShellExecution(({ execution }) => {
-          ended.push(execution);
-        });
-        const execution = shell.executeCommand(line);
-        await eventually(`the end of ${line}`, () => (ended.includes(execution) ? true : undefined));
-        listening.dispose();
-      };
       await run(`echo ${key} | grep nothing`);
       const red = await eventually('the end of the command', async () =>
         (await outcomes()).find(({ kind, name }) => kind === 'command' && name.startsWith('echo')),

@@ -9,6 +9,7 @@ import { createGit } from '../../src/adapters/git';
 import { createStateStore } from '../../src/adapters/state';
 import { noEditor } from '../../src/core/ports/editor';
 import { Notebook } from '../../src/features/handoff/notebook';
+import { Closing } from '../../src/host/closing';
 import type { Services } from '../../src/host/services';
 import type { Settings } from '../../src/host/settings';
 
@@ -72,6 +73,7 @@ export function openWindow(
   const services = {
     context: { globalState: memento } as unknown as vscode.ExtensionContext,
     log: log as unknown as vscode.LogOutputChannel,
+    closing: new Closing(),
     settings: {
       current: () => ({ timeZone: 'UTC', workingHours: { start: 540, end: 1020 }, ...settings }),
       onDidChange: () => ({ dispose: () => undefined }),

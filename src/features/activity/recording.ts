@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Activity } from '../../core/journal/parse';
 import { observeDebug } from '../../host/observers/debug';
 import { createRecorder } from '../../host/observers/recorder';
 import { observeTasks } from '../../host/observers/tasks';
@@ -6,21 +7,34 @@ import { observeTerminals } from '../../host/observers/terminals';
 import type { Services } from '../../host/services';
 import { whileSettings } from '../../host/whileSettings';
 
-/** Records how tasks and debug sessions end, and commands too, while the person allows it and trusts the workspace. */
-export function whileRecording(services: Services): vscode.Disposable {
-  const { settings } = services;
-  const allowed = (): boolean => settings.current().record === 'on' && vscode.workspace.isTrusted;
-  return whileSettings(
+/**
+ * Records how tasks and debug sessions end, and commands too, while the person allows it and trusts the workspace. Each
+ * counts only when it began after the yes: its end may be told late, and what came before the yes is nobody's business.
+ */
+export function whileRecording(
+  services: Pick<Services, 'settings' | 'git' | 'state' | 'log' | 'closing'>,
+): vscode.Disposable {
+  const { settings, closing } = services;
+  const allowed = ({ kind }: Activity): boolean => {
+    const { record, recordTerminal } = settings.current();
+    return record === 'on' && vscode.workspace.isTrusted && (kind !== 'command-ended' || recordTerminal);
+  };
+  const recorder = createRecorder(services, allowed);
+  const recording = whileSettings(
     settings,
     ({ record }) => record === 'on',
     () => {
-      const recorder = createRecorder(services, allowed);
       const terminals = whileSettings(
         settings,
         ({ recordTerminal }) => recordTerminal,
         () => observeTerminals(recorder),
       );
-      return vscode.Disposable.from(observeTasks(recorder), observeDebug(recorder), terminals, recorder);
+      return vscode.Disposable.from(observeTasks(recorder), observeDebug(recorder), terminals);
     },
+  );
+  return vscode.Disposable.from(
+    recording,
+    recorder,
+    closing.before(() => recorder.settled()),
   );
 }

@@ -10,13 +10,13 @@ export interface Recorder extends Disposable {
   settled(): Promise<void>;
 }
 
-/** Outcomes that come within this time are written together, milliseconds. */
-const gathering = 1_000;
+/** Outcomes that come within this time are written together, milliseconds: short, since a window can be killed. */
+const gathering = 200;
 
 /** `allowed` is asked again before anything is written. */
 export function createRecorder(
   { git, state, log }: { readonly git: Git; readonly state: StateStore; readonly log: LogOutputChannel },
-  allowed: () => boolean,
+  allowed: (activity: Activity) => boolean,
 ): Recorder {
   // Of a task that runs again and again, only the last result of a batch is of interest.
   let pending = new Map<string, Activity>();
@@ -27,8 +27,8 @@ export function createRecorder(
     for (const folder of new Set(batch.map((each) => each.folder))) {
       try {
         const repository = await git.open(folder);
-        if (!repository || !allowed()) continue;
-        await state.of(repository.commonDirectory).append(batch.filter((each) => each.folder === folder));
+        const kept = batch.filter((each) => each.folder === folder && allowed(each));
+        if (repository && kept.length > 0) await state.of(repository.commonDirectory).append(kept);
       } catch (error) {
         // Nobody asked for this just now, so nobody is interrupted.
         log.warn(`Outcomes could not be recorded: ${error instanceof Error ? error.message : String(error)}`);
@@ -44,7 +44,7 @@ export function createRecorder(
   };
   return {
     record: (activity) => {
-      if (!allowed()) return;
+      if (!allowed(activity)) return;
       const name = activity.kind === 'command-ended' ? activity.command : activity.name;
       const key = `${activity.kind}\0${activity.folder}\0${name}`;
       pending.delete(key);

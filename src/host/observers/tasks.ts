@@ -1,19 +1,28 @@
 import * as vscode from 'vscode';
 import type { Recorder } from './recorder';
 
-/** Records how tasks end. Tasks that are meant to run on (watchers) end when they are stopped, which says nothing. */
+/**
+ * Records how tasks end that begin from now on. Tasks that are meant to run on (watchers) end when they are stopped,
+ * which says nothing.
+ */
 export function observeTasks(recorder: Pick<Recorder, 'record'>): vscode.Disposable {
-  return vscode.tasks.onDidEndTaskProcess(({ execution: { task }, exitCode }) => {
-    const folder = folderOf(task);
-    if (task.isBackground || folder === null) return;
-    recorder.record({
-      kind: 'task-ended',
-      at: new Date().toISOString(),
-      name: task.name,
-      exitCode: exitCode ?? null,
-      folder,
-    });
-  });
+  const begun = new WeakSet<vscode.TaskExecution>();
+  return vscode.Disposable.from(
+    vscode.tasks.onDidStartTask(({ execution }) => begun.add(execution)),
+    vscode.tasks.onDidStartTaskProcess(({ execution }) => begun.add(execution)),
+    vscode.tasks.onDidEndTaskProcess(({ execution, exitCode }) => {
+      const { task } = execution;
+      const folder = folderOf(task);
+      if (!begun.has(execution) || task.isBackground || folder === null) return;
+      recorder.record({
+        kind: 'task-ended',
+        at: new Date().toISOString(),
+        name: task.name,
+        exitCode: exitCode ?? null,
+        folder,
+      });
+    }),
+  );
 }
 
 /** The folder that a task belongs to; one of the whole workspace or the person belongs to the first. */

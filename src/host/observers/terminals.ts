@@ -10,11 +10,13 @@ const confidences = {
 } as const;
 
 /**
- * Records how the commands end that a person types into terminals with shell integration. The terminals of tasks tell
- * of commands too, late and decorated: those are the tasks' own, and told as tasks.
+ * Records how the commands end that a person types, from now on, into terminals with shell integration. The terminals
+ * of tasks tell of commands too, of the very line of the task and often after its end: those are told as tasks.
  */
 export function observeTerminals(recorder: Pick<Recorder, 'record'>): vscode.Disposable {
   const taskProcesses = new Set<number>();
+  const begun = new WeakSet<vscode.TerminalShellExecution>();
+  let observing = true;
   const ended = async ({
     execution,
     exitCode,
@@ -23,17 +25,27 @@ export function observeTerminals(recorder: Pick<Recorder, 'record'>): vscode.Dis
     const at = new Date().toISOString();
     const { value: line, confidence } = execution.commandLine;
     const folder = folderOf(execution.cwd);
+    if (!begun.has(execution) || folder === null || runsOneLine(terminal)) return;
     const process = await terminal.processId;
-    if (folder === null || (process !== undefined && taskProcesses.has(process))) return;
+    if (process !== undefined && taskProcesses.has(process)) return;
     const { commandOutcome } = await import('../../core/journal/commandOutcome');
     const command: EndedCommand = { line, confidence: confidences[confidence], exitCode, folder };
     const outcome = commandOutcome(command, at);
-    if (outcome) recorder.record(outcome);
+    if (outcome && observing) recorder.record(outcome);
   };
   return vscode.Disposable.from(
     vscode.tasks.onDidStartTaskProcess(({ processId }) => taskProcesses.add(processId)),
+    vscode.window.onDidStartTerminalShellExecution(({ execution }) => begun.add(execution)),
     vscode.window.onDidEndTerminalShellExecution((event) => void ended(event)),
+    new vscode.Disposable(() => (observing = false)),
   );
+}
+
+/** Whether a terminal's shell was started with a line to run (`bash -c …`): a task's, into which nobody types. */
+function runsOneLine({ creationOptions }: vscode.Terminal): boolean {
+  const given = 'shellArgs' in creationOptions ? (creationOptions.shellArgs ?? []) : [];
+  const first = typeof given === 'string' ? given.split(' ') : given;
+  return first.some((argument) => /^(?:-[a-z]{0,3}c|-command|\/c)$/i.test(argument));
 }
 
 /** Where the command ran, when that is in the workspace: git is run nowhere else. */

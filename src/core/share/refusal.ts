@@ -45,7 +45,7 @@ const known: readonly Known[] = [
 
 /** What a push or a fetch that failed means to a person: one sentence. `reason` is git's own word about the ref. */
 export function refusalOf(url: string, reason: string | null, said: string): UserError {
-  const where = shownUrl(url);
+  const where = withoutUser(url).slice(0, 200);
   const text = `${reason ?? ''}\n${said}`;
   const found = known.find(({ pattern }) => pattern.test(text));
   const quote = quoted(reason ?? said);
@@ -62,8 +62,8 @@ export function refusalOf(url: string, reason: string | null, said: string): Use
 }
 
 /** An address without what may be secret in it. */
-function shownUrl(url: string): string {
-  return url.replace(/^([a-z+]+:\/\/)[^/@]*@/i, '$1').slice(0, 200);
+export function withoutUser(url: string): string {
+  return url.replace(/^([a-z+]+:\/\/)[^/@]*@/i, '$1');
 }
 
 /** What a remote said, as one short line: it can say anything. */

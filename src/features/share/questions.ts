@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { CancelledError } from '../../core/errors';
+import { withoutUser } from '../../core/share/refusal';
 import { plainLabel, plainMessage } from '../../host/plainText';
 import type { PreparedShares, ShareRequest } from '../../usecases/share/shareWork';
 
@@ -68,9 +69,7 @@ export async function askAboutSecrets(found: readonly Found[], request: ShareReq
 export async function askToShare({ share, repositories }: PreparedShares): Promise<boolean> {
   const open = repositories.find(({ isPublic }) => isPublic !== false);
   const name = `${share.login}/${share.name}`;
-  const where = repositories
-    .map(({ remote }) => remote.url.replace(/^([a-z+]+:\/\/)[^/@]*@/i, '$1'))
-    .join(', ');
+  const where = repositories.map(({ remote }) => withoutUser(remote.url)).join(', ');
   const leftOut = repositories.flatMap(({ snapshot }) => snapshot.manifest.leftOut);
   const detail = [
     vscode.l10n.t(

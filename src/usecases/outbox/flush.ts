@@ -52,24 +52,28 @@ export interface Flushed {
 export async function flush(ports: FlushPorts, signal?: Cancellation): Promise<Flushed> {
   const results = new Map<string, Sent>();
   const left = new Set<string>();
+  const running = new Set<Promise<void>>();
+  const begin = (entry: OutboxEntry): void => {
+    // Whatever comes of it, one flush tries one text once.
+    left.add(`${entry.id} ${entry.version}`);
+    const work = sendOne(entry, ports, signal)
+      .then((sent) => void (sent && results.set(entry.id, sent)))
+      .finally(() => running.delete(work));
+    running.add(work);
+  };
   for (;;) {
     const { events } = await ports.state.read();
     const effects = effectsAt(foldOutbox(events), ports.now());
     const due = effects.flatMap((each) =>
       each.do === 'send' && !left.has(`${each.entry.id} ${each.entry.version}`) ? [each.entry] : [],
     );
-    if (due.length === 0 || signal?.aborted) {
+    if (!signal?.aborted) due.forEach(begin);
+    if (running.size === 0) {
       const wake = effects.find((each) => each.do === 'wake');
       return { results, wakeAt: wake?.at ?? null };
     }
-    await Promise.all(
-      due.map(async (entry) => {
-        // Whatever comes of it, one flush tries one text once.
-        left.add(`${entry.id} ${entry.version}`);
-        const sent = await sendOne(entry, ports, signal);
-        if (sent) results.set(entry.id, sent);
-      }),
-    );
+    // What is slow to one place holds up nothing to another.
+    await Promise.race(running);
   }
 }
 

@@ -1,7 +1,8 @@
-import { UnavailableError } from '../../core/ports/github';
+import { UnavailableError, type RepositoryAddress } from '../../core/ports/github';
 import { RemoteAwayError, type PushOrder, type Sharing } from '../../core/ports/share';
 import type { RepositoryState } from '../../core/ports/state';
 import { addressOf } from '../../core/post/remote';
+import { withoutUser } from '../../core/share/refusal';
 import { digest } from '../../core/text/digest';
 import { enqueue } from '../outbox/enqueue';
 import type { Sender } from '../outbox/flush';
@@ -18,19 +19,30 @@ export async function waitToShare(
   push: PushOrder,
   now: number,
 ): Promise<void> {
-  const { share, remote } = push;
-  const address = addressOf(remote.url) ?? { host: 'git', owner: 'share', name: digest(remote.url) };
+  const { share } = push;
+  // It is written to disk; git knows how to sign in by the remote's name.
+  const remote = { ...push.remote, url: withoutUser(push.remote.url) };
   await enqueue(
     state,
     {
       id: `share ${share.login}/${share.name} ${digest(root)}`,
       type: 'share',
-      address,
+      address: queueOf(remote.url),
       title: `Work in progress: ${share.login}/${share.name}`,
-      payload: { root, ...push } satisfies WaitingShare,
+      payload: { root, ...push, remote } satisfies WaitingShare,
     },
     now,
   );
+}
+
+/**
+ * A queue of its own for each remote, and a host of its own: that git cannot reach it, over SSH perhaps, says nothing
+ * about GitHub's API, and what waits there is not held up by it.
+ */
+function queueOf(url: string): RepositoryAddress {
+  const address = addressOf(url);
+  if (address) return { ...address, host: `git@${address.host.replace(/^https?:\/\//, '')}` };
+  return { host: `git@${digest(url).slice(0, 12)}`, owner: 'share', name: 'elsewhere' };
 }
 
 /** Sends it. A snapshot that is there already, or was overtaken by a younger one from here, is not sent again. */

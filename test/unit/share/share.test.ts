@@ -23,6 +23,8 @@ describe('Sharing work in progress', () => {
       'c.txt': 'c\n',
       'd/e.txt': 'e\n',
       run: '#!/bin/sh\n',
+      'again.txt': 'again\n',
+      'again, and gone.txt': '',
     });
     const { author, receiver } = pair;
     author.write('a.txt', 'staged\n');
@@ -36,6 +38,11 @@ describe('Sharing work in progress', () => {
     author.write('new/binary', Buffer.from([0, 1, 2, 255, 254, 13, 10, 0]));
     author.write('new/intent.txt', 'to be added\n');
     author.git('add', '-N', 'new/intent.txt');
+    author.git('rm', '-q', '--cached', 'again.txt');
+    author.git('add', '-N', 'again.txt');
+    author.git('rm', '-q', '--cached', 'again, and gone.txt');
+    author.git('add', '-N', 'again, and gone.txt');
+    rmSync(author.path('again, and gone.txt'));
     const before = fingerprint(author);
     const shared = await share(author);
     assert.deepEqual(fingerprint(author), before);

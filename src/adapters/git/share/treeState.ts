@@ -79,7 +79,8 @@ function ordinary(record: string): ChangedPath {
     isSubmodule: submodule.startsWith('S') || mode === '160000' || treeMode === '160000',
     head: { mode: headMode, sha: head },
     index: { mode, sha },
-    isIntent: states[0] === '.' && headMode === noMode,
+    // An entry that no commit would hold: HEAD has none of the name, or the commit would delete it and yet it is there.
+    isIntent: states[0] === '.' ? headMode === noMode : states[0] === 'D' && states[1] !== '.',
     stages: null,
   };
 }

@@ -1,3 +1,4 @@
+import { newerRules, rightOffset } from '../time/recent';
 import { DAY, type ZoneRules, rulesOf } from '../time/rules';
 import { offsetZoneName, zoneNames } from '../time/zone';
 import type { Sighting } from './people';
@@ -18,6 +19,23 @@ export interface ZoneInference {
 interface Zone {
   readonly name: string;
   readonly rules: ZoneRules;
+  /** What the runtime's zone data makes of it, where that is older than the rules. */
+  readonly old?: ZoneRules;
+}
+
+/**
+ * What may explain a history. Where the zone data here is older than a zone's rules, so may be that of the laptop which
+ * wrote the commits: the zone as it is and the zone as old data has it may both.
+ */
+function zonesOf(name: string): readonly Zone[] {
+  const rules = rulesOf(name);
+  const newer = newerRules(name, rules);
+  return newer === null
+    ? [{ name, rules }]
+    : [
+        { name, rules: newer, old: rules },
+        { name, rules },
+      ];
 }
 
 const nothing: InferredZone = { zone: null, candidates: [] };
@@ -56,9 +74,7 @@ const isHome = (name: string): boolean =>
 
 /** Infers zones from what commits show, looking at nothing later than `at`. */
 export function createInference(at: number): ZoneInference {
-  const zones: readonly Zone[] = zoneNames()
-    .filter(isHome)
-    .map((name) => ({ name, rules: rulesOf(name) }));
+  const zones: readonly Zone[] = zoneNames().filter(isHome).flatMap(zonesOf);
   const weightOf = ({ last }: Sighting): number => 2 ** (-(at - last) / HALF_LIFE);
 
   /**
@@ -123,10 +139,13 @@ export function createInference(at: number): ZoneInference {
         .filter(({ rating }) => rating === best)
         .map(({ zone }) => zone)
         .sort((a, b) => byPopulation(a.name, b.name));
-      if (isUniversal(fitting[0], sightings)) return nothing;
+      const [first] = fitting;
+      if (isUniversal(first, sightings)) return nothing;
+      // A name whose clock is wrong here would be worse than the offset alone.
+      const right = first?.old ? rightOffset(first.name, at, first.old) : null;
       return {
-        zone: fitting[0]?.name ?? offsetZoneName(latest.offset),
-        candidates: fitting.map(({ name }) => name),
+        zone: right ?? first?.name ?? offsetZoneName(latest.offset),
+        candidates: [...new Set(fitting.map(({ name }) => name))],
       };
     },
   };

@@ -1,17 +1,26 @@
 import { offsetZoneName } from './zone';
 import type { ZoneRules } from './rules';
 
-/** A change of a zone's rules that zone data in use may not have yet: from `from` on, `minutes` east of UTC. */
+/** A change of a zone's rules that zone data in use may not have yet: from `from` on, `minutes` east of UTC, for good. */
 interface RuleChange {
   readonly zones: readonly string[];
-  /** An instant after which old data and new data differ, in epoch milliseconds. */
+  /** The first instant at which old data and new data differ, in epoch milliseconds. */
   readonly from: number;
   readonly minutes: number;
 }
 
-/** British Columbia does not turn its clocks back in November 2026 and keeps −07:00. */
+/**
+ * In 2026 British Columbia and Alberta stop turning their clocks back, and Morocco leaves +01 behind: the zone database
+ * knows it from 2026c on.
+ */
 const changes: readonly RuleChange[] = [
   { zones: ['America/Vancouver', 'Canada/Pacific'], from: Date.UTC(2026, 10, 1, 9), minutes: -420 },
+  {
+    zones: ['America/Edmonton', 'America/Yellowknife', 'Canada/Mountain'],
+    from: Date.UTC(2026, 10, 1, 8),
+    minutes: -360,
+  },
+  { zones: ['Africa/Casablanca', 'Africa/El_Aaiun'], from: Date.UTC(2026, 8, 20, 1), minutes: 0 },
 ];
 
 /** Whether a version of the zone database (`2026b`) is older than another; versions sort as their names do. */
@@ -26,4 +35,11 @@ export function rightOffset(zone: string, at: number, rules: ZoneRules): string 
   return change === undefined || rules.offsetAt(at) === change.minutes
     ? null
     : offsetZoneName(change.minutes);
+}
+
+/** A zone's rules as Baton's list has them; null where the runtime's zone data has them itself. */
+export function newerRules(zone: string, rules: ZoneRules): ZoneRules | null {
+  const change = changes.find(({ zones }) => zones.includes(zone));
+  if (change === undefined || rules.offsetAt(change.from) === change.minutes) return null;
+  return { offsetAt: (at) => (at < change.from ? rules.offsetAt(at) : change.minutes) };
 }

@@ -88,6 +88,28 @@ describe('a zone from commits', () => {
     assert(!candidates.includes('Africa/Lagos'));
   });
 
+  it('knows the rules that changed lately whatever the zone data here knows: Vancouver is no Phoenix', () => {
+    const places = [
+      ['America/Vancouver', -480, -420, Date.UTC(2026, 10, 1, 9), 'America/Phoenix'],
+      ['America/Edmonton', -420, -360, Date.UTC(2026, 10, 1, 8), 'America/Regina'],
+    ] as const;
+    for (const [home, winter, summer, changed, other] of places) {
+      const evidence = createEvidence();
+      for (let at = AT - 600 * DAY; at < AT; at += 2 * DAY) {
+        const offset = at >= changed ? summer : zoneOf(home).offset(at);
+        assert(offset === winter || offset === summer);
+        evidence.add({ name: 'a', email: 'a@b.c', epochSeconds: at / 1000, offsetMinutes: offset });
+      }
+      const { zone, candidates } = createInference(AT).zoneOf(evidence.people()[0]?.sightings ?? []);
+      assert.equal(zoneOf(zone ?? 'UTC').offset(AT), summer, 'the offset that is right now');
+      assert(candidates.includes(home), home);
+      assert(!candidates.includes(other), other);
+      // Who has a laptop with old data still writes the offsets of before.
+      const { candidates: stale } = infer([600, 0, home]);
+      assert(stale.includes(home));
+    }
+  });
+
   it('lists all zones that fit, and none that does not', () => {
     const { candidates } = infer([400, 0, 'Europe/Berlin']);
     assert.equal(candidates[0], 'Europe/Berlin');

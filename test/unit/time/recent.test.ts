@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rightOffset } from '../../../src/core/time/recent';
+import { newerRules, rightOffset } from '../../../src/core/time/recent';
 
 describe('zone data older than the rules', () => {
   const old = { offsetAt: () => -480 };
@@ -13,5 +13,19 @@ describe('zone data older than the rules', () => {
     assert.equal(rightOffset('America/Vancouver', Date.UTC(2026, 10, 1, 8), old), null);
     assert.equal(rightOffset('America/Vancouver', winter, { offsetAt: () => -420 }), null);
     assert.equal(rightOffset('America/Los_Angeles', winter, old), null);
+  });
+
+  it('is told of Alberta and Morocco too, by their zones’ every name', () => {
+    assert.equal(rightOffset('Canada/Mountain', winter, { offsetAt: () => -420 }), 'UTC-06:00');
+    assert.equal(rightOffset('Africa/Casablanca', winter, { offsetAt: () => 60 }), 'UTC+00:00');
+  });
+
+  it('gives way to the rules that are known, from their first instant on, and never to data that knows them', () => {
+    const from = Date.UTC(2026, 10, 1, 9);
+    const newer = newerRules('America/Vancouver', old);
+    assert.equal(newer?.offsetAt(from - 1), -480);
+    assert.equal(newer?.offsetAt(from), -420);
+    assert.equal(newerRules('America/Vancouver', { offsetAt: () => -420 }), null);
+    assert.equal(newerRules('America/Los_Angeles', old), null);
   });
 });

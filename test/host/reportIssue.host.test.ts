@@ -134,10 +134,19 @@ describe('a report that is open', function () {
     } as unknown as ConstructorParameters<typeof IssueReview>[0];
     const repository = await scene.services.git.open(root());
     assert.ok(repository);
-    const review = new IssueReview(services, document, repository, reports.of(document), [], (url) => {
-      opened.push(url);
-      return Promise.resolve();
-    });
+    const differences = { show: () => Promise.resolve() };
+    const review = new IssueReview(
+      services,
+      document,
+      repository,
+      reports.of(document),
+      [],
+      differences,
+      (url) => {
+        opened.push(url);
+        return Promise.resolve();
+      },
+    );
     const submit = () => review.submit(new AbortController().signal, () => Promise.resolve());
     await review.prepare({ ask: true });
     assert.equal(review.model()?.canSubmit, false);
@@ -154,6 +163,20 @@ describe('a report that is open', function () {
     review.result = null;
     await submit();
     assert.equal(made.length, 1);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(
+      document.uri,
+      document.positionAt(document.getText().indexOf('**Ask:**')),
+      'It is urgent.\n\n',
+    );
+    await vscode.workspace.applyEdit(edit);
+    review.result = null;
+    review.forget();
+    await review.prepare({ ask: true });
+    assert.equal(review.model()?.primary, 'Update Issue');
+    await submit();
+    assert.equal(made.length, 1);
+    assert.match(made[0]?.body ?? '', /It is urgent\./);
   });
 
   it('can be attached to a handoff note instead', async () => {

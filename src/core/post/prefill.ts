@@ -41,6 +41,6 @@ function page(base: string, first: readonly [string, string][], title: string, b
 }
 
 /** A lone surrogate has no percent form; it becomes U+FFFD instead of an exception. */
-function percent(text: string): string {
+export function percent(text: string): string {
   return encodeURIComponent(text.replace(/\p{Cs}/gu, '\ufffd'));
 }

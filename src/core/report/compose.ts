@@ -82,7 +82,9 @@ function where({ places, culprit, trace }: ReportFacts, code: Say): string {
       : '';
     return `**Where:** none of the frames is in a file of this workspace.${printed}`;
   }
-  const text = first.text ? ` ${code(first.text, 160)}` : '';
+  // In these words, so that the line is left out of public places with the other code that nobody has seen yet.
+  const beside = first.isUnpushed ? ', not pushed yet: ' : ' ';
+  const text = first.text ? `${beside}${code(first.text, 160)}` : '';
   const from = callers.map((place) => linked(place, code)).join(', ');
   return `**Where:** ${linked(first, code)}${text}${from === '' ? '' : `, called from ${from}`}. ${capital(culprit.why)}.`.replace(
     /\n/g,

@@ -12,6 +12,8 @@ export interface CodePlace {
   readonly line: number;
   /** A link that shows this very text, whatever is pushed later; null when the text is not pushed anywhere known. */
   readonly permalink: string | null;
+  /** Whether nobody else can see this line yet, as far as git knows; false where there is no git. */
+  readonly isUnpushed: boolean;
   /** The text of the line, trimmed; null when the file cannot be read. */
   readonly text: string | null;
 }

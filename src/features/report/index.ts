@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { ReviewPages } from '../../host/review/pages';
 import type { Register } from '../../host/services';
 import { commands } from '../../ids';
+import type { IssuePages } from './issue';
 import { createReportLens, Reports, trackReports } from './documents';
 import { FailedTasks } from './sources/task';
 import { LastCommands } from './sources/terminal';
@@ -16,7 +16,7 @@ export const register: Register = (services) => {
   const sources = () => import('./sources');
   const writing = () => import('./write');
   const write = async (source: Source): Promise<void> => (await writing()).write(services, reports, source);
-  let pages: ReviewPages | undefined;
+  let pages: IssuePages | undefined;
   const times: number[] = [];
 
   return vscode.Disposable.from(

@@ -1,8 +1,8 @@
 import { fieldsOf, isText } from '../fields';
 
 /**
- * At most three: what a reader would ask. `line` is where in the document the answer goes. One with an `id` is answered
- * or skipped on the page.
+ * What only the person can answer. `line` is where in the document the answer goes. One with an `id` is answered on the
+ * page; it can be skipped there unless it holds an `answer`: then it is a field of a form, empty until it is filled.
  */
 export interface QuestionsSection {
   readonly kind: 'questions';
@@ -10,6 +10,11 @@ export interface QuestionsSection {
     readonly id: string | null;
     readonly text: string;
     readonly line: number | null;
+    readonly answer?: string;
+    /** The answer is one of these. */
+    readonly options?: readonly string[];
+    /** Or several of them, with commas between. */
+    readonly several?: boolean;
   }[];
 }
 

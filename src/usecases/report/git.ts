@@ -82,11 +82,12 @@ async function placeOf(
 ): Promise<CodePlace> {
   const [here, { pushed, web, head }] = await Promise.all([source(path, null), root.published()]);
   const text = here?.[line - 1]?.trim() ?? null;
-  const there = web !== null && pushed !== null && here ? await source(path, nameOf(pushed, head)) : null;
+  const there = pushed !== null && here ? await source(path, nameOf(pushed, head)) : null;
   const same = here && there ? carryLines(here, there)(line) : null;
-  if (!same?.same) return { path, line, permalink: null, text };
+  const isUnpushed = text !== null && !same?.same;
+  if (!same?.same || web === null) return { path, line, permalink: null, isUnpushed, text };
   const link = `${web}/blob/${pushed}/${urlPath(root.inRepository + path)}#L${same.line}`;
-  return { path, line, permalink: link, text };
+  return { path, line, permalink: link, isUnpushed, text };
 }
 
 /** The diff of the culprit's file against what others can see, where the lines around the culprit are not there. */

@@ -203,5 +203,5 @@ function directoryOf({ directory }: Origin, root: Root | undefined): string | nu
 
 function placeWithoutGit({ path, line }: { path: string; line: number }, source: string | null) {
   const text = source === null ? null : (linesOf(source)[line - 1]?.trim() ?? null);
-  return { path, line, permalink: null, text };
+  return { path, line, permalink: null, isUnpushed: false, text };
 }

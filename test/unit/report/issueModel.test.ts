@@ -6,7 +6,9 @@ import {
   type IssueChoices,
   type IssueSituation,
 } from '../../../src/features/report/issue/choices';
-import { boxId, issueModel, issuePlan } from '../../../src/features/report/issue/model';
+import { boxId } from '../../../src/features/report/issue/consents';
+import { issueModel, prefilledPage } from '../../../src/features/report/issue/model';
+import { issuePlan } from '../../../src/features/report/issue/plan';
 import type { IssueRepository } from '../../../src/core/ports/issues';
 import { readRules } from '../../../src/core/report/issue/rules';
 import { findSecrets } from '../../../src/core/secrets/find';
@@ -40,17 +42,19 @@ const form = `name: Bug
 body:
   - { type: textarea, id: what, attributes: { label: What happened }, validations: { required: true } }
   - { type: input, id: serial, attributes: { label: Serial number }, validations: { required: true } }
-  - { type: dropdown, id: os, attributes: { label: Your favourite, options: [One, Two] }, validations: { required: true } }
+  - { type: dropdown, id: os, attributes: { label: Your favourite, options: ['One, at last', Two] }, validations: { required: true } }
   - { type: checkboxes, id: c, attributes: { label: Rules, options: [{ label: I read them, required: true }] } }
 `;
 const situation = (more: Partial<IssueSituation> = {}): IssueSituation => ({
   markdown,
   findings: findSecrets(markdown),
   address: { host: 'github.com', owner: 'acme', name: 'shop' },
+  candidates: [{ host: 'github.com', owner: 'acme', name: 'shop' }],
   repository,
   rules: readRules([]),
   known: [],
   incomplete: null,
+  posted: null,
   signedInAs: 'asha',
   publicSetting: 'ask',
   hasUnpushedWork: false,
@@ -94,13 +98,23 @@ describe('the review page of a report', () => {
     let chosen = choices();
     assert.ok(!issueModel(chosen, here).canSubmit);
     const questions = section('questions', issueModel(chosen, here));
-    assert.deepEqual(questions?.kind === 'questions' && questions.questions.map(({ text }) => text), [
-      'Serial number',
-      'Your favourite (One, Two)',
-    ]);
+    assert.deepEqual(
+      questions?.kind === 'questions' && questions.questions.map(({ text, options }) => [text, options]),
+      [
+        ['Serial number', undefined],
+        ['Your favourite', ['One, at last', 'Two']],
+      ],
+    );
     chosen = withAnswer(chosen, template, 'field-1', 'S-17') ?? chosen;
     assert.equal(withAnswer(chosen, template, 'field-2', 'Three'), null);
+    chosen = withAnswer(chosen, template, 'field-2', 'one, at last') ?? chosen;
     chosen = withAnswer(chosen, template, 'field-2', 'two') ?? chosen;
+    // An answer stays on the page, where it can be changed.
+    const answered = section('questions', issueModel(chosen, here));
+    assert.deepEqual(answered?.kind === 'questions' && answered.questions.map(({ answer }) => answer), [
+      'S-17',
+      'Two',
+    ]);
     assert.ok(!issueModel(chosen, here).canSubmit);
     chosen = withConsent(chosen, template, boxId(3, 'I read them'), true);
     const model = issueModel(chosen, here);
@@ -130,6 +144,48 @@ describe('the review page of a report', () => {
     const refused = issueModel(yes, { ...isPublic, publicSetting: 'refuse' });
     assert.match(refused.problems.join(), /refuses public repositories/);
   });
+  it('keeps unpushed code out of a page in the browser too, as long as nobody knows whether it is public', () => {
+    const unknown = situation({ repository: null, signedInAs: null, hasUnpushedWork: true });
+    const browser = choices({ destination: 'browser' });
+    const model = issueModel(browser, unknown);
+    assert.ok(model.canSubmit && !model.markdown.includes('secretCode'));
+    assert.match(JSON.stringify(section('consents', model)), /and the repository may be public/);
+    assert.ok(!prefilledPage(browser, issuePlan(browser, unknown), unknown)?.url.includes('secretCode'));
+    const yes = choices({ destination: 'browser', consents: new Set(['code']) });
+    assert.ok(prefilledPage(yes, issuePlan(yes, unknown), unknown)?.url.includes('secretCode'));
+    const own = situation({ hasUnpushedWork: true });
+    assert.ok(issueModel(browser, own).markdown.includes('secretCode'), 'it is known to be private');
+    // What is copied goes nowhere by itself.
+    assert.ok(issueModel(choices({ destination: 'copy' }), unknown).markdown.includes('secretCode'));
+    assert.match(
+      issueModel(browser, { ...unknown, publicSetting: 'refuse' }).problems.join(),
+      /only a sign-in tells/,
+    );
+  });
+  it('opens the repository’s own form in the browser, filled, with the hidden lines in it', () => {
+    const rules = readRules([{ name: 'bug.yml', text: form }]);
+    const here = situation({ rules, repository: null, signedInAs: null });
+    const browser = choices({ destination: 'browser' });
+    const page = prefilledPage(browser, issuePlan(browser, here), here);
+    const query = new URL(page?.url ?? '').searchParams;
+    assert.deepEqual([...query.keys()], ['template', 'title', 'what']);
+    assert.equal(query.get('template'), 'bug.yml');
+    assert.match(query.get('what') ?? '', /crash of[^]*baton:fingerprint[^]*baton:report r-1 -->$/);
+    const long = { ...here, markdown: markdown.replace('crash', 'crash '.repeat(2_000)) };
+    const short = prefilledPage(browser, issuePlan(browser, long), long);
+    assert.deepEqual([short?.complete, short?.url.includes('title=')], [false, true]);
+    assert.ok((short?.url.length ?? 0) <= 8_191);
+  });
+  it('says that it updates what was sent before, and asks when somebody changed that', () => {
+    const posted = { text: 'theirs', isEdited: false };
+    const calm = issueModel(choices(), situation({ posted }));
+    assert.deepEqual([calm.primary, calm.heading], ['Update Issue', 'Update the report in acme/shop']);
+    assert.ok(calm.canSubmit && section('known', calm) === undefined);
+    const edited = situation({ posted: { ...posted, isEdited: true } });
+    const asking = issueModel(choices(), edited);
+    assert.ok(!asking.canSubmit && section('remoteEdit', asking));
+    assert.ok(issueModel(choices({ consents: new Set(['overwrite']) }), edited).canSubmit);
+  });
   it('suggests the security policy where the fault looks like one', () => {
     const securityPolicyUrl = 'https://github.com/acme/shop/security/policy';
     const here = situation({
@@ -151,6 +207,16 @@ describe('the review page of a report', () => {
     assert.equal(model.primary, 'Post Comment');
     assert.match(model.markdown, /^The same here\.\n\n\*\*Environment:\*\* Node 20/);
     assert.ok(issuePlan(comment, here).issue.body.includes('baton:report r-1'));
+  });
+  it('offers the repository that this one was forked from', () => {
+    const parent = { host: 'github.com', owner: 'upstream', name: 'shop' };
+    const { address } = situation();
+    const here = situation({ candidates: [...(address ? [address] : []), parent] });
+    const found = section('destination', issueModel(choices(), here));
+    assert.deepEqual(
+      found?.kind === 'destination' && [found.repository, found.repositories.map(({ name }) => name)],
+      ['github.com/acme/shop', ['acme/shop', 'upstream/shop']],
+    );
   });
   it('is no dead end without GitHub: Markdown can be copied', () => {
     const nowhere = situation({ address: null, repository: null, signedInAs: null });

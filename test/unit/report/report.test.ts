@@ -6,6 +6,7 @@ import path from 'node:path';
 import { createFiles } from '../../../src/adapters/files';
 import { createGit } from '../../../src/adapters/git';
 import { createStateStore } from '../../../src/adapters/state';
+import { withoutQuotedCode } from '../../../src/core/post/code';
 import { UserError } from '../../../src/core/errors';
 import type { Git } from '../../../src/core/ports/git';
 import { report as verb } from '../../../src/terminal/report';
@@ -87,7 +88,9 @@ describe('a bug report', () => {
     write('lib/ledger.js', ledger);
     assert.ok(!markdown.includes('ledger.js#L'));
     assert.ok(markdown.includes('not pushed as they stand here'));
-    assert.ok(markdown.includes('return row.amount + 0'));
+    assert.ok(markdown.includes('`lib/ledger.js:4`, not pushed yet: `return row.amount + 0;`'), markdown);
+    // None of it is left where code that nobody has seen is kept out of public places.
+    assert.ok(!withoutQuotedCode(markdown).text.includes('row.amount + 0'));
   });
   it('links the line where the pushed commit has it when lines were added above', async () => {
     write('lib/ledger.js', `// new\n${ledger}`);

@@ -1,5 +1,5 @@
 import type { QuestionsSection } from '../../../src/protocol';
-import { button, textField } from '../../controls';
+import { button, dropdown, textField } from '../../controls';
 import { element } from '../../element';
 import { createSection, lineButton, type SectionView, type Send } from './section';
 
@@ -10,19 +10,35 @@ export function createQuestions(send: Send): SectionView<'questions'> {
   /** What is being typed outlives the other answers. */
   const typed = new Map<string, string>();
   return createSection('Only you can answer', {
-    key: ({ questions }) => questions.map(({ id, text }) => [id, text]),
+    key: ({ questions }) => questions.map(({ id, text, options }) => [id, text, options]),
     build: ({ questions }) => {
-      const items = questions
-        .slice(0, 3)
-        .map((question) =>
-          element('li', 'field question', ...(question.id === null ? told(question) : asked(question))),
-        );
+      const items = questions.map((question) =>
+        element(
+          'li',
+          'field question',
+          ...(question.id === null
+            ? told(question)
+            : isChoice(question)
+              ? chosen(question)
+              : asked(question)),
+        ),
+      );
       return items.length > 0 ? [element('ul', 'plain', ...items)] : [];
     },
   });
 
   function told({ text, line }: Question): (Node | string)[] {
     return [text, ...(line === null ? [] : [lineButton(line, send)])];
+  }
+
+  /** A field of a form with a list of its own. */
+  function chosen({ id, text, options = [], answer = '' }: Question): (Node | string)[] {
+    const choices = options.map((value) => ({ value, text: value }));
+    const all = answer === '' ? [{ value: '', text: 'Choose one' }, ...choices] : choices;
+    const control = dropdown(text, all, answer, (value) => {
+      if (value !== '') send({ type: 'answer', id: id ?? '', text: value });
+    });
+    return [element('span', 'label', text), control.node];
   }
 
   function asked(question: Question): (Node | string)[] {
@@ -33,7 +49,10 @@ export function createQuestions(send: Send): SectionView<'questions'> {
       typed.delete(id);
       send({ type: 'answer', id, text });
     };
-    const field = textField(question.text, typed.get(id) ?? '', 'One line', (value) => typed.set(id, value));
+    const { options } = question;
+    const label = options ? `${question.text} (${options.join(', ')})` : question.text;
+    const before = typed.get(id) ?? question.answer ?? '';
+    const field = textField(label, before, 'One line', (value) => typed.set(id, value));
     field.node.addEventListener('keydown', (event) => {
       if (event.key === 'Enter' && !event.isComposing) answer();
     });
@@ -47,9 +66,14 @@ export function createQuestions(send: Send): SectionView<'questions'> {
       'div',
       'answers',
       named('Answer', answer),
-      named('Skip', () => send({ type: 'skip', id })),
+      ...(question.answer === undefined ? [named('Skip', () => send({ type: 'skip', id }))] : []),
       ...(question.line === null ? [] : [lineButton(question.line, send)]),
     );
     return [field.node, buttons];
   }
+}
+
+/** Whether it is answered by one of a list. */
+function isChoice({ options, several, answer }: Question): boolean {
+  return options !== undefined && !several && answer !== undefined;
 }

@@ -17,6 +17,14 @@ export function reportIdIn(markdown: string): string | null {
   return /^<!-- baton:report ([a-z0-9-]{1,64}) -->$/m.exec(prose)?.[1] ?? null;
 }
 
+export interface DraftedIssue {
+  readonly issue: IssueDraft;
+  /** Of a form: what only the person can fill. */
+  readonly missing: readonly Missing[];
+  /** Of a form: what each field holds. */
+  readonly values: FormValues;
+}
+
 /**
  * The issue that a report becomes: filled into a form or below a template where one was chosen, with its hidden lines,
  * and without the places that its author left unfilled.
@@ -25,7 +33,7 @@ export function draftIssue(
   markdown: string,
   template: IssueTemplate | null,
   given: FormValues = new Map(),
-): { readonly issue: IssueDraft; readonly missing: readonly Missing[] } {
+): DraftedIssue {
   const parts = partsOf(markdown);
   const hidden = parts.markers.join('\n');
   const title = titleWith(template?.title ?? '', parts.title);
@@ -34,12 +42,12 @@ export function draftIssue(
     const { values, missing } = fillForm(template, parts, given);
     // Above the form's first heading, where no field reads it as its own.
     const body = [hidden, renderForm(template, values)].filter((text) => text !== '').join('\n\n');
-    return { issue: { ...about, body }, missing };
+    return { issue: { ...about, body }, missing, values };
   }
   const own = withoutBlanks(parts.body);
   const kept = template ? templateRest(template.body) : '';
   const body = [own, kept, hidden].filter((text) => text !== '').join('\n\n');
-  return { issue: { ...about, body }, missing: [] };
+  return { issue: { ...about, body }, missing: [], values: new Map() };
 }
 
 /** `[Bug]: ` and the like stand before the title. */

@@ -38,7 +38,7 @@ export function partsOf(markdown: string): ReportParts {
   // What stands in code was printed by a program: it is no marker.
   const prose = withoutFences(lines.join('\n')).split('\n');
   const isMarker = (at: number): boolean => markerLine.test(prose[at]?.trim() ?? '');
-  const markers = prose.map((line) => line.trim()).filter((line) => markerLine.test(line));
+  const markers = markersIn(lines.join('\n'));
   const title = titleOf(markdown) ?? 'Bug report';
   const heading = lines.findIndex((line) => /^ {0,3}# /.test(line));
   const body = lines
@@ -67,6 +67,14 @@ export function partsOf(markdown: string): ReportParts {
     ask: read('ask'),
   };
   return { title, body, what, expected, reproduce, trace, environment, where, hypothesis, ask, markers };
+}
+
+/** The hidden lines of a report, or of an issue made of one, that are no code. */
+export function markersIn(markdown: string): readonly string[] {
+  return withoutFences(markdown)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => markerLine.test(line));
 }
 
 function startOf(body: string, name: string): number {

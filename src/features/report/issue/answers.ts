@@ -1,6 +1,6 @@
 import type { IssueTemplate } from '../../../core/report/issue/model';
 import type { IssueChoices } from './choices';
-import { boxId } from './model';
+import { boxId } from './consents';
 
 /** The choices with a yes given or taken back; a box of a form is an answer to the form. */
 export function withConsent(
@@ -30,10 +30,13 @@ export function withAnswer(
   if (!field) return choices;
   const answers = new Map(choices.answers);
   if (field.type !== 'dropdown') return { ...choices, answers: answers.set(index, text) };
-  const named = text.split(',').map((each) => each.trim().toLowerCase());
-  const chosen = field.options
-    .map(({ label }) => label)
-    .filter((label) => named.includes(label.toLowerCase()));
+  const labels = field.options.map(({ label }) => label);
+  const same = (one: string, other: string): boolean =>
+    one.trim().toLowerCase() === other.trim().toLowerCase();
+  // A label may hold a comma itself.
+  const whole = labels.filter((label) => same(label, text));
+  const chosen =
+    whole.length > 0 ? whole : labels.filter((label) => text.split(',').some((each) => same(label, each)));
   if (chosen.length === 0) return null;
   return { ...choices, answers: answers.set(index, field.multiple ? chosen : chosen.slice(0, 1)) };
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../../core/errors';
+import { Differences } from '../../../host/differences';
 import { ReviewPages } from '../../../host/review/pages';
 import type { Services } from '../../../host/services';
 import { trustedDirectories } from '../../../host/workspace';
@@ -7,8 +8,21 @@ import type { SearchTimes } from '../../../usecases/report/knownIssues';
 import { reportDocument, type Reports } from '../documents';
 import { IssueReview } from './subject';
 
-export function createIssuePages(services: Services): ReviewPages {
-  return new ReviewPages(services, vscode.l10n.t('Review and Report'));
+/** The review pages of reports, and what shows their differences. */
+export type IssuePages = vscode.Disposable &
+  Pick<ReviewPages, 'show'> & { readonly differences: Differences };
+
+export function createIssuePages(services: Services): IssuePages {
+  const pages = new ReviewPages(services, vscode.l10n.t('Review and Report'));
+  const differences = new Differences();
+  return {
+    differences,
+    show: (document, subject) => pages.show(document, subject),
+    dispose: () => {
+      pages.dispose();
+      differences.dispose();
+    },
+  };
 }
 
 /**
@@ -19,7 +33,7 @@ export async function showIssue(
   argument: unknown,
   services: Services,
   reports: Reports,
-  pages: ReviewPages,
+  pages: IssuePages,
   times: SearchTimes,
 ): Promise<void> {
   const folders = trustedDirectories();
@@ -35,6 +49,6 @@ export async function showIssue(
           at,
         ),
       );
-    return new IssueReview(services, document, repository, memory, times);
+    return new IssueReview(services, document, repository, memory, times, pages.differences);
   });
 }

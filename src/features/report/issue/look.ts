@@ -5,6 +5,7 @@ import type { RankedIssue } from '../../../core/report/issue/known';
 import type { Services } from '../../../host/services';
 import type { GitHubSession } from '../../../host/sessions';
 import { knownIssues, type SearchTimes } from '../../../usecases/report/knownIssues';
+import { sentReport, type SentReport, type SentRequest } from '../../../usecases/report/sentReport';
 
 /** What GitHub said of the place, until it is asked anew. */
 export interface Looked {
@@ -25,14 +26,33 @@ export const nothingLooked: Looked = {
 /** GitHub as the page of a report asks it: each keystroke prepares anew, and does not ask GitHub anew. */
 export class PlaceLook {
   #looked: { readonly key: string; readonly answer: Looked } | null = null;
+  #sent: { readonly key: string; readonly answer: SentReport | null } | null = null;
 
   constructor(
-    private readonly services: Pick<Services, 'gitHub'>,
+    private readonly services: Pick<Services, 'gitHub' | 'state'>,
     private readonly times: SearchTimes,
+    /** Git's common directory of the repository that the report is about. */
+    private readonly commonDirectory: string,
   ) {}
 
   forget(): void {
     this.#looked = null;
+    this.#sent = null;
+  }
+
+  /** What the report became there before. */
+  async sent(
+    request: SentRequest,
+    { host, token, account }: GitHubSession,
+    signal?: AbortSignal,
+  ): Promise<SentReport | null> {
+    const key = JSON.stringify([request.address, request.on, account]);
+    if (this.#sent?.key === key) return this.#sent.answer;
+    const { issues } = this.services.gitHub(host, token);
+    const state = this.services.state.of(this.commonDirectory);
+    const answer = await sentReport(request, { state, issues, now: () => Date.now() }, signal);
+    this.#sent = { key, answer };
+    return answer;
   }
 
   /** Whether a new sign-in would help. */

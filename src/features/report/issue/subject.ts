@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { GitRepository } from '../../../core/ports/git';
-import { addressOfRemote } from '../../../core/post/remote';
+import { addressKey } from '../../../core/post/remote';
 import type { IssueTemplate } from '../../../core/report/issue/model';
-import { readRules } from '../../../core/report/issue/rules';
+import { readRules, type TemplateFile } from '../../../core/report/issue/rules';
 import { openInBrowser } from '../../../host/browser';
+import type { Differences } from '../../../host/differences';
 import type { ReviewSubject } from '../../../host/review/subject';
 import type { Services } from '../../../host/services';
 import { scopes, signedInGitHub } from '../../../host/sessions';
@@ -11,12 +12,21 @@ import { internalCommands } from '../../../ids';
 import type { ReviewChoice, ReviewModel } from '../../../protocol';
 import type { SearchTimes } from '../../../usecases/report/knownIssues';
 import { finalFindings } from '../../../usecases/report/finalFindings';
+import { localTemplates } from '../../../usecases/report/localTemplates';
 import { sendIssue } from '../../../usecases/report/sendIssue';
 import type { ReportMemory } from '../documents';
 import { toggled, withAnswer, withConsent } from './answers';
-import { consentIds, noChoices, templateOf, type IssueChoices, type IssueSituation } from './choices';
+import {
+  candidatesOf,
+  consentIds,
+  noChoices,
+  templateOf,
+  type IssueChoices,
+  type IssueSituation,
+} from './choices';
 import { nothingLooked, PlaceLook } from './look';
-import { blank, issueModel, issuePlan, prefilledPage, type IssuePlan } from './model';
+import { blank, issueModel, prefilledPage } from './model';
+import { issuePlan, type IssuePlan } from './plan';
 
 type IssueServices = Pick<Services, 'gitHub' | 'sessions' | 'settings' | 'log' | 'state' | 'secrets'>;
 
@@ -27,6 +37,7 @@ export class IssueReview implements ReviewSubject {
   failure: string | null = null;
   result: ReviewModel['result'] = null;
   #situation: IssueSituation | null = null;
+  #local: Promise<readonly TemplateFile[]> | null = null;
   readonly #look: PlaceLook;
 
   constructor(
@@ -35,9 +46,10 @@ export class IssueReview implements ReviewSubject {
     private readonly repository: GitRepository,
     private readonly memory: ReportMemory,
     times: SearchTimes,
+    private readonly differences: Pick<Differences, 'show'>,
     private readonly browse: (address: string) => Promise<void> = openInBrowser,
   ) {
-    this.#look = new PlaceLook(services, times);
+    this.#look = new PlaceLook(services, times, repository.commonDirectory);
   }
 
   model(): ReviewModel | null {
@@ -64,20 +76,31 @@ export class IssueReview implements ReviewSubject {
       this.repository.workingTree(signal),
       finalFindings(markdown, this.memory.allowed, this.services.secrets),
     ]);
-    const address =
-      ['origin', 'upstream', ...remotes.map(({ name }) => name)]
-        .flatMap((name) => remotes.filter((each) => each.name === name))
-        .flatMap((remote) => addressOfRemote(remote) ?? [])[0] ?? null;
+    const candidates = candidatesOf(remotes, this.#situation?.candidates ?? []);
+    const chosen = candidates.find((each) => addressKey(each) === this.choices.repository);
+    const address = chosen ?? candidates[0] ?? null;
     const session =
       address && ask ? await this.services.sessions.existing(address.host).catch(() => null) : null;
     const looked =
       address && session ? await this.#look.at(address, session, markdown, signal) : nothingLooked;
+    const { repository } = looked;
+    const on = this.choices.destination === 'comment' ? this.choices.number : null;
+    const posted =
+      address && session && repository
+        ? await this.#look.sent({ markdown, address, on }, session, signal)
+        : null;
+    // Before GitHub can be asked, the checkout knows the rules of the repository that it is of.
+    const templates = repository
+      ? repository.templates
+      : await (this.#local ??= localTemplates(this.repository, signal).catch(() => []));
     this.#situation = {
       markdown,
       findings,
       address,
-      repository: looked.repository,
-      rules: readRules(looked.repository?.templates ?? []),
+      candidates: candidatesOf(remotes, repository?.parent ? [repository.parent] : candidates),
+      repository,
+      rules: readRules(templates),
+      posted,
       known: looked.known,
       incomplete: looked.incomplete,
       signedInAs: session?.account ?? null,
@@ -97,7 +120,11 @@ export class IssueReview implements ReviewSubject {
         this.choices = { ...choices, destination: choice.destination };
         if (choice.destination === 'comment' && choices.number === null)
           this.choices = { ...this.choices, number: this.#situation?.known[0]?.number ?? null };
-        return;
+        return this.prepare({ ask: true });
+      case 'repository':
+        // A yes and a template are of one place.
+        this.choices = { ...noChoices, destination: choices.destination, repository: choice.repository };
+        return this.prepare({ ask: true });
       case 'category':
         this.choices = {
           ...choices,
@@ -107,7 +134,7 @@ export class IssueReview implements ReviewSubject {
         return;
       case 'number':
         this.choices = { ...choices, destination: 'comment', number: choice.number };
-        return;
+        return this.prepare({ ask: true });
       case 'look':
         return this.#open(choice.number);
       case 'redact':
@@ -126,9 +153,9 @@ export class IssueReview implements ReviewSubject {
           );
         return;
       }
-      case 'repository':
-      case 'unmention':
       case 'compare':
+        return this.#compare();
+      case 'unmention':
       case 'share':
       case 'skip':
         // Those sections are not on this page.
@@ -173,7 +200,7 @@ export class IssueReview implements ReviewSubject {
   }
 
   async #prefill(plan: IssuePlan, situation: IssueSituation): Promise<void> {
-    const page = prefilledPage(plan, situation);
+    const page = prefilledPage(this.choices, plan, situation);
     if (!page) return;
     if (!page.complete) await vscode.env.clipboard.writeText(plan.issue.body);
     await this.browse(page.url);
@@ -207,7 +234,7 @@ export class IssueReview implements ReviewSubject {
 
   async #post(
     plan: IssuePlan,
-    { address, repository }: IssueSituation,
+    { address, repository, posted }: IssueSituation,
     signal: AbortSignal,
     tell: () => Promise<void>,
   ): Promise<void> {
@@ -220,6 +247,7 @@ export class IssueReview implements ReviewSubject {
       issue: plan.issue,
       on: destination === 'comment' ? number : null,
       mayBePublic: !repository.isPrivate,
+      ...(posted?.isEdited && { replaces: posted.text }),
     };
     const { services } = this;
     const sent = await sendIssue(
@@ -247,6 +275,17 @@ export class IssueReview implements ReviewSubject {
 
   #template(): IssueTemplate | null {
     return this.#situation ? templateOf(this.choices, this.#situation.rules) : null;
+  }
+
+  async #compare(): Promise<void> {
+    const situation = this.#situation;
+    if (!situation?.posted) return;
+    const { issue } = issuePlan(this.choices, situation);
+    await this.differences.show(
+      vscode.l10n.t('On GitHub ↔ As it would be posted'),
+      situation.posted.text,
+      issue.body,
+    );
   }
 
   async #open(number: number): Promise<void> {

@@ -1,0 +1,116 @@
+import { withoutQuotedCode } from '../../../core/post/code';
+import { draftIssue, type DraftedIssue } from '../../../core/report/issue/draft';
+import type { Missing } from '../../../core/report/issue/fill';
+import { environmentComment } from '../../../core/report/issue/known';
+import type { FormValues, IssueDraft } from '../../../core/report/issue/model';
+import { hasBlanks, partsOf } from '../../../core/report/issue/parts';
+import { findSecrets, redact } from '../../../core/secrets/find';
+import type { ConsentsSection } from '../../../protocol';
+import { consentIds, templateOf, type IssueChoices, type IssueSituation } from './choices';
+import { consentsOf, guardsCode } from './consents';
+
+export type IssueAction = 'post' | 'signIn' | 'copy' | 'open';
+
+/** GitHub's limit for a body. */
+const longestBody = 65_536;
+
+export interface IssuePlan {
+  readonly action: IssueAction;
+  readonly issue: IssueDraft;
+  /** Of a form, what each field holds. */
+  readonly values: FormValues;
+  /** Of a form, what the report does not fill and is not answered yet. */
+  readonly missing: readonly Missing[];
+  /** Of a form, what only the person can fill, answered or not. */
+  readonly asked: readonly Missing[];
+  readonly consents: ConsentsSection['consents'];
+  readonly problems: readonly string[];
+  readonly canSubmit: boolean;
+}
+
+/** What the main button would do now: exactly what the page shows. */
+export function issuePlan(choices: IssueChoices, situation: IssueSituation): IssuePlan {
+  const { destination } = choices;
+  const { repository, address } = situation;
+  const drafted = composed(choices, situation);
+  const action: IssueAction =
+    destination === 'copy' ? 'copy' : destination === 'browser' ? 'open' : repository ? 'post' : 'signIn';
+  const consents = situation.result === null ? consentsOf(choices, situation) : [];
+  const blocked = obstacles(choices, situation, drafted, consents);
+  const told = [
+    ...(situation.failure === null ? [] : [situation.failure]),
+    ...(situation.incomplete === null || (destination !== 'issue' && destination !== 'comment')
+      ? []
+      : [situation.incomplete]),
+    ...(hasBlanks(situation.markdown)
+      ? ['Some places of the report are not filled in: they are left out.']
+      : []),
+  ];
+  const done = situation.result !== null;
+  const stopped = blocked.length > 0 && action !== 'signIn';
+  return {
+    action,
+    ...drafted,
+    consents,
+    problems: done ? [] : [...new Set([...told, ...(action === 'signIn' ? [] : blocked)])],
+    canSubmit: !stopped && situation.progress === null && !done && (action !== 'signIn' || address !== null),
+  };
+}
+
+/** What keeps the report from going where it is to go. */
+function obstacles(
+  choices: IssueChoices,
+  situation: IssueSituation,
+  { issue, missing }: Pick<DraftedIssue, 'issue' | 'missing'>,
+  consents: ConsentsSection['consents'],
+): readonly string[] {
+  const { destination, number } = choices;
+  const { repository, address, rules, publicSetting } = situation;
+  const found: string[] = [];
+  const sends = destination === 'issue' || destination === 'comment';
+  if (destination !== 'copy' && !address)
+    found.push('No remote of this repository is on GitHub: copy the report as Markdown.');
+  if (sends && repository?.isArchived)
+    found.push(`${repository.nameWithOwner} is archived and takes no issues.`);
+  if (sends && repository && !repository.hasIssues)
+    found.push(`Issues are turned off in ${repository.nameWithOwner}.`);
+  if (destination !== 'copy' && repository?.isPrivate === false && publicSetting === 'refuse')
+    found.push(
+      'Your setting baton.post.publicRepositories refuses public repositories, and this one is public.',
+    );
+  if (destination === 'browser' && !repository && publicSetting === 'refuse')
+    found.push(
+      'Your setting baton.post.publicRepositories refuses public repositories, and only a sign-in tells whether this one is public.',
+    );
+  if (destination === 'issue' && !rules.blankAllowed && rules.templates.length === 0)
+    found.push('This repository takes no blank issues and has no form: see where it sends people instead.');
+  if (destination === 'comment' && number === null) found.push('Choose the issue to comment on.');
+  if (issue.body.length > longestBody)
+    found.push(
+      `The report is ${issue.body.length.toLocaleString('en')} characters long, and GitHub takes ${longestBody.toLocaleString('en')}: shorten it.`,
+    );
+  if (destination === 'issue')
+    for (const { field } of missing)
+      if (field.type !== 'checkboxes') found.push(`The form asks for: ${field.label}`);
+  for (const { text, required, given } of consents) if (required && !given) found.push(`Confirm: ${text}`);
+  return found;
+}
+
+/** The issue, or the comment, with what is to be hidden hidden, and code only where its author may publish it. */
+function composed(choices: IssueChoices, situation: IssueSituation): DraftedIssue & Pick<IssuePlan, 'asked'> {
+  const hidden = situation.findings.filter(({ id }) => !choices.shown.has(id));
+  const shown = redact(situation.markdown, hidden);
+  const guards = guardsCode(choices, situation) && !choices.consents.has(consentIds.code);
+  const markdown = guards ? withoutQuotedCode(shown).text : shown;
+  if (choices.destination === 'comment') {
+    const { environment, reproduce, markers, title } = partsOf(markdown);
+    const body = environmentComment(environment, reproduce, markers.join('\n'));
+    const issue = { title, body, labels: [], assignees: [] };
+    return { issue, missing: [], values: new Map(), asked: [] };
+  }
+  const template = choices.destination === 'copy' ? null : templateOf(choices, situation.rules);
+  const drafted = draftIssue(markdown, template, choices.answers);
+  const title = redact(drafted.issue.title, findSecrets(drafted.issue.title));
+  const asked = draftIssue(markdown, template).missing;
+  return { ...drafted, issue: { ...drafted.issue, title }, asked };
+}

@@ -9,15 +9,6 @@ export async function rememberReportedZone(memory: Memento, zone: string | null)
     await memory.update(reportedKey, zone);
 }
 
-const hour12Key = 'baton.reportedHour12';
-
-/** Remembers whether clocks show twelve hours on the machine the person sits at. */
-export async function rememberHour12(memory: Memento, hour12: boolean): Promise<void> {
-  if (reportedHour12(memory) !== hour12) await memory.update(hour12Key, hour12);
-}
-
-export const reportedHour12 = (memory: Memento): boolean => memory.get<unknown>(hour12Key) === true;
-
 /**
  * My own time zone: the setting if given, else what the browser side reported (the extension host may run in a
  * container whose clock says UTC), else my entry in the team file, else the zone of the machine that runs Baton.

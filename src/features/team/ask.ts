@@ -3,7 +3,7 @@ import { askAt, timeFor } from '../../core/team/ask';
 import type { Teammate } from '../../core/team/model';
 import { dayAndClock } from '../../core/time/format';
 import { instantIn } from '../../core/time/zone';
-import { reportedHour12 } from '../../host/myZone';
+import { showsHour12 } from '../../host/hourCycle';
 import type { Services } from '../../host/services';
 import { insert, writableEditor } from './insert';
 import { outsider } from './me';
@@ -19,7 +19,7 @@ export interface MenuItem extends vscode.QuickPickItem {
 export function askItems(services: Services, reading: TeamReading, member: Teammate): MenuItem[] {
   const zone = zoneOfMine(services, reading);
   const now = Date.now();
-  const hour12 = reportedHour12(services.context.globalState);
+  const hour12 = showsHour12(services.context.globalState);
   const me =
     reading.me === null
       ? outsider('', zone, services.settings.current().workingHours)

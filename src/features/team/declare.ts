@@ -9,7 +9,7 @@ import { rulesOf } from '../../core/time/rules';
 import { dayAndClock } from '../../core/time/format';
 import { formatOffset, instantIn, zoneNames } from '../../core/time/zone';
 import { plainLabel } from '../../host/plainText';
-import { reportedHour12 } from '../../host/myZone';
+import { showsHour12 } from '../../host/hourCycle';
 import type { Services } from '../../host/services';
 import type { MenuItem } from './ask';
 import { editTeam } from './editTeam';
@@ -53,7 +53,7 @@ export function declareItems(
   const { file } = reading;
   if (file === null)
     return [heading, { label: vscode.l10n.t('Edit Team'), run: () => editTeam(services, reader) }];
-  const hour12 = reportedHour12(services.context.globalState);
+  const hour12 = showsHour12(services.context.globalState);
   const right = member.zone === null ? null : rightOffset(member.zone, Date.now(), rulesOf(member.zone));
   const inferred = member.zoneFrom === 'commits' ? member.zone : null;
   const declare = (zone: string, detail?: string): MenuItem => ({

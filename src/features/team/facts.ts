@@ -1,7 +1,8 @@
 import { usualDays, weekOf } from '../../core/team/hours';
 import { DAY, dayOfIso, rulesOf, startOfDay } from '../../core/time/rules';
 import { isZone } from '../../core/time/zone';
-import { myZone, reportedHour12 } from '../../host/myZone';
+import { showsHour12 } from '../../host/hourCycle';
+import { myZone } from '../../host/myZone';
 import type { Services } from '../../host/services';
 import type { TeamNotice } from '../../protocol';
 import { asItComes } from './arrangement';
@@ -26,7 +27,7 @@ export function factsOf(
     arrangement: reading?.arrangement ?? asItComes,
     week: weekOf([workingHours], usualDays),
     later: laterOf(services),
-    hour12: reportedHour12(context.globalState),
+    hour12: showsHour12(context.globalState),
     avatarOf: avatars === 'github' ? pictureOf : () => null,
   };
 }

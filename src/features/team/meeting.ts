@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { CancelledError } from '../../core/errors';
 import type { Teammate } from '../../core/team/model';
 import { rangeText } from '../../core/team/meetingText';
-import { reportedHour12 } from '../../host/myZone';
+import { showsHour12 } from '../../host/hourCycle';
 import type { Services } from '../../host/services';
 import { insert, writableEditor } from './insert';
 import { lengthItems, peopleItems, slotItems, type SlotItem } from './meetingItems';
@@ -27,7 +27,7 @@ export async function findMeetingTime(services: Services, reader: TeamReader): P
     return;
   }
   const zone = zoneOfMine(services, reading);
-  const hour12 = reportedHour12(services.context.globalState);
+  const hour12 = showsHour12(services.context.globalState);
   const mine = (at: number) => instantIn(at, zone);
   const title = vscode.l10n.t('Find Meeting Time');
   const me =

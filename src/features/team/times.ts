@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { dayAndClock } from '../../core/time/format';
 import type { MemberNow, TeamNow, Teammate } from '../../core/team/model';
-import { reportedHour12 } from '../../host/myZone';
+import { showsHour12 } from '../../host/hourCycle';
 import type { Services } from '../../host/services';
 import type { TeamReader } from './reader';
 import { views } from '../../ids';
@@ -21,7 +21,7 @@ export async function showTimes(services: Services, reader: TeamReader): Promise
     if (model?.notice) await vscode.commands.executeCommand(`${views.team}.focus`);
     return;
   }
-  const hour12 = reportedHour12(services.context.globalState);
+  const hour12 = showsHour12(services.context.globalState);
   const items = reading.now.members.map((member) => itemOf(member, reading.now, hour12));
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Teammates’ Times'),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { rememberHour12, rememberReportedZone } from '../../host/myZone';
+import { rememberHour12 } from '../../host/hourCycle';
+import { rememberReportedZone } from '../../host/myZone';
 import { webviewPage } from '../../host/page';
 import type { Services } from '../../host/services';
 import { commands, views } from '../../ids';

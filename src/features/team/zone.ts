@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { CancelledError } from '../../core/errors';
-import { myZone, reportedHour12 } from '../../host/myZone';
+import { showsHour12 } from '../../host/hourCycle';
+import { myZone } from '../../host/myZone';
 import type { Services } from '../../host/services';
 import { travelText } from '../../host/travel';
 import { settings as ids } from '../../ids';
@@ -21,7 +22,7 @@ export async function setMyTimeZone(services: Services): Promise<void> {
     import('../../core/time/format'),
   ]);
   const now = DateTime.now();
-  const hour12 = reportedHour12(services.context.globalState);
+  const hour12 = showsHour12(services.context.globalState);
   const clock = (zone: string) => {
     const there = now.setZone(zone);
     return `${dayAndClock(there, hour12)} · UTC${formatOffset(there.offset)}`;

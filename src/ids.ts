@@ -88,6 +88,7 @@ export const settings = {
   postPublic: 'post.publicRepositories',
   inboxRefresh: 'inbox.refresh',
   acceptBy: 'inbox.acceptBy',
+  markAnswer: 'inbox.markAsAnswer',
   shareDays: 'share.keepDays',
   shareMaxSize: 'share.maxFileSize',
   statusBar: 'statusBar.enabled',

@@ -26,6 +26,8 @@ export interface Settings {
   readonly inboxRefresh: 'whenVisible' | 'onStart' | 'never';
   /** How a handoff is accepted by one click. */
   readonly acceptBy: 'reply' | 'reaction';
+  /** Whether an acceptance is marked as the answer, where the category has answers. */
+  readonly markAnswer: 'ask' | 'always' | 'never';
   /** How many days a snapshot lives. */
   readonly shareDays: number;
   /** In bytes. */
@@ -118,6 +120,7 @@ export function createSettings(log: vscode.LogOutputChannel): SettingsReader {
       postPublic: choice(ids.postPublic, ['ask', 'allow', 'refuse']),
       inboxRefresh: choice(ids.inboxRefresh, ['whenVisible', 'onStart', 'never']),
       acceptBy: choice(ids.acceptBy, ['reply', 'reaction']),
+      markAnswer: choice(ids.markAnswer, ['ask', 'always', 'never']),
       shareDays: number(ids.shareDays, 14),
       shareMaxSize: number(ids.shareMaxSize, 10) * 1_000_000,
       statusBar: values.get<unknown>(ids.statusBar) === true,

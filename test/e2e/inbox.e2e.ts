@@ -2,6 +2,7 @@ import { strict as assert } from 'node:assert';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
+import { branchesOf, standingOf } from '../github/inbox';
 import { lisbon } from '../start/sampleTeam';
 import { openScene, type Scene } from './scene';
 import { openWorkbench, type Workbench } from './workbench';
@@ -15,6 +16,10 @@ describe('A handoff is received', () => {
   const git = (cwd: string, ...args: string[]) => execFileSync('git', args, { cwd, encoding: 'utf8' }).trim();
   const rowIn = (workbench: Workbench) =>
     workbench.page.locator('.pane-body .monaco-list-row', { hasText: 'Refund retries' }).first();
+  const badgeIn = (workbench: Workbench) =>
+    workbench.page
+      .locator('.activitybar .action-item', { has: workbench.page.locator('[aria-label^="Baton"]') })
+      .locator('.badge-content');
   const signIn = async (workbench: Workbench) => {
     await workbench.dialog(/wants to sign in/, 'Allow');
     const opened = workbench.page.context().waitForEvent('page');
@@ -52,6 +57,10 @@ describe('A handoff is received', () => {
       [
         '# Refund retries: done but for one failing test · pune-dev → lisbon-dev',
         '**State:** retries work end to end.\n**Next action:** make the backoff clock injectable',
+        '## Shipped\n\n- `9f31c2e` Idempotency keys on refunds',
+        '## Working on now\n\n- #1 is open, #2 is waiting for review',
+        '## Blocked or unclear\n\n- **Is a retry after a 409 ever right?** → lisbon-dev',
+        '## Plans\n\n- If #2 is merged then deploy the refunds',
         '## Do not touch\n\n- `lib/ledger.js`: a migration is half written',
         marker,
         '',
@@ -67,6 +76,8 @@ describe('A handoff is received', () => {
     await review.locator('vscode-dropdown').first().click();
     await review.locator('vscode-option', { hasText: 'Q&A' }).click();
     await review.getByRole('checkbox', { name: /Post where everybody can read it/ }).click();
+    await review.getByText('Idempotency keys on refunds').first().waitFor();
+    await workbench.picture('receive-1-review');
     const posted = workbench.page.context().waitForEvent('page');
     await button('Post Discussion').click();
     await review.locator('.result', { hasText: 'Posted to' }).waitFor({ timeout: 30_000 });
@@ -86,11 +97,43 @@ describe('A handoff is received', () => {
     await receiver.palette('Baton: Refresh Handoffs');
     await signIn(receiver);
     await rowIn(receiver).waitFor({ timeout: 30_000 });
-    await receiver.page.locator('.activitybar .badge-content', { hasText: '1' }).waitFor({ timeout: 20_000 });
+    await badgeIn(receiver).getByText('1', { exact: true }).waitFor({ timeout: 20_000 });
     await rowIn(receiver).click();
     const shown = await receiver.webview('h1:has-text("Next: make the backoff clock injectable")');
     await shown.getByText('not yet accepted').waitFor();
     await receiver.picture('for-me');
+  });
+
+  it('catches up: what waits, what is no longer true, which plan fired, what nobody can tell', async () => {
+    assert.ok(receiver);
+    const { ledger } = scene.standIn;
+    const [issue, pull] = ledger.issues;
+    assert.ok(issue && pull);
+    const at = new Date().toISOString();
+    Object.assign(standingOf(pull), { state: 'MERGED', at, by: 'ops-dev' });
+    branchesOf(ledger)
+      .get('main')
+      ?.push({ sha: 'f'.repeat(40), author: 'ops-dev', at, paths: ['lib/ledger.js'] });
+    await receiver.palette('Baton: Show What Changed Since I Left');
+    const digest = await receiver.webview('h2:has-text("Waits for you")');
+    const listed = async (title: string) =>
+      (await digest.locator(`h2:has-text("${title}") + ul > li`).allInnerTexts()).join('\n');
+    assert.equal(await digest.locator('h1').innerText(), 'Next: make the backoff clock injectable');
+    assert.match(await listed('Waits for you'), /^Refund retries: .*, from pune-dev, just now/);
+    const changed = await listed('No longer true');
+    assert.match(changed, /#\u2060?2 is merged by ops-dev/);
+    assert.match(changed, /lib\/ledger\.js changed in 1 commit since, last by ops-dev/);
+    assert.match(await listed('Plans that were decided'), /Do: deploy the refunds/);
+    assert.match(await listed('Blocked'), /^Is a retry after a 409 ever right\? → lisbon-dev/);
+    assert.match(await listed('Shipped'), /Idempotency keys on refunds \(pune-dev\)/);
+    assert.match(await listed('Nobody can tell'), /9f31c2e or the default branch is not on GitHub/);
+    assert.match(await listed('Still true'), /#\u2060?1 is open/);
+    await receiver.picture('receive-3-catch-up');
+    await receiver.palette('Baton: Show Open Questions');
+    const questions = await receiver.webview('h1:has-text("1 open question")');
+    await questions
+      .locator('li', { hasText: /409 ever right\? → lisbon-dev · no deadline · asked just now/ })
+      .waitFor();
   });
 
   it('is warned once who asked not to touch a file', async () => {
@@ -111,6 +154,7 @@ describe('A handoff is received', () => {
       .click();
     await page.locator('.quick-input-message', { hasText: /Not in it:.*half written/ }).waitFor();
     assert.equal(await receiver.quickInput.input.inputValue(), 'make the backoff clock injectable');
+    await receiver.picture('receive-4-read-back');
     await receiver.press('Enter');
     await page.locator('.quick-input-title', { hasText: '2/2' }).waitFor();
     await receiver.answer('the migration must land first');
@@ -118,7 +162,7 @@ describe('A handoff is received', () => {
     const [discussion] = scene.standIn.ledger.discussions;
     assert.equal(discussion?.comments.length, 1);
     assert.match(discussion.comments[0]?.body ?? '', /^Mine now\.[^]*backoff clock[^]*must land first/);
-    await page.locator('.activitybar .badge-content', { hasText: '1' }).waitFor({ state: 'detached' });
+    await badgeIn(receiver).getByText('1', { exact: true }).waitFor({ state: 'hidden' });
   });
 
   it('and the first one sees that it is accepted', async () => {
@@ -126,5 +170,6 @@ describe('A handoff is received', () => {
     await workbench.view('Baton');
     await workbench.palette('Baton: Refresh Handoffs');
     await rowIn(workbench).getByText('accepted by lisbon-dev').waitFor({ timeout: 30_000 });
+    await workbench.picture('receive-5-accepted');
   });
 });

@@ -2,10 +2,11 @@ import { strict as assert } from 'node:assert';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { createInboxStore } from '../../src/adapters/state/inbox';
-import { LostAnswerError, UnavailableError } from '../../src/core/ports/github';
+import { LostAnswerError, RefusedError, UnavailableError } from '../../src/core/ports/github';
 import type { InboxGitHub, ReadDiscussion, Reply } from '../../src/core/ports/inbox';
 import { noteMarker } from '../../src/core/post/marker';
 import { accept } from '../../src/features/inbox/accept';
+import { offerAnswer } from '../../src/features/inbox/answer';
 import { readHandoff } from '../../src/features/inbox/documents';
 import { groupsOf } from '../../src/features/inbox/groups';
 import { warnOf } from '../../src/features/inbox/guards';
@@ -13,6 +14,7 @@ import { Inbox } from '../../src/features/inbox/inbox';
 import { Pages } from '../../src/features/inbox/pages';
 import { rowsByMe, rowsForMe, type HandoffRow } from '../../src/features/inbox/rows';
 import type { Services } from '../../src/host/services';
+import type { Settings } from '../../src/host/settings';
 import { outboxPorts } from '../../src/features/handoff/outbox/ports';
 import { sendWaiting } from '../../src/usecases/outbox/senders';
 import { messages } from './messages';
@@ -28,6 +30,8 @@ describe('handoffs for me', function () {
   let asked: string[];
   let signedIn: string | null;
   let isLost: boolean;
+  let mayMark: boolean;
+  let chosen: Partial<Settings>;
 
   beforeEach(async () => {
     scene = await makeScene('ledger');
@@ -35,6 +39,8 @@ describe('handoffs for me', function () {
     await scene.git(['remote', 'add', 'origin', 'git@github.com:pune/ledger.git']);
     failure = null;
     isLost = false;
+    mayMark = true;
+    chosen = {};
     asked = [];
     signedIn = 'asha';
     const at = new Date(Date.now() - 3_600_000).toISOString();
@@ -85,7 +91,17 @@ describe('handoffs for me', function () {
           return reply;
         }),
       facts: () => ask('facts', () => ({ pulls: [], commits: [], branches: [], files: [] })),
-      markAnswer: () => ask('markAnswer', () => undefined),
+      take: () =>
+        ask('take', () => {
+          const at = new Date().toISOString();
+          discussion = { ...discussion, taken: [{ login: signedIn ?? '', at }] };
+        }),
+      markAnswer: (id) =>
+        ask('markAnswer', () => {
+          if (!mayMark) throw new RefusedError('You may not do that.', 'no-permission');
+          const replies = discussion.replies.map((each) => ({ ...each, isAnswer: each.id === id }));
+          discussion = { ...discussion, replies };
+        }),
     };
     const memory = new Map<string, unknown>();
     const workspaceState = {
@@ -101,8 +117,14 @@ describe('handoffs for me', function () {
         current: () => ({
           ...scene.services.settings.current(),
           acceptBy: 'reply',
+          markAnswer: 'ask',
           postRepository: 'current',
+          ...chosen,
         }),
+        answer: (key: string, value: string | boolean) => {
+          chosen = { ...chosen, ...(key === 'inbox.markAsAnswer' && { markAnswer: value }) } as typeof chosen;
+          return Promise.resolve();
+        },
       },
       context: { ...scene.services.context, workspaceState },
       sessions: {
@@ -183,15 +205,61 @@ describe('handoffs for me', function () {
     isLost = true;
     await flush();
     isLost = false;
-    const [home] = await scene.notebook.homes();
-    const { hurry } = await import('../../src/usecases/outbox/enqueue');
-    await hurry(home.state, 'accept n1 github.com/pune/ledger', Date.now());
-    await flush();
     await flush();
     assert.equal(discussion.replies.length, 1);
-    assert.ok(asked.includes('markAnswer'), 'unanswered means unreceived');
+    assert.ok(!asked.includes('markAnswer'), 'nobody said so');
     assert.match(String((await row()).treeItem.description), /accepted by asha$/);
     await assert.rejects(accept(taken, inbox, false), /You have accepted this handoff already/);
+    signedIn = 'rui';
+    const author = new Inbox(services, scene.folders);
+    await author.refresh(false);
+    const [own] = await rowsByMe(author);
+    author.dispose();
+    assert.match(String(own?.treeItem.description), /accepted by asha$/);
+  });
+
+  it('can be marked as answered by the acceptance: offered, remembered, and told where GitHub refuses it', async () => {
+    const how = { login: 'asha', by: 'reply', readBack: null, asAnswer: false, title: 'Accept' } as const;
+    const answered = async (...answers: readonly string[]) => {
+      const heard = messages(...answers);
+      try {
+        await offerAnswer('d1', { ...how, asAnswer: chosen.markAnswer === 'always' }, inbox);
+        await flush();
+        return heard.told;
+      } finally {
+        heard.restore();
+      }
+    };
+    await inbox.refresh(false);
+    assert.deepEqual(await answered('Mark as Answer'), [], 'not before it is accepted');
+    await accept(await row(), inbox, false);
+    await flush();
+    assert.match((await answered()).join(), /^It is accepted\. Mark the reply as the answer too\?/);
+    assert.ok(!asked.includes('markAnswer'), 'closing the message is no yes');
+    await answered('Mark as Answer');
+    assert.deepEqual([discussion.replies.length, discussion.replies[0]?.isAnswer], [1, true]);
+    assert.deepEqual(await answered('Mark as Answer'), [], 'it is the answer already');
+    discussion = { ...discussion, replies: discussion.replies.map((each) => ({ ...each, isAnswer: false })) };
+    mayMark = false;
+    await inbox.refresh(false);
+    await answered('Always');
+    assert.equal(chosen.markAnswer, 'always');
+    assert.match(
+      (await answered()).join(),
+      /did not let you mark the reply as the answer: that takes the author/,
+    );
+    chosen = { markAnswer: 'ask' };
+    await answered('Never');
+    assert.deepEqual([chosen.markAnswer, await answered('Mark as Answer')], ['never', []]);
+  });
+
+  it('are taken over by a reaction where the person likes that: no reply, no question, and its author sees it', async () => {
+    chosen = { acceptBy: 'reaction' };
+    await inbox.refresh(false);
+    await accept(await row(), inbox, false);
+    await flush();
+    assert.deepEqual([asked.includes('take'), discussion.replies.length], [true, 0]);
+    assert.match(String((await row()).treeItem.description), /accepted by asha$/);
     signedIn = 'rui';
     const author = new Inbox(services, scene.folders);
     await author.refresh(false);

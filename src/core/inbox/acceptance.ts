@@ -37,13 +37,13 @@ export function acceptanceOf(
 ): Acceptance | null {
   const isFor = (login: string): boolean =>
     login === note.author || note.to.some((name) => same(name, login));
-  const replies = discussion.replies.flatMap(({ author, createdAt, body, isMember }) => {
+  const replies = discussion.replies.flatMap(({ author, createdAt, body, isMember, isAnswer }) => {
     const counts = author !== null && (isMember || isFor(author)) && acceptedIn(body) === note.note;
-    return counts ? [{ by: author, at: createdAt, readBack: readBackIn(body) }] : [];
+    return counts ? [{ by: author, at: createdAt, readBack: readBackIn(body), isAnswer }] : [];
   });
   const reactions = (note.isFirst ? discussion.taken : [])
     .filter(({ login }) => knows(login) || isFor(login))
-    .map(({ login, at }) => ({ by: login, at, readBack: null }));
+    .map(({ login, at }) => ({ by: login, at, readBack: null, isAnswer: null }));
   const all = [...replies, ...reactions].sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
   return all.find(({ by }) => by !== note.author) ?? all[0] ?? null;
 }

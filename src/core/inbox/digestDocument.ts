@@ -3,6 +3,7 @@ import type { Ask } from './asks';
 import type { Digest, Rechecked } from './digest';
 import type { Handoff } from './model';
 import { firedText, nameOf, safeUrl, verdictText } from './noteDocument';
+import { plainText } from './plain';
 import { ago, bothTimes, myTime } from './times';
 
 /** How many lines of one part are told; the rest is counted. */
@@ -55,7 +56,9 @@ export function digestDocument(digest: Digest, zone: string): string {
     ]),
     part(
       'Shipped',
-      shipped.map(({ handoff, text }) => `${escapeInline(plain(text), longest)} (${nameOf(handoff.from)})`),
+      shipped.map(
+        ({ handoff, text }) => `${escapeInline(plainText(text), longest)} (${nameOf(handoff.from)})`,
+      ),
     ),
     part(
       'Taken over',
@@ -128,10 +131,6 @@ export function link({ title, url }: Pick<Handoff, 'title' | 'url'>): string {
   const text = escapeInline(title, 100);
   const safe = safeUrl(url);
   return safe === '' ? text : `[${text}](${safe})`;
-}
-
-function plain(text: string): string {
-  return text.replace(/\*\*/g, '');
 }
 
 function withoutQuotes(text: string): string {

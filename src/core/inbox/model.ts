@@ -7,6 +7,8 @@ export interface Acceptance {
   readonly at: string;
   /** What they understood, when they said it back. */
   readonly readBack: string | null;
+  /** Said by a reply: whether that is marked as the discussion's answer. Null for a reaction, which cannot be. */
+  readonly isAnswer: boolean | null;
 }
 
 /** An ask of a note: what is unknown or blocked, who can answer, and by when. Epoch milliseconds. */

@@ -2,12 +2,10 @@ import * as vscode from 'vscode';
 import { CancelledError, UserError } from '../../core/errors';
 import type { Handoff } from '../../core/inbox/model';
 import { leftOut, readBackFrom, readBackText } from '../../core/inbox/readBack';
-import { foldOutbox } from '../../core/outbox/step';
 import { plainLabel, plainMessage } from '../../host/plainText';
 import { withProgress } from '../../host/progress';
-import { internalCommands } from '../../ids';
 import { scopes } from '../../host/sessions';
-import { acceptHandoff } from '../../usecases/inbox/accept';
+import { offerAnswer, sendAcceptance } from './answer';
 import type { Found, Inbox } from './inbox';
 
 /** What an item's command is called with. */
@@ -20,6 +18,7 @@ export async function accept(argument: HandoffArgument, inbox: Inbox, withReadBa
   refuseTaken(found);
   const readBack = withReadBack ? await askReadBack(handoff) : null;
   const { services } = inbox;
+  const { acceptBy, markAnswer } = services.settings.current();
   const { host } = handoff.address;
   const session =
     (await services.sessions.existing(host)) ??
@@ -29,22 +28,27 @@ export async function accept(argument: HandoffArgument, inbox: Inbox, withReadBa
     ));
   const how = {
     login: session.account,
-    by: services.settings.current().acceptBy,
+    by: acceptBy,
     readBack,
+    asAnswer: markAnswer === 'always',
     title: vscode.l10n.t('Accept “{0}”', handoff.title),
   };
-  const { state } = found.known;
-  const waits = await withProgress(vscode.l10n.t('Accepting…'), async () => {
-    const id = await acceptHandoff(handoff, how, state, Date.now());
-    await vscode.commands.executeCommand(internalCommands.outboxChanged);
-    return foldOutbox((await state.read()).events).get(id) ?? null;
-  });
+  const waits = await withProgress(vscode.l10n.t('Accepting…'), () => sendAcceptance(found, how));
   await inbox.refresh(false);
   if (waits?.why)
     throw new UserError(
       vscode.l10n.t('It is not accepted yet and stands under Waiting to Send: {0}', waits.why),
     );
   vscode.window.setStatusBarMessage(vscode.l10n.t('Accepted: {0}', plainLabel(handoff.title)), 4_000);
+  if (waits) return;
+  await readByTaker(found, inbox);
+  void offerAnswer(handoff.key, how, inbox).catch((error: unknown) => services.commands.show(error));
+}
+
+/** What somebody took over they have read; that they said so is no news to them. */
+async function readByTaker({ entry: { handoff } }: Found, inbox: Inbox): Promise<void> {
+  const now = (await inbox.entries()).find(({ entry }) => entry.handoff.key === handoff.key);
+  if (now) await inbox.seen(now);
 }
 
 function refuseTaken({ entry: { handoff }, known }: Found): void {

@@ -30,7 +30,17 @@ export interface Known {
 
 export type InboxServices = Pick<
   Services,
-  'context' | 'git' | 'state' | 'files' | 'machine' | 'settings' | 'sessions' | 'inbox' | 'inboxStore' | 'log'
+  | 'context'
+  | 'commands'
+  | 'git'
+  | 'state'
+  | 'files'
+  | 'machine'
+  | 'settings'
+  | 'sessions'
+  | 'inbox'
+  | 'inboxStore'
+  | 'log'
 >;
 
 /** What is known, from disk: nobody is asked. */

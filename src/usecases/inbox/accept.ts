@@ -10,7 +10,7 @@ import type { AcceptOrder } from './acceptSender';
  */
 export async function acceptHandoff(
   handoff: Handoff,
-  how: Pick<AcceptOrder, 'login' | 'by' | 'readBack'> & { readonly title: string },
+  how: Pick<AcceptOrder, 'login' | 'by' | 'readBack' | 'asAnswer'> & { readonly title: string },
   state: Pick<RepositoryState, 'append'>,
   now: number,
 ): Promise<string> {
@@ -18,7 +18,7 @@ export async function acceptHandoff(
   const { login, readBack, title } = how;
   // A reaction is to the discussion: under a rolling one it would take over every note in it.
   const by = readBack !== null || key !== discussionId ? 'reply' : how.by;
-  const asAnswer = isAnswerable && by === 'reply';
+  const asAnswer = how.asAnswer && isAnswerable && by === 'reply';
   const order: AcceptOrder = { host: address.host, discussionId, note, login, by, readBack, asAnswer };
   const id = `accept ${note} ${addressKey(address)}`;
   await enqueue(state, { id, type: 'accept', address, title, payload: order }, now);

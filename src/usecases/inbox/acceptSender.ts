@@ -1,7 +1,7 @@
 import type { Cancellation } from '../../core/cancel';
 import { UserError } from '../../core/errors';
 import { acceptedIn, acceptMarker } from '../../core/inbox/acceptance';
-import { LostAnswerError } from '../../core/ports/github';
+import { LostAnswerError, RefusedError, UnavailableError } from '../../core/ports/github';
 import type { InboxGitHub, Reply } from '../../core/ports/inbox';
 import type { Sender, Sent } from '../outbox/flush';
 import { pauseWithTimer } from '../post/pause';
@@ -22,7 +22,10 @@ export interface AcceptOrder {
 
 const betweenLooks = 2_000;
 
-/** Sends an acceptance once: a reply is looked for before it is made, twice where one may be on its way. */
+/**
+ * Sends an acceptance once: a reply is looked for before it is made. Where one may be on its way it is looked for twice,
+ * and a person is asked before it is said again.
+ */
 export function acceptSender(
   gitHubAt: (host: string) => Promise<InboxGitHub>,
   wait: (milliseconds: number, signal?: Cancellation) => Promise<void> = pauseWithTimer,
@@ -48,22 +51,53 @@ export function acceptSender(
         null
       );
     };
-    let found = await find();
-    if (!found && (interrupted || entry.failures > 0)) {
+    const again = async (): Promise<Reply | null> => {
       await wait(betweenLooks, signal);
-      found = await find();
+      return find();
+    };
+    let reply = await find();
+    if (!reply && interrupted) {
+      // A window died while it was sending this: what it sent may be on its way.
+      reply = await again();
+      if (!reply) return unsure;
     }
-    let reply = found;
     try {
       reply ??= await gitHub.reply({ discussionId: order.discussionId, body: bodyOf(order) }, signal);
-      if (order.asAnswer && !reply.isAnswer) await gitHub.markAnswer(reply.id, signal);
     } catch (error) {
-      // The next try looks twice before it replies.
-      if (error instanceof LostAnswerError) return { state: 'waiting', why: error.message };
-      throw error;
+      if (!(error instanceof LostAnswerError)) throw error;
+      reply = await lookedTwice(find, again);
+      if (!reply) return unsure;
     }
+    if (order.asAnswer && !reply.isAnswer) await marked(reply, gitHub, signal);
     return { state: 'sent', url: reply.url };
   };
+}
+
+const unsure: Sent = {
+  state: 'asks',
+  why: 'GitHub never confirmed that it took “mine now”, and the reply is not there. Look, and retry only if it is missing.',
+};
+
+/** What cannot be looked at now is in doubt: nothing is said again by itself. */
+async function lookedTwice(
+  find: () => Promise<Reply | null>,
+  again: () => Promise<Reply | null>,
+): Promise<Reply | null> {
+  try {
+    return (await find()) ?? (await again());
+  } catch (error) {
+    if (error instanceof UnavailableError || error instanceof LostAnswerError) return null;
+    throw error;
+  }
+}
+
+/** Only the discussion's author and people with triage rights may: it is accepted without that too. */
+async function marked({ id }: Reply, gitHub: InboxGitHub, signal: Cancellation | undefined): Promise<void> {
+  try {
+    await gitHub.markAnswer(id, signal);
+  } catch (error) {
+    if (!(error instanceof RefusedError)) throw error;
+  }
 }
 
 function bodyOf({ note, readBack }: AcceptOrder): string {

@@ -44,10 +44,15 @@ const handoffs = handoffsIn(discussion, address, () => true);
 const [first, rolling] = handoffs as [Handoff, Handoff];
 
 describe('accepting', () => {
-  const accepted = async (handoff: Handoff, readBack: string | null, by: 'reply' | 'reaction') => {
+  const accepted = async (
+    handoff: Handoff,
+    readBack: string | null,
+    by: 'reply' | 'reaction',
+    asAnswer = true,
+  ) => {
     const events: JournalEvent[] = [];
     const state = { append: (more: readonly JournalEvent[]) => Promise.resolve(void events.push(...more)) };
-    const how = { login: 'asha', by, readBack, title: 'Accept' };
+    const how = { login: 'asha', by, readBack, asAnswer, title: 'Accept' };
     await acceptHandoff(handoff, how, state, now);
     await acceptHandoff(handoff, how, state, now);
     const waiting = [...foldOutbox(events).values()];
@@ -55,9 +60,10 @@ describe('accepting', () => {
     return JSON.parse(waiting[0]?.payload ?? '') as { by: string; asAnswer: boolean };
   };
 
-  it('is an answer where a category has answers, and a reaction is none', async () => {
+  it('is an answer where a category has answers and the person wants that, and a reaction is none', async () => {
     const reply = await accepted(first, null, 'reply');
     assert.deepEqual([reply.by, reply.asAnswer], ['reply', true]);
+    assert.equal((await accepted(first, null, 'reply', false)).asAnswer, false);
     const reaction = await accepted(first, null, 'reaction');
     assert.deepEqual([reaction.by, reaction.asAnswer], ['reaction', false]);
   });

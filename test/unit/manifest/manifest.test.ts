@@ -170,6 +170,7 @@ describe('settings', () => {
       'baton.post.rollingDiscussions': {},
       'baton.inbox.refresh': 'whenVisible',
       'baton.inbox.acceptBy': 'reply',
+      'baton.inbox.markAsAnswer': 'ask',
       'baton.post.category': 'ask',
       'baton.post.publicRepositories': 'ask',
       'baton.report.includeVariables': false,

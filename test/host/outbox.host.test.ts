@@ -10,6 +10,7 @@ import type { Services } from '../../src/host/services';
 import { sendNote } from '../../src/usecases/post/sendNote';
 import { messages } from './messages';
 import { makeScene, type Scene } from './scene';
+import { eventually } from './waiting';
 
 const markdown = `# Refund retries\n\n**State:** works\n**Next action:** merge it\n\n${noteMarker('n1')}\n`;
 
@@ -20,6 +21,8 @@ describe('what waits to be sent', function () {
   let made: Discussion[];
   let failure: Error | null;
   let memory: Map<string, unknown>;
+  let isSignedIn: boolean;
+  let signedIn: vscode.EventEmitter<void>;
 
   beforeEach(async () => {
     scene = await makeScene('ledger');
@@ -28,6 +31,8 @@ describe('what waits to be sent', function () {
     made = [];
     failure = new UnavailableError('github.com cannot be reached.');
     memory = new Map();
+    isSignedIn = true;
+    signedIn = new vscode.EventEmitter();
     const port: Partial<GitHub> = {
       discussions: async function* () {
         await Promise.resolve();
@@ -75,9 +80,9 @@ describe('what waits to be sent', function () {
       ...scene.services,
       context: { ...scene.services.context, workspaceState },
       sessions: {
-        existing: () => Promise.resolve(session),
+        existing: () => Promise.resolve(isSignedIn ? session : null),
         signIn: () => Promise.reject(new Error('nobody asked')),
-        onDidChange: () => new vscode.Disposable(() => undefined),
+        onDidChange: (listener: () => void) => signedIn.event(listener),
       },
       gitHub: () => port as GitHub,
     } as unknown as Services;
@@ -163,5 +168,27 @@ describe('what waits to be sent', function () {
     await runner.run();
     runner.dispose();
     assert.deepEqual([made.length, memory.get('baton.outboxWaits')], [1, undefined]);
+  });
+
+  it('goes at once when somebody signs in, where it waits for nothing else', async () => {
+    isSignedIn = false;
+    await send();
+    const runner = new OutboxRunner(services, scene.notebook);
+    await runner.run();
+    assert.match((await rows())[0]?.waiting.why ?? '', /^Nobody is signed in to github.com/);
+    failure = new UnavailableError(
+      'GitHub asks for a pause.',
+      new Date(Date.now() + 3_600_000).toISOString(),
+    );
+    isSignedIn = true;
+    signedIn.fire();
+    await eventually('the note to be tried', async () =>
+      /asks for a pause/.test((await rows())[0]?.waiting.why ?? '') ? true : undefined,
+    );
+    failure = null;
+    signedIn.fire();
+    await runner.run();
+    assert.deepEqual([made.length, (await rows()).length], [0, 1], 'a sign-in ends no pause of GitHub’s');
+    runner.dispose();
   });
 });

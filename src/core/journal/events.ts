@@ -142,6 +142,8 @@ export type JournalEvent =
       /** How often in a row it has waited. */
       readonly failures: number;
       readonly url: string | null;
+      /** It waits for somebody to sign in there. */
+      readonly signedOut?: boolean;
     }
   /** A person wants it tried now. */
   | { readonly kind: 'outbox-hurried'; readonly at: string; readonly entry: string }

@@ -115,6 +115,7 @@ const shapes: {
     scope: (value) => value === 'entry' || value === 'host',
     failures: (value) => Number.isInteger(value) && Number(value) >= 0,
     url: textOrNull,
+    signedOut: optional(flag),
   },
   'outbox-hurried': { at: instant, entry: text },
   'outbox-dropped': { at: instant, entry: text },

@@ -27,6 +27,8 @@ export interface OutboxEntry {
   readonly scope: 'entry' | 'host';
   /** How often in a row it had to wait. */
   readonly failures: number;
+  /** Whether it waits for somebody to sign in there. */
+  readonly signedOut: boolean;
   /** Where a person can look, while it asks. */
   readonly url: string | null;
 }

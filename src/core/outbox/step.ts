@@ -98,6 +98,7 @@ const fresh = {
   decided: null,
   scope: 'entry',
   failures: 0,
+  signedOut: false,
   url: null,
 } as const;
 
@@ -128,6 +129,7 @@ function ended(
     decided: event.at,
     scope: event.outcome === 'waiting' ? event.scope : 'entry',
     failures: event.failures,
+    signedOut: event.outcome === 'waiting' && event.signedOut === true,
     url: event.url,
   });
 }

@@ -95,6 +95,9 @@ export class UnavailableError extends UserError {
   }
 }
 
+/** Nobody is signed in there: it is worth asking again as soon as somebody is. Nothing was written. */
+export class SignedOutError extends UnavailableError {}
+
 /** GitHub answered no, with the reason a face may act on (sign in anew, choose another place). Nothing was written. */
 export class RefusedError extends UserError {
   constructor(

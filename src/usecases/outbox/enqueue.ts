@@ -1,7 +1,7 @@
 import { UserError } from '../../core/errors';
 import type { JournalEvent } from '../../core/journal/events';
 import type { OutboxEntry, OutboxKind } from '../../core/outbox/entry';
-import { placeOf } from '../../core/outbox/place';
+import { placeHost, placeOf } from '../../core/outbox/place';
 import { foldOutbox } from '../../core/outbox/step';
 import type { RepositoryAddress } from '../../core/ports/github';
 import type { RepositoryState } from '../../core/ports/state';
@@ -48,6 +48,16 @@ export async function hurry(
   now: number,
 ): Promise<void> {
   await state.append([{ kind: 'outbox-hurried', at: new Date(now).toISOString(), entry }]);
+}
+
+/** Somebody signed in: what waits for just that, at hosts where somebody is signed in now, goes now. */
+export async function hurrySignedIn(
+  state: Pick<RepositoryState, 'append' | 'read'>,
+  isSignedIn: (host: string) => Promise<boolean>,
+  now: number,
+): Promise<void> {
+  for (const { id, place, signedOut } of await waiting(state))
+    if (signedOut && (await isSignedIn(placeHost(place)))) await hurry(state, id, now);
 }
 
 /** Takes something out of the outbox. `restore` puts it back as it was, at the end of the queue. */

@@ -3,7 +3,7 @@ import { CancelledError, UserError } from '../../core/errors';
 import { nextTry } from '../../core/outbox/backoff';
 import type { OutboxEntry } from '../../core/outbox/entry';
 import { effectsAt, foldOutbox, type OutboxEvent } from '../../core/outbox/step';
-import { LostAnswerError, UnavailableError } from '../../core/ports/github';
+import { LostAnswerError, SignedOutError, UnavailableError } from '../../core/ports/github';
 import type { RepositoryState } from '../../core/ports/state';
 
 /** How it went. `waiting` goes on by itself, `asks` does not. `scope`: whether the whole host is out of reach. */
@@ -15,6 +15,8 @@ export type Sent =
       /** When it is worth trying again (ISO 8601 in UTC), where GitHub said so. */
       readonly retryAt?: string | null;
       readonly scope?: 'entry' | 'host';
+      /** It goes as soon as somebody signs in. */
+      readonly signedOut?: boolean;
     }
   | { readonly state: 'asks'; readonly why: string; readonly url?: string | null };
 
@@ -104,6 +106,7 @@ async function sendOne(
     scope: sent.state === 'waiting' ? (sent.scope ?? 'entry') : 'entry',
     failures: sent.state === 'waiting' ? entry.failures + 1 : 0,
     url: sent.state === 'waiting' ? null : (sent.url ?? null),
+    ...(sent.state === 'waiting' && sent.signedOut && { signedOut: true }),
   };
   await ports.state.append([ended]);
   return sent;
@@ -118,8 +121,10 @@ async function outcomeOf(
   try {
     return await send(entry, { interrupted: entry.claim !== null, signal });
   } catch (error) {
-    if (error instanceof UnavailableError)
-      return { state: 'waiting', why: error.message, retryAt: error.retryAt, scope: 'host' };
+    if (error instanceof UnavailableError) {
+      const signedOut = error instanceof SignedOutError;
+      return { state: 'waiting', why: error.message, retryAt: error.retryAt, scope: 'host', signedOut };
+    }
     // Nobody knows whether it arrived: the next try looks first.
     if (error instanceof LostAnswerError) return { state: 'waiting', why: error.message };
     if (error instanceof CancelledError)

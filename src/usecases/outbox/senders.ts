@@ -1,5 +1,5 @@
 import type { Cancellation } from '../../core/cancel';
-import { UnavailableError } from '../../core/ports/github';
+import { SignedOutError } from '../../core/ports/github';
 import { hurry } from './enqueue';
 import { flush, type Flushed, type Sender, type Sent } from './flush';
 import type { SenderPorts } from './senderPorts';
@@ -23,7 +23,7 @@ const senders: Readonly<Record<string, Make>> = {
       const gitHub = await inbox(host);
       if (gitHub) return gitHub;
       const bare = host.replace(/^https?:\/\//, '');
-      throw new UnavailableError(`Nobody is signed in to ${bare}. Accept again, and sign in there.`);
+      throw new SignedOutError(`Nobody is signed in to ${bare}. Accept again, and sign in there.`);
     });
   },
   'look-back': async (ports) => (await import('../post/lookBack')).lookBackSender(ports),

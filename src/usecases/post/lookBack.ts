@@ -2,7 +2,7 @@ import type { Cancellation } from '../../core/cancel';
 import { UserError } from '../../core/errors';
 import type { OutboxEntry } from '../../core/outbox/entry';
 import { foldOutbox } from '../../core/outbox/step';
-import type { GitHub, Posted, RepositoryAddress } from '../../core/ports/github';
+import { SignedOutError, type GitHub, type Posted, type RepositoryAddress } from '../../core/ports/github';
 import type { RepositoryState } from '../../core/ports/state';
 import type { TextKind } from '../../core/ports/texts';
 import { overwrittenEdit, type Overwritten } from '../../core/post/overwritten';
@@ -64,7 +64,7 @@ export function lookBackSender(ports: LookPorts & Pick<SenderPorts, 'gitHub'>): 
     const owed = editIn(entry);
     if (!owed) throw new UserError('What waits here cannot be read. Discard it.');
     const gitHub = await ports.gitHub(owed.address.host);
-    if (!gitHub) return { state: 'waiting', why: 'Nobody is signed in there.', scope: 'host' };
+    if (!gitHub) throw new SignedOutError('Nobody is signed in there.');
     await looked(owed, gitHub, ports, signal);
     return { state: 'sent', url: null };
   };

@@ -1,7 +1,7 @@
 import type { Cancellation } from '../../core/cancel';
 import { UserError } from '../../core/errors';
 import { choiceOf } from '../../core/journal/notes';
-import { UnavailableError, type GitHub } from '../../core/ports/github';
+import { SignedOutError, type GitHub } from '../../core/ports/github';
 import type { RepositoryState } from '../../core/ports/state';
 import { categoryChoice, proposeCategory } from '../../core/post/category';
 import type { Destination } from '../../core/post/ledger';
@@ -31,7 +31,7 @@ export async function sent(
   if (!gitHub) {
     const bare = host.replace(/^https?:\/\//, '');
     // It goes by itself once somebody is.
-    throw new UnavailableError(
+    throw new SignedOutError(
       `Nobody is signed in to ${bare}. Open the note, post it again, and sign in there.`,
     );
   }

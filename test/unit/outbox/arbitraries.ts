@@ -40,6 +40,7 @@ export const outboxEvents: fc.Arbitrary<OutboxEvent> = fc.oneof(
       until: fc.option(at),
       scope: fc.constantFrom('entry', 'host'),
       failures: fc.integer({ min: 0, max: 9 }),
+      signedOut: fc.boolean(),
       url: fc.constant(null),
     }),
   },

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { CancelledError, UserError } from '../../../src/core/errors';
 import { claimLasts } from '../../../src/core/outbox/step';
-import { UnavailableError } from '../../../src/core/ports/github';
-import { drop, enqueue, hurry, waiting } from '../../../src/usecases/outbox/enqueue';
+import { SignedOutError, UnavailableError } from '../../../src/core/ports/github';
+import { drop, enqueue, hurry, hurrySignedIn, waiting } from '../../../src/usecases/outbox/enqueue';
 import { flush, type Sender } from '../../../src/usecases/outbox/flush';
 import { journalInMemory } from '../github/journalInMemory';
 
@@ -42,6 +42,26 @@ describe('sending what waits', () => {
     assert.deepEqual(await waiting(state), []);
     await run();
     assert.equal(sent.length, 3);
+  });
+
+  it('sends at once what waited for a sign-in only, at the host where somebody signed in', async () => {
+    await put('a');
+    const healthy = send;
+    send = () => Promise.reject(new SignedOutError('Nobody is signed in.'));
+    await run();
+    const signIn = (...hosts: readonly string[]) =>
+      hurrySignedIn(state, (host) => Promise.resolve(hosts.includes(host)), now);
+    await signIn('ghe.example');
+    assert.deepEqual([(await run()).results.size, (await waiting(state))[0]?.status], [0, 'waiting']);
+    await signIn('github.com');
+    send = () => Promise.reject(new UnavailableError('Slow down.', new Date(now + 60_000).toISOString()));
+    assert.equal((await run()).results.get('a')?.state, 'waiting');
+    send = healthy;
+    await signIn('github.com');
+    assert.equal((await run()).results.size, 0, 'GitHub asked for a pause');
+    now += 120_000;
+    await run();
+    assert.deepEqual(sent, ['a']);
   });
 
   it('keeps the order when GitHub is away, tries again in time, and says what for', async () => {

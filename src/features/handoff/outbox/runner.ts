@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Services } from '../../../host/services';
-import type { Notebook } from '../notebook';
+import type { Home, Notebook } from '../notebook';
 
 /** In the workspace's memory while something waits, so that a start that finds nothing reads nothing. */
 const key = 'baton.outboxWaits';
@@ -30,8 +30,25 @@ export class OutboxRunner implements vscode.Disposable {
     if (this.#waits) this.#timer = setTimeout(() => void this.run(), afterStart);
     // Who signs in may have done so for what waits.
     this.#subscription = services.sessions.onDidChange(() => {
-      if (this.#waits) void this.run();
+      if (this.#waits) void this.#runSignedIn();
     });
+  }
+
+  async #runSignedIn(): Promise<void> {
+    try {
+      const { hurrySignedIn } = await import('../../../usecases/outbox/enqueue');
+      const isSignedIn = async (host: string) =>
+        (await this.services.sessions.existing(host).catch(() => null)) !== null;
+      for (const { state } of await this.#homes()) await hurrySignedIn(state, isSignedIn, Date.now());
+    } catch (error) {
+      this.services.log.warn(`what waits for a sign-in could not be read: ${String(error)}`);
+    }
+    await this.run();
+  }
+
+  async #homes(): Promise<readonly Home[]> {
+    const homes = await this.notebook.homesIfAny();
+    return [...new Map(homes.map((home) => [home.repository.commonDirectory, home])).values()];
   }
 
   get #waits(): boolean {
@@ -90,12 +107,9 @@ export class OutboxRunner implements vscode.Disposable {
       import('../../../usecases/outbox/senders'),
       import('./ports'),
     ]);
-    const homes = new Map(
-      (await this.notebook.homesIfAny()).map((home) => [home.repository.commonDirectory, home]),
-    );
     let next: number | null = null;
     let tried = 0;
-    for (const home of homes.values()) {
+    for (const home of await this.#homes()) {
       const flushed = await sendWaiting(outboxPorts(home, this.services), this.#abort.signal);
       tried += flushed.results.size;
       if (flushed.wakeAt !== null) next = Math.min(next ?? Infinity, flushed.wakeAt);

@@ -81,8 +81,9 @@ export const share: Verb = {
       await io.stdout(flags.json ? `${JSON.stringify(prunedJson(pruned), null, 2)}\n` : `${told}\n`);
       return 0;
     }
-    const [{ prepareShare, sendShare, SecretsFoundError }, { isPublicPlace }] = await Promise.all([
+    const [{ prepareShare, sendShare }, { SecretsFoundError }, { isPublicPlace }] = await Promise.all([
       import('../usecases/share/shareWork'),
+      import('../usecases/share/secretsFound'),
       import('../usecases/share/publicPlace'),
     ]);
     const store = await io.ports.state(flags.state === null ? undefined : resolve(io.cwd, flags.state));
@@ -135,10 +136,12 @@ export const share: Verb = {
       return shared.some(({ waiting }) => waiting !== null) ? 1 : 0;
     } catch (error) {
       if (error instanceof SecretsFoundError) {
+        const { canBeLeftOut, whereIs } = await import('../core/share/secrets');
         for (const { finding } of error.found) {
-          const where = finding.commit === null ? '' : ` in your commit ${finding.commit.slice(0, 12)}`;
+          const { kind, excerpt, id, path } = finding;
+          const leave = canBeLeftOut(finding) ? `--leave-out ${path} shares without the file, ` : '';
           io.stderr(
-            `baton share: ${finding.path}:${finding.line}${where}: ${finding.kind} (${finding.excerpt}); --leave-out ${finding.path} shares without the file, --not-secret ${finding.id} says that it is none`,
+            `baton share: ${whereIs(finding).replace(/,$/, '')}: ${kind} (${excerpt}); ${leave}--not-secret ${id} says that it is none`,
           );
         }
       }

@@ -91,8 +91,14 @@ export interface ShareRepository {
   remote(name: string | null): ShareRemote;
   /** Makes the commits; the author's index, branch, refs, reflogs, stash and files stay as they are. */
   snapshot(order: SnapshotOrder, signal?: Cancellation): Promise<Snapshot>;
-  /** What pushing this snapshot would make readable: lines of it and of commits that no remote has. */
-  added(snapshot: Pick<Snapshot, 'commit' | 'manifest'>, signal?: Cancellation): AsyncIterable<AddedLines>;
+  /** What pushing this snapshot would make readable: lines of it, and lines and messages of commits that the remote does not have. */
+  added(
+    snapshot: Pick<Snapshot, 'commit' | 'manifest'>,
+    remote: ShareRemote,
+    signal?: Cancellation,
+  ): AsyncIterable<AddedLines>;
+  /** The same of pushing the branch at hand. */
+  committed(remote: ShareRemote, signal?: Cancellation): AsyncIterable<AddedLines>;
   /** Uploads what Git LFS keeps; the answer is what could not be. */
   uploadLarge(
     remote: ShareRemote,

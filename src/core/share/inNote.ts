@@ -1,5 +1,5 @@
 import { codeSpan, fence } from '../text/markdown';
-import { sectionTitle } from './reference';
+import { beginsPickUp } from './reference';
 import type { LeftOut } from './manifest';
 import { shareRef, type ShareName } from './names';
 
@@ -46,7 +46,7 @@ export function shareText(shares: readonly TellShare[]): string {
 /** The note with that text in its section "Pick it up here", in the place of what an earlier share left there. */
 export function withShare(markdown: string, text: string): string {
   const lines = withoutShare(markdown.split('\n'));
-  const heading = lines.findIndex((line) => sectionTitle.test(line));
+  const heading = lines.findIndex(beginsPickUp);
   if (heading >= 0) {
     lines.splice(heading + 1, 0, '', ...text.split('\n'));
     return tidy(lines);

@@ -1,3 +1,4 @@
+import { sectionOfHeading } from '../handoff/sections';
 import { withoutFences } from '../post/prose';
 import { parseShareName, type ShareName } from './names';
 
@@ -9,8 +10,10 @@ export interface NoteReference {
 }
 
 const mostPlaces = 5;
-/** The heading of a note's section on picking its work up. */
-export const sectionTitle = /^(?:#{1,4} |\*\*)Pick it up here\b/i;
+/** Whether a line is the heading of a note's section on picking its work up, under whichever title. */
+export function beginsPickUp(line: string): boolean {
+  return /^(?:#{1,4} |\*\*)Pick it up here\b/i.test(line) || sectionOfHeading(line.trim()) === 'pickUp';
+}
 
 /** Reads a note's section "Pick it up here", or the whole text where it has none. */
 export function readReference(markdown: string): NoteReference {
@@ -30,7 +33,7 @@ function sectionOf(text: string): string | null {
   const lines = text.split('\n');
   // A heading inside of code is code.
   const prose = withoutFences(text).split('\n');
-  const start = prose.findIndex((line) => sectionTitle.test(line));
+  const start = prose.findIndex(beginsPickUp);
   if (start < 0) return null;
   const end = prose.findIndex((line, at) => at > start && /^#{1,4} /.test(line));
   return lines.slice(start, end < 0 ? undefined : end).join('\n');

@@ -2,41 +2,40 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { CancelledError } from '../../core/errors';
 import { withoutUser } from '../../core/share/refusal';
+import { canBeLeftOut } from '../../core/share/secrets';
 import { plainLabel, plainMessage } from '../../host/plainText';
+import type { SecretsFoundError } from '../../usecases/share/secretsFound';
 import type { PreparedShares, ShareRequest } from '../../usecases/share/shareWork';
 
-type Found = {
-  readonly root: string;
-  readonly finding: PreparedShares['repositories'][number]['findings'][number];
-};
+type Found = SecretsFoundError['found'];
 
-/** A finding stops the share: its file is left out, or its author says of each value that it is none. */
-export async function askAboutSecrets(found: readonly Found[], request: ShareRequest): Promise<ShareRequest> {
+/** What a person can decide about findings. */
+interface Allowed {
+  readonly leaveOut: ShareRequest['leaveOut'];
+  readonly notSecret: readonly string[];
+}
+
+/**
+ * A finding stops the share: its file is left out, or its author says of each value that it is none.
+ * @throws CancelledError when nothing is to be shared
+ */
+export async function askAboutSecrets<T extends Allowed>(found: Found, request: T): Promise<T> {
   const leave = vscode.l10n.t('Leave the Files Out');
   const look = vscode.l10n.t('Show');
   const choose = vscode.l10n.t('Some Are None…');
   const lines = found
     .slice(0, 10)
-    .map(({ finding: { path: file, line, kind, excerpt, commit } }) =>
-      commit === null
-        ? `${file}:${line}: ${kind} (${excerpt})`
-        : vscode.l10n.t(
-            '{0}: {1} ({2}), in your commit {3}',
-            `${file}:${line}`,
-            kind,
-            excerpt,
-            commit.slice(0, 12),
-          ),
-    );
-  // What is in a commit cannot be left out of it.
-  const canLeave = found.every(({ finding }) => finding.commit === null);
+    .map(({ finding }) => `${whereOf(finding)}: ${finding.kind} (${finding.excerpt})`);
+  // What is in a commit cannot be left out of it, and a command is no file.
+  const canLeave = found.every(({ finding }) => canBeLeftOut(finding));
+  const file = found.find(({ finding }) => finding.within === 'file');
   const answer = await vscode.window.showWarningMessage(
     found.length === 1
       ? vscode.l10n.t('There is a secret in what would be shared. Nothing was shared.')
       : vscode.l10n.t('There are {0} secrets in what would be shared. Nothing was shared.', found.length),
     { modal: true, detail: plainMessage(lines.join('\n')) },
     ...(canLeave ? [leave] : []),
-    look,
+    ...(file ? [look] : []),
     choose,
   );
   if (answer === leave) {
@@ -45,7 +44,7 @@ export async function askAboutSecrets(found: readonly Found[], request: ShareReq
   }
   if (answer === choose) {
     const items = found.map(({ finding }) => ({
-      label: plainLabel(`${finding.path}:${finding.line}`),
+      label: plainLabel(whereOf(finding)),
       description: plainLabel(`${finding.kind} (${finding.excerpt})`),
       id: finding.id,
     }));
@@ -56,13 +55,21 @@ export async function askAboutSecrets(found: readonly Found[], request: ShareReq
     if (!none || none.length === 0) throw new CancelledError('nothing chosen');
     return { ...request, notSecret: [...request.notSecret, ...none.map(({ id }) => id)] };
   }
-  const [first] = found;
-  if (answer === look && first) {
-    const at = new vscode.Position(first.finding.line - 1, 0);
-    const uri = vscode.Uri.file(path.join(first.root, first.finding.path));
+  if (answer === look && file) {
+    const at = new vscode.Position(file.finding.line - 1, 0);
+    const uri = vscode.Uri.file(path.join(file.root, file.finding.path));
     await vscode.window.showTextDocument(uri, { selection: new vscode.Range(at, at) });
   }
   throw new CancelledError('not shared');
+}
+
+function whereOf({ within, path: file, line, commit }: Found[number]['finding']): string {
+  const sha = commit?.slice(0, 12) ?? '';
+  if (within === 'command') return vscode.l10n.t('The command for the next person');
+  if (within === 'message') return vscode.l10n.t('The message of your commit {0}, line {1}', sha, line);
+  return commit === null
+    ? `${file}:${line}`
+    : vscode.l10n.t('{0}, in your commit {1}', `${file}:${line}`, sha);
 }
 
 /** Says what is shared and where; answers whether the place may be public. */

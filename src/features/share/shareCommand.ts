@@ -12,6 +12,8 @@ import { signedInGitHub } from '../../host/sessions';
 import { commands, internalCommands } from '../../ids';
 import { isPublicPlace } from '../../usecases/share/publicPlace';
 import { pruneShares } from '../../usecases/share/pruneShares';
+import { pushBranches } from '../../usecases/share/pushBranches';
+import { SecretsFoundError } from '../../usecases/share/secretsFound';
 import {
   prepareShare,
   sendShare,
@@ -45,15 +47,27 @@ export async function shareForNote(services: Services, order: ShareOrder): Promi
     await note.save();
     return true;
   }
-  for (const { root } of repositories) {
-    const place = await sharingHere(services).of(root);
-    await withProgress(vscode.l10n.t('Pushing {0}…', place.head.branch ?? ''), (signal) =>
-      place.pushBranch(place.remote(null), signal),
-    );
-  }
+  await push(services, repositories);
   // What the note says of fetching the branch holds from now on.
   await vscode.commands.executeCommand(commands.refresh, order.document);
   return true;
+}
+
+/** Pushes the branches; a secret in what they would bring stops them. */
+async function push(services: Services, repositories: readonly GitRepository[]): Promise<void> {
+  const roots = repositories.map(({ root }) => root);
+  const ports = { sharing: sharingHere(services), secrets: services.secrets };
+  let request = { roots, leaveOut: [], notSecret: [] as readonly string[] };
+  for (;;) {
+    try {
+      return await withProgress(vscode.l10n.t('Pushing what you committed…'), (signal) =>
+        pushBranches({ ...request, signal }, ports),
+      );
+    } catch (error) {
+      if (!(error instanceof SecretsFoundError)) throw error;
+      request = await askAboutSecrets(error.found, request);
+    }
+  }
 }
 
 /**

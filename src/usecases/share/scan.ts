@@ -11,7 +11,7 @@ export async function scanAdded(
 ): Promise<readonly FoundSecret[]> {
   const found = new Map<string, FoundSecret>();
   const add = (finding: FoundSecret): void => {
-    const key = `${finding.path}\n${finding.line}\n${finding.kind}`;
+    const key = `${placeOf(finding)}\n${finding.kind}`;
     if (!found.has(key)) found.set(key, finding);
   };
   let waiting: AddedLines[] = [];
@@ -26,8 +26,7 @@ export async function scanAdded(
         if (at < 0) continue;
         const finding = findingOf(each, kind, value, at);
         // Baton's own name for it is there already.
-        if (![...found.values()].some(({ path, line }) => path === finding.path && line === finding.line))
-          add(finding);
+        if (![...found.values()].some((known) => placeOf(known) === placeOf(finding))) add(finding);
       }
     }
   };
@@ -41,4 +40,9 @@ export async function scanAdded(
   }
   if (waiting.length > 0) await ask();
   return [...found.values()];
+}
+
+/** Of a file the line, in whatever commit; of messages each has its own. */
+function placeOf({ within, path, line, commit }: FoundSecret): string {
+  return [within, path, line, within === 'message' ? commit : ''].join('\n');
 }

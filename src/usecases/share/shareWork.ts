@@ -12,6 +12,7 @@ import {
 import type { LeftOut, Manifest } from '../../core/share/manifest';
 import { nameForBranch, shareRef, type ShareName } from '../../core/share/names';
 import type { FoundSecret } from '../../core/share/secrets';
+import { SecretsFoundError } from './secretsFound';
 import { scanAdded } from './scan';
 
 export interface ShareRequest {
@@ -73,19 +74,6 @@ export interface SharedRepository {
   readonly waiting: string | null;
 }
 
-/** There are secrets in what would travel. Nothing was sent. */
-export class SecretsFoundError extends UserError {
-  constructor(readonly found: readonly { readonly root: string; readonly finding: FoundSecret }[]) {
-    const [first] = found;
-    const more = found.length > 1 ? `, and ${found.length - 1} more` : '';
-    super(
-      first === undefined
-        ? 'There are secrets in what would be shared. Nothing was shared.'
-        : `${first.finding.path}:${first.finding.line} holds a ${first.finding.kind} (${first.finding.excerpt})${more}: take it out, or leave the file out. Nothing was shared.`,
-    );
-  }
-}
-
 /** Everybody could read it, or nobody can tell whether they could; and the author has not said yes. Nothing was sent. */
 export class PublicPlaceError extends UserError {
   constructor(remote: ShareRemote, isPublic: boolean | null) {
@@ -117,7 +105,7 @@ export async function prepareShare(request: ShareRequest, ports: SharePorts): Pr
     // What was shared before was looked through then.
     const scanned = snapshot.isAsBefore
       ? []
-      : await scanAdded(repository.added(snapshot, signal), ports.secrets);
+      : await scanAdded(repository.added(snapshot, remote, signal), ports.secrets);
     const findings = scanned.filter(({ id }) => !request.notSecret.includes(id));
     repositories.push({ repository, remote, isPublic: await isPublic, snapshot, findings });
   }

@@ -3,6 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { delimiter } from 'node:path';
 import { createSharing } from '../../../src/adapters/git/share';
+import { pushBranches } from '../../../src/usecases/share/pushBranches';
+import { SecretsFoundError } from '../../../src/usecases/share/secretsFound';
 import { cloneAt, createPair, env, makeExecutable, pick, ports, share, type Pair } from './sandbox';
 
 describe('What is not inside a share', () => {
@@ -201,6 +203,21 @@ describe('Secrets in what would travel', () => {
         });
       },
     ],
+    [
+      'in the message of a commit that was not pushed',
+      (p: Pair) => p.author.git('commit', '-q', '--allow-empty', '-m', 'Try it', '-m', `with ${token}`),
+    ],
+    [
+      'in a commit that another remote has, and this one does not',
+      (p: Pair) => {
+        p.author.git('init', '-q', '--bare', '../private.git');
+        p.author.git('remote', 'add', 'private', '../private.git');
+        p.author.write('a.txt', `${token}\n`);
+        p.author.git('commit', '-q', '-am', 'In');
+        p.author.git('push', '-q', 'private', 'main');
+        p.author.write('a.txt', 'out\n');
+      },
+    ],
     ['in a file whose name git quotes', (p: Pair) => p.author.write('ta\tb"\n', `${token}\n`)],
   ] as const) {
     it(`are found ${where}`, async () => {
@@ -211,9 +228,49 @@ describe('Secrets in what would travel', () => {
     });
   }
 
+  it('are found in the command for the next person', async () => {
+    pair = createPair();
+    await assert.rejects(
+      share(pair.author, { command: `TOKEN=${token} npm test` }),
+      /^UserError: the command for the next person holds a .*token \(\S{4}…\): take it out\. Nothing/,
+    );
+    nothingSent();
+  });
+
+  it('stop the push of a branch as well, in what its commits add and in what they say', async () => {
+    pair = createPair();
+    const { author } = pair;
+    const push = (notSecret: readonly string[] = []) =>
+      pushBranches({ roots: [author.root], notSecret }, ports);
+    author.git('switch', '-q', '-c', 'retry');
+    author.write('a.txt', `${token}\n`);
+    author.git('commit', '-q', '-am', 'In', '-m', `as ${token.replace('A1b2', 'Z9y8')}`);
+    author.write('a.txt', 'out\n');
+    author.git('commit', '-q', '-am', 'Out');
+    const found = await push().then(
+      () => assert.fail(),
+      (error: unknown) => (error instanceof SecretsFoundError ? error : assert.fail(String(error))),
+    );
+    assert.match(found.message, /^the message of your commit [0-9a-f]{12}, line 3, holds a GitHub token/);
+    assert.match(found.message, /and 1 more: take it out of the commit \(/);
+    assert.equal(author.git('ls-remote', 'origin', 'refs/heads/retry'), '');
+    // What is not committed does not go along, and is not looked at.
+    author.write('b.txt', `${token}\n`);
+    await push(found.found.map(({ finding }) => finding.id));
+    assert.equal(author.git('rev-parse', 'origin/retry'), author.git('rev-parse', 'HEAD'));
+    await push();
+  });
+
+  it('are not looked for in what a remote that was never fetched from says that it has', async () => {
+    pair = createPair({ 'old.txt': `${token}\n`, 'a.txt': 'a\n' });
+    pair.author.git('clone', '-q', '--bare', '../remote.git', '../fork.git');
+    pair.author.git('remote', 'add', 'fork', '../fork.git');
+    pair.author.write('a.txt', 'b\n');
+    assert.equal((await share(pair.author, { remote: 'fork' })).changed, true);
+  });
+
   it('go only after a yes that is bound to the value and its file', async () => {
     pair = createPair();
-    const { SecretsFoundError } = await import('../../../src/usecases/share/shareWork');
     pair.author.write('test.ts', `${token}\n`);
     const found = await share(pair.author).then(
       () => assert.fail(),

@@ -1,6 +1,9 @@
 import type { Cancellation } from '../../../core/cancel';
+import { UserError } from '../../../core/errors';
+import type { ShareRemote } from '../../../core/ports/share';
 import type { AddedLines } from '../../../core/share/secrets';
 import { pathOf } from '../hunks';
+import { listRefs } from './push';
 import type { Place } from './settings';
 import { shownPath } from './treeState';
 
@@ -20,35 +23,33 @@ const format = [
   '--dst-prefix=b/',
 ];
 
-/** The trees of a snapshot, and the commits that go with it. */
+/** The trees of a snapshot, the commits that go with it, and what is said of it. */
 export interface Travelling {
+  readonly remote: ShareRemote;
   /** Null before the first commit. */
   readonly head: string | null;
   readonly whole: string;
   readonly index: string;
   readonly more: string | null;
   readonly merging: readonly string[];
+  readonly command: string | null;
 }
 
 /**
  * The lines that pushing a snapshot would make readable: its own, staged or not, and those of every commit below it
- * that no remote-tracking branch has. What is binary for git is read all the same, and so is what attributes would hide.
+ * that the remote does not have, as far as is known here, with the messages. What is binary for git is read all the
+ * same, and so is what attributes would hide.
  */
 export async function* addedLines(
   place: Place,
-  { head, whole, index, more, merging }: Travelling,
+  { remote, head, whole, index, more, merging, command }: Travelling,
   signal?: Cancellation,
 ): AsyncGenerator<AddedLines> {
   const tips = [...(head === null ? [] : [head]), ...merging];
-  const log = ['log', ...format, '--root', '--cc', '--format=commit %H', ...tips, '--not', '--remotes', '--'];
   // Most often there is nothing to tell; git is asked while the rest is read.
-  const ahead =
-    tips.length === 0
-      ? ''
-      : place.runner
-          .output(['rev-list', '-n', '1', ...tips, '--not', '--remotes', '--'], { signal })
-          .then(({ stdout }) => stdout);
-  if (ahead !== '') ahead.catch(() => undefined);
+  const ahead = newThere(place, remote, tips, signal);
+  ahead.catch(() => undefined);
+  if (command !== null) yield { within: 'command', path: '', line: 1, text: command, commit: null };
   const from = head ?? (await emptyTree(place, signal));
   for (const tree of index === head ? [whole] : [whole, index]) {
     yield* patchLines(place, ['diff-tree', '-r', ...format, from, tree], null, signal);
@@ -60,8 +61,60 @@ export async function* addedLines(
       yield { ...each, path: each.path.slice(each.path.indexOf('/') + 1) };
     }
   }
-  if ((await ahead) === '') return;
+  yield* linesOf(place, await ahead, signal);
+}
+
+/** The same of pushing what HEAD is: nothing but commits. */
+export async function* committedLines(
+  place: Place,
+  remote: ShareRemote,
+  signal?: Cancellation,
+): AsyncGenerator<AddedLines> {
+  const { sha } = place.head;
+  yield* linesOf(place, await newThere(place, remote, sha === null ? [] : [sha], signal), signal);
+}
+
+/** The commits that pushing `tips` to a remote would bring there, as arguments for git; null when there are none. */
+async function newThere(
+  place: Place,
+  remote: ShareRemote,
+  tips: readonly string[],
+  signal: Cancellation | undefined,
+): Promise<readonly string[] | null> {
+  if (tips.length === 0) return null;
+  const ask = async (known: readonly string[]): Promise<readonly string[] | null> => {
+    const range = ['--ignore-missing', ...tips, '--not', ...known, '--'];
+    const { stdout } = await place.runner.output(['rev-list', '-n', '1', ...range], { signal });
+    return stdout === '' ? null : range;
+  };
+  // Another remote's branches tell nothing: what is private there may become public here.
+  const found = await ask([`--remotes=${remote.name}`]);
+  if (found === null) return null;
+  const tracking = ['for-each-ref', '--count=1', '--format=x', `refs/remotes/${remote.name}`];
+  if ((await place.runner.output(tracking, { signal })).stdout !== '') return found;
+  // It was never fetched from: what it has it says itself, and all of history need not be read.
+  const there = await listRefs(place, remote, ['refs/heads/*'], signal).catch((error: unknown) => {
+    if (error instanceof UserError) return new Map<string, string>();
+    throw error;
+  });
+  return ask([...new Set(there.values())]);
+}
+
+/** What commits add, line by line, and what they say. */
+async function* linesOf(
+  place: Place,
+  range: readonly string[] | null,
+  signal: Cancellation | undefined,
+): AsyncGenerator<AddedLines> {
+  if (range === null) return;
+  const messages = ['log', '-z', '--format=%H%n%B', ...range];
+  for await (const record of place.runner.records(messages, { signal })) {
+    const end = record.indexOf('\n');
+    const text = record.slice(end + 1);
+    yield { within: 'message', path: '', line: 1, text, commit: record.slice(0, end) };
+  }
   const opaque = new Set<string>();
+  const log = ['log', ...format, '--root', '--cc', '--format=commit %H', ...range];
   yield* patchLines(place, log, opaque, signal);
   // Where all sides of a merge differ, git shows nothing of what it takes for binary: then beside one side.
   for (const merge of opaque) {
@@ -90,7 +143,7 @@ async function* patchLines(
     if (open === null) return [];
     const { line, lines } = open;
     open = null;
-    return [{ path: shownPath(path), line, text: lines.join('\n'), commit: sha }];
+    return [{ within: 'file', path: shownPath(path), line, text: lines.join('\n'), commit: sha }];
   };
   const run = { signal, separator: '\n', encoding: 'latin1' } as const;
   for await (const line of place.runner.records(args, run)) {

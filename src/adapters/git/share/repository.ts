@@ -5,7 +5,7 @@ import type { AddedLines } from '../../../core/share/secrets';
 import { waitingRef, type ShareName } from '../../../core/share/names';
 import { operationIn } from '../operation';
 import type { RunnerOptions } from '../runner';
-import { addedLines } from './added';
+import { addedLines, committedLines } from './added';
 import { applyHere } from './apply';
 import { readCommit } from './commit';
 import { fetchShare, partsOf, type Parts } from './fetch';
@@ -42,7 +42,9 @@ function repositoryAt(place: Place, standing: Standing, options: RunnerOptions):
       made.set(snapshot.commit, more);
       return snapshot;
     },
-    added: (snapshot, signal) => addedIn(place, snapshot, made.get(snapshot.commit)?.parts ?? null, signal),
+    added: (snapshot, remote, signal) =>
+      addedIn(place, snapshot, remote, made.get(snapshot.commit)?.parts ?? null, signal),
+    committed: (remote, signal) => committedLines(place, remote, signal),
     uploadLarge: (remote, large, signal) => uploadLarge(place, remote, large, signal),
     async push(order, signal) {
       const known = made.get(order.commit);
@@ -72,11 +74,16 @@ async function forget(place: Place, share: ShareName, signal: Cancellation | und
 async function* addedIn(
   place: Place,
   { commit, manifest }: Pick<Snapshot, 'commit' | 'manifest'>,
+  remote: ShareRemote,
   known: Parts | null,
   signal: Cancellation | undefined,
 ): AsyncGenerator<AddedLines> {
   const parts = known ?? (await partsOf(place, commit, manifest, signal));
-  yield* addedLines(place, { ...parts, merging: manifest.merging }, signal);
+  yield* addedLines(
+    place,
+    { ...parts, remote, merging: manifest.merging, command: manifest.command },
+    signal,
+  );
 }
 
 function remoteNames({ config }: Place): readonly string[] {

@@ -17,6 +17,25 @@ const comparable = (rows: readonly Row[], { only, columns, names }: Recording): 
       columns === false ? null : column,
     ]);
 
+/** What each trace of a test run tells: its message, unless it is not compared, and all its frames. */
+function failuresIn(traces: readonly PrintedTrace[], recording: Recording): unknown[] {
+  return traces.map(({ errors }, index) => ({
+    message: recording.failures?.[index]?.message === null ? null : (errors[0]?.message ?? null),
+    frames: relative(
+      comparable(
+        errors.flatMap(({ frames }) => rowsOf(frames)),
+        recording,
+      ),
+    ),
+  }));
+}
+
+const failuresOf = (recording: Recording): unknown[] =>
+  (recording.failures ?? []).map(({ message, frames }) => ({
+    message,
+    frames: relative(comparable(frames, recording)),
+  }));
+
 /** Some printers tell places relative to the folder that they run in. */
 const relative = (rows: readonly unknown[]) =>
   JSON.stringify(rows).replaceAll(/"(?:\/home\/dev\/shop|\.)\//g, '"');
@@ -33,13 +52,15 @@ describe('what the runtimes printed beside what they report', () => {
       const all = recordings(group);
       it('has enough recorded pairs', () => assert.ok(all.length >= least, `${all.length}`));
       for (const recording of all) {
-        const { name, printed, errors, frames } = recording;
+        const { name, language, printed, errors, frames, failures } = recording;
         it(`agrees on every frame of "${name}"`, () => {
           const traces = readTraces(printed);
           const trace = traces[0];
           assert.ok(trace);
-          assert.ok((languageOf[group] ?? [group]).includes(trace.language), trace.language);
-          if (errors) {
+          assert.ok((languageOf[group] ?? [language ?? group]).includes(trace.language), trace.language);
+          if (failures) {
+            assert.deepEqual(failuresIn(traces, recording), failuresOf(recording));
+          } else if (errors) {
             assert.equal(traces.length, 1);
             const read = trace.errors.map((error) => ({
               ...error,

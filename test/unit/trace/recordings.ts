@@ -7,7 +7,11 @@ export type Row = [name: string | null, file: string, line: number | null, colum
 /** What a runtime printed, and what it reported of the same errors. */
 export interface Recording {
   readonly name: string;
+  /** The language that is told, when the group has several. */
+  readonly language?: string;
   readonly printed: string;
+  /** The failures of a test run, in the order in which they are printed. */
+  readonly failures?: readonly Failure[];
   /** All errors with their frames; for printers that tell more than frames. */
   readonly errors?: readonly RecordedError[];
   /** The frames of the error that was thrown. */
@@ -18,6 +22,13 @@ export interface Recording {
   readonly columns?: boolean;
   /** False when the reporter writes functions in another way than the printer. */
   readonly names?: boolean;
+}
+
+/** What one test failed with: the frames of its error, and behind them those of its causes. */
+export interface Failure {
+  /** Null where runners write it in another way. */
+  readonly message: string | null;
+  readonly frames: readonly Row[];
 }
 
 export interface RecordedError {
@@ -48,6 +59,7 @@ export const groups: Readonly<Record<string, number>> = {
   perl: 12,
   r: 5,
   haskell: 5,
+  runners: 10,
 };
 
 export function recordings(group: string): readonly Recording[] {

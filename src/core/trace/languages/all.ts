@@ -12,6 +12,8 @@ import { lua } from './lua';
 import { perl } from './perl';
 import { r } from './r';
 import { swift } from './swift';
+import { tap } from './tap';
+import { vitest } from './vitest';
 import { native } from './native';
 import { php } from './php';
 import { pytest } from './pytest';
@@ -30,6 +32,8 @@ export const recognisers: readonly Recogniser[] = [
   ruby,
   php,
   jvm,
+  tap,
+  vitest,
   javascript,
   csharp,
   gecko,

@@ -71,7 +71,7 @@ function headerAt(text: string, column: number, end: number, word: string): Head
   }
   if (end === text.length && isErrorName(word.replace(/\]$/, '')) && leads(text.slice(0, column)))
     return header(word, '', column);
-  const code = /^ (?:\[[A-Z][A-Z0-9_]*\]|\([\w.]{1,80}\))(?:: |:?$)/.exec(text.slice(end, end + 120));
+  const code = /^ (?:\[[A-Z]\w{0,100}\]|\([\w.]{1,80}\))(?:: |:?$)/.exec(text.slice(end, end + 120));
   if (code && isErrorName(word)) return header(word, text.slice(end + code[0].length), column);
   return null;
 }

@@ -1,6 +1,7 @@
 import { noteMarker } from '../post/marker';
 import { postedTime } from '../time/format';
 import { escapeInline } from '../text/markdown';
+import { labelLine } from './labels';
 import type { HandoffDraft, Item, Receiver } from './model';
 import { headingOf, type SectionKey } from './sections';
 import { usualTemplate, type Template } from './template';
@@ -33,7 +34,7 @@ export function noteMarkdown(
           .join('\n');
   const blocks = [
     `# ${note.title}`,
-    `**${state}:** ${statePlaceholder}\n**${nextAction}:** ${nextPlaceholder}`,
+    `${labelLine('state', state, statePlaceholder)}\n${labelLine('next', nextAction, nextPlaceholder)}`,
     opening(note),
     ...sections.map(({ key, title }) => {
       const body = bodyOf(key);

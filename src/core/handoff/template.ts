@@ -1,5 +1,6 @@
 import { escapeInline } from '../text/markdown';
 import { oneLine, shortened, visible } from '../text/visible';
+import { usualLabels } from './labels';
 import { sectionKeys, usualTitles, type SectionKey } from './sections';
 
 /** How a team's notes are built: which sections, in which order, under which titles. Texts are safe Markdown. */
@@ -10,8 +11,8 @@ export interface Template {
 }
 
 export const usualTemplate: Template = {
-  state: 'State',
-  nextAction: 'Next action',
+  state: usualLabels.state,
+  nextAction: usualLabels.next,
   sections: sectionKeys.map((key) => ({ key, title: usualTitles[key] })),
 };
 

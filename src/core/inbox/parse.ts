@@ -1,3 +1,4 @@
+import { usualLabels, type Label } from '../handoff/labels';
 import { nextPlaceholder, statePlaceholder } from '../handoff/note';
 import type { RepositoryAddress } from '../ports/github';
 import type { ReadDiscussion, Reply } from '../ports/inbox';
@@ -75,16 +76,18 @@ function handoffOf(
 }
 
 function nextOf(lines: readonly Line[]): string | null {
-  const named = labelled(lines, 'next action', nextPlaceholder);
+  const named = labelled(lines, 'next', nextPlaceholder);
   const first = lines.find(({ section }) => section === 'next')?.text;
   return named ?? (first === undefined ? null : plainText(first));
 }
 
-/** What follows `**Next action:**` in the note's opening, up to the next such label. */
-function labelled(lines: readonly Line[], label: string, placeholder: string): string | null {
-  for (const { section, text } of lines) {
+/** What follows `**Next action:**`, or what a template calls it, in the note's opening, up to the next such label. */
+function labelled(lines: readonly Line[], label: Label, placeholder: string): string | null {
+  const usual = `**${usualLabels[label].toLowerCase()}`;
+  for (const line of lines) {
+    const { section, text } = line;
     if (section !== 'opening') continue;
-    const start = text.toLowerCase().indexOf(`**${label}`);
+    const start = line.label === label ? text.indexOf('**') : text.toLowerCase().indexOf(usual);
     if (start < 0) continue;
     const close = text.indexOf('**', start + 2);
     if (close < 0) continue;

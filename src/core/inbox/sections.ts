@@ -1,3 +1,4 @@
+import { markedLabel, type Label } from '../handoff/labels';
 import type { Section } from '../handoff/model';
 import { sectionOfHeading, usualTitles } from '../handoff/sections';
 import { withoutFences } from '../post/prose';
@@ -6,6 +7,8 @@ import { withoutFences } from '../post/prose';
 export interface Line {
   readonly section: Section | 'opening' | 'other';
   readonly text: string;
+  /** Which of the two lines that open a note, where a template gave it another title. */
+  readonly label?: Label;
 }
 
 const byTitle = new Map<string, Section>(
@@ -40,7 +43,8 @@ export function linesOf(markdown: string): Line[] {
   const add = (said: string): void => {
     const cut = withoutComments(said).trim();
     if (cut === '') return;
-    lines.push({ section, text: cut });
+    const label = markedLabel(said);
+    lines.push({ section, text: cut, ...(label && { label }) });
     open = true;
   };
   for (const [index, line] of raw.entries()) {
@@ -51,7 +55,7 @@ export function linesOf(markdown: string): Line[] {
     }
     const heading = /^ {0,3}#{1,6}[ \t]+(\S.*)$/.exec(line)?.[1];
     if (heading !== undefined) {
-      const known = byTitle.get(keyOf(heading)) ?? sectionOfHeading(line.trim());
+      const known = sectionOfHeading(line.trim()) ?? byTitle.get(keyOf(heading));
       // The note's own title, where it stands in the body, opens it.
       const opens: boolean = lines.length === 0 && section === 'opening';
       section = known === 'pickUp' ? 'other' : (known ?? (opens ? 'opening' : 'other'));

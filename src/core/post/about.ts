@@ -1,3 +1,5 @@
+import { markedLabel } from '../handoff/labels';
+import { sectionOfHeading } from '../handoff/sections';
 import { proseOf } from './prose';
 
 /**
@@ -7,11 +9,14 @@ import { proseOf } from './prose';
 export function numberAbout(markdown: string): number | null {
   const lines = proseOf(markdown).split('\n');
   const title = lines.find((line) => /^ {0,3}#{1,6} /.test(line)) ?? '';
-  const first = lines.filter((line) => /^\*\*(?:State|Next action):\*\*/.test(line));
+  const first = lines.filter(
+    (line) => /^\*\*(?:State|Next action):\*\*/.test(line) || markedLabel(line) !== null,
+  );
   const now: string[] = [];
   let within = false;
   for (const line of lines) {
-    if (/^#{1,6} /.test(line)) within = /^#{1,6} +working on now/i.test(line);
+    if (/^#{1,6} /.test(line))
+      within = /^#{1,6} +working on now/i.test(line) || sectionOfHeading(line.trim()) === 'now';
     else if (within) now.push(line);
   }
   for (const line of [title, ...first, ...now]) {

@@ -1,3 +1,4 @@
+import { bareHeading } from '../handoff/sections';
 import { withoutFences } from './prose';
 
 /** A text that fits, and what was moved out of it, in order: each part becomes a comment below. */
@@ -93,7 +94,7 @@ function listsOf(lines: readonly string[]): List[] {
     } else {
       close();
       const heading = /^#{1,6}\s+(\S.*)$/.exec(line)?.[1] ?? /^\*\*([^*]{1,80})\*\*:?\s*$/.exec(line)?.[1];
-      if (heading !== undefined && !isCode(index)) title = heading.trim();
+      if (heading !== undefined && !isCode(index)) title = bareHeading(heading.trim());
     }
   }
   close();

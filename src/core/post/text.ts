@@ -1,4 +1,5 @@
 import { nextPlaceholder, statePlaceholder } from '../handoff/note';
+import { bareHeading, sectionOfHeading } from '../handoff/sections';
 import { withoutMarker } from './marker';
 import { withoutFences } from './prose';
 
@@ -36,11 +37,15 @@ export function isUnfinished(markdown: string): boolean {
   return markdown.includes(statePlaceholder) || markdown.includes(nextPlaceholder);
 }
 
-/** Without the hidden ids by which a later draft finds its lines again; code stays as it is. */
+/**
+ * Without the hidden ids by which a later draft finds its lines again; code stays as it is. Which section a renamed heading
+ * begins stays too: the note's readers have no template.
+ */
 function withoutItemIds(markdown: string): string {
   const prose = withoutFences(markdown).split('\n');
   const lines = markdown.split('\n');
-  const cut = (line: string): string => line.replace(/ ?<!-- b:[0-9a-z]{1,20} -->(?=\r?$)/, '');
+  const cut = (line: string): string =>
+    sectionOfHeading(line.trim()) === null ? line.replace(/ ?<!-- b:[0-9a-z]{1,20} -->(?=\r?$)/, '') : line;
   return lines.map((line, at) => (prose[at] === line ? cut(line) : line)).join('\n');
 }
 
@@ -68,7 +73,7 @@ function headingLine(markdown: string): { line: number; text: string; opens: boo
   let opens = true;
   for (const [line, raw] of lines.entries()) {
     const match = /^ {0,3}#{1,6}[ \t]+(\S.*)$/.exec(raw.trimEnd());
-    if (match) return { line, text: plain((match[1] ?? '').replace(/[ \t]#+$/, '')), opens };
+    if (match) return { line, text: plain(bareHeading((match[1] ?? '').replace(/[ \t]#+$/, ''))), opens };
     if (raw.trim() !== '' && !/^<!--.*-->$/.test(raw.trim())) opens = false;
   }
   return null;

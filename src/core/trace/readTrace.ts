@@ -33,19 +33,20 @@ export class TraceReader {
 
 /** The traces of a region, as it is or as it was before its lines were broken: whichever tells more places. */
 function tracesIn(region: string): readonly PrintedTrace[] {
-  const asIs = read(region);
-  const before = unwrapped(region);
+  const { traces: asIs, broken } = read(region);
+  const before = broken ? unwrapped(region) : null;
   if (!before) return asIs;
-  const traces = read(before.text);
+  const { traces } = read(before.text);
   const more = placesIn(traces) - placesIn(asIs);
   // A full line is hardly full by chance: that a message was broken is reason enough.
   return more > 0 || (more === 0 && before.certain && traces.length <= asIs.length) ? traces : asIs;
 }
 
-function read(region: string): readonly PrintedTrace[] {
+/** The traces of a region, and whether its lines may have been broken. */
+function read(region: string): { readonly traces: readonly PrintedTrace[]; readonly broken: boolean } {
   const found: PlacedTrace[] = [];
-  sortLines(region, (embedded) => new Reading(embedded, found));
-  return found.sort((one, other) => one.at - other.at).map(({ trace }) => trace);
+  const broken = sortLines(region, (embedded) => new Reading(embedded, found));
+  return { traces: found.sort((one, other) => one.at - other.at).map(({ trace }) => trace), broken };
 }
 
 function placesIn(traces: readonly PrintedTrace[]): number {

@@ -1,8 +1,8 @@
 import type { PrintedTrace } from '../report/model';
 import { recognisers } from './languages/all';
-import type { Found } from './text/found';
+import type { Found, Recogniser } from './text/found';
 import type { Stream } from './text/lines';
-import { marksOf } from './text/marks';
+import { marksIn } from './text/marks';
 import type { Line } from './text/prefix';
 
 /** A trace and the line of the text that it begins at. */
@@ -65,15 +65,25 @@ export class Reading implements Stream {
 }
 
 function findAt(lines: readonly Line[], at: number, low: number): Found | null {
-  const text = lines[at]?.text ?? '';
-  const marks = marksOf(text);
-  if (marks === 0) return null;
-  for (const recogniser of recognisers) {
-    if ((recogniser.marks & marks) === 0 || !recogniser.anchors(text)) continue;
+  const line = lines[at];
+  const marks = line ? marksIn(line.source, line.from, line.end) : 0;
+  if (!line || marks === 0) return null;
+  const { text } = line;
+  for (const recogniser of askedFor(marks)) {
+    if (!recogniser.anchors(text)) continue;
     const found = recogniser.read(lines, at, low, marks);
     if (found) return found;
   }
   return null;
+}
+
+/** For each combination of marks, as it first comes up, who is to be asked: there are few. */
+const asked = new Map<number, readonly Recogniser[]>();
+
+function askedFor(marks: number): readonly Recogniser[] {
+  let those = asked.get(marks);
+  if (!those) asked.set(marks, (those = recognisers.filter((each) => (each.marks & marks) !== 0)));
+  return those;
 }
 
 /** What is found in a string is a trace only when it names its error, or when several calls have places. */

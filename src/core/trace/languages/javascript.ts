@@ -1,9 +1,10 @@
+import type { PrintedFrame } from '../../report/model';
 import { draft, indentOf, type Draft, type Found, type Recogniser } from '../text/found';
 import { continued, headerAbove, headerIn, isErrorName } from '../text/header';
 import { behind, isForeign, type Line } from '../text/prefix';
 import { messageOf, testHeader, unwrapped } from './testRunners';
-import { v8Frame } from './v8Frame';
-import { openBrace } from '../text/letters';
+import { v8Frame, v8FrameOf } from './v8Frame';
+import { blank, openBrace } from '../text/letters';
 import { mark } from '../text/marks';
 
 /** V8's stacks as Node, Deno, Bun and browsers print them, with Node's `[cause]` and `[errors]`. */
@@ -81,6 +82,8 @@ class Reader {
   private anchor: Line | undefined;
   /** Indentation of an open `[errors]: [`. */
   private members: number | null = null;
+  /** Whether nothing but white space stands in front of the lines. */
+  private readonly indented: boolean;
 
   constructor(
     private readonly lines: readonly Line[],
@@ -91,6 +94,7 @@ class Reader {
     this.errors = [thrown];
     this.open = [{ index: 0, indent: 0 }];
     this.depth = depth;
+    this.indented = prefix.trim() === '';
   }
 
   /** Reads from the first frame on and returns the line behind the trace. */
@@ -98,8 +102,14 @@ class Reader {
     this.anchor = this.lines[first];
     let at = first;
     while (at < this.lines.length) {
-      const text = this.text(at);
-      const next = this.step(text, at);
+      const frame = this.frame(at);
+      if (frame) {
+        this.current.frames.push(frame);
+        if (this.opensBrace(at)) this.depth += 1;
+        at += 1;
+        continue;
+      }
+      const next = this.step(this.text(at), at);
       if (next === null) break;
       at = next;
     }
@@ -111,18 +121,24 @@ class Reader {
   }
 
   private get current(): Draft {
-    return this.errors[this.open.at(-1)?.index ?? 0] as Draft;
+    return this.errors[this.open[this.open.length - 1]?.index ?? 0] as Draft;
+  }
+
+  /** The frame of a line. What is indented as a whole is read where it stands. */
+  private frame(at: number): PrintedFrame | null {
+    const line = this.lines[at];
+    if (!line) return null;
+    return this.indented ? v8FrameOf(line) : v8Frame(this.text(at));
+  }
+
+  private opensBrace(at: number): boolean {
+    const { source, end } = this.lines[at] as Line;
+    return source.charCodeAt(end - 1) === openBrace && source.charCodeAt(end - 2) === blank;
   }
 
   private step(text: string, at: number): number | null {
-    const frame = v8Frame(text);
-    if (frame) {
-      this.current.frames.push(frame);
-      if (opensBrace(text)) this.depth += 1;
-      return at + 1;
-    }
     if (omitted.test(text)) {
-      if (opensBrace(text)) this.depth += 1;
+      if (this.opensBrace(at)) this.depth += 1;
       return at + 1;
     }
     const cause = /^\s*(?:\[cause\]: |cause: |[Cc]aused [Bb]y: )/.exec(text);
@@ -229,10 +245,6 @@ class Reader {
     }
     return null;
   }
-}
-
-function opensBrace(text: string): boolean {
-  return text.charCodeAt(text.length - 1) === openBrace && text.endsWith(' {');
 }
 
 /** A nested error of a class whose name does not tell: `Foo: message`. */

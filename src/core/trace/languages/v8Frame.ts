@@ -1,12 +1,24 @@
 import type { PrintedFrame } from '../../report/model';
 import { numberAt, splitLocation } from '../text/found';
+import type { Line } from '../text/prefix';
 import { beforeDigits, blank, close, colon, comma, isBlank, isDigit, open, openBrace } from '../text/letters';
 
 /** `at fn (file:1:2)`, `at async file:1:2`, `at new Foo (…)`, `at Array.map (<anonymous>)`; null for anything else. */
 export function v8Frame(text: string): PrintedFrame | null {
-  let from = 0;
-  while (isBlank(text.charCodeAt(from))) from += 1;
+  return frameIn(text, 0, text.length, text.indexOf('('));
+}
+
+/** The frame that a line is, read where it stands. */
+export function v8FrameOf({ source, from, end, open }: Line): PrintedFrame | null {
+  return frameIn(source, from, end, open);
+}
+
+/** The frame in [start, end) of a text, whose first parenthesis opens at `parenthesis`. */
+function frameIn(text: string, start: number, end: number, parenthesis: number): PrintedFrame | null {
+  let from = start;
+  while (from < end && isBlank(text.charCodeAt(from))) from += 1;
   if (
+    from + 2 >= end ||
     text.charCodeAt(from) !== 97 ||
     text.charCodeAt(from + 1) !== 116 ||
     text.charCodeAt(from + 2) !== blank
@@ -14,32 +26,37 @@ export function v8Frame(text: string): PrintedFrame | null {
     return null;
   }
   from += 3;
-  while (isBlank(text.charCodeAt(from))) from += 1;
-  let to = text.length;
+  while (from < end && isBlank(text.charCodeAt(from))) from += 1;
+  let to = end;
   while (to > from && isBlank(text.charCodeAt(to - 1))) to -= 1;
   const last = text.charCodeAt(to - 1);
   if (last === openBrace && text.charCodeAt(to - 2) === blank) to -= 2;
   else if (last === comma) to -= 1;
-  if (text.startsWith('async ', from)) from += 6;
-  return plainFrame(text, from, to) ?? anyFrame(text.slice(from, to));
+  if (text.charCodeAt(from) === 97 && text.startsWith('async ', from)) from += 6;
+  return usualFrame(text, from, to, parenthesis) ?? anyFrame(text.slice(from, to));
 }
 
-/** The usual frame, `fn (file:1:2)`, without a blank in its file: read from its end, and copied only once. */
-function plainFrame(text: string, from: number, to: number): PrintedFrame | null {
+/**
+ * The usual frame, `fn (file:1:2)`, with no blank and no other parenthesis in its file: nothing is copied but what is
+ * told. No search goes further than to the next line that has what is looked for, so that all of them are linear.
+ */
+function usualFrame(text: string, from: number, to: number, at: number): PrintedFrame | null {
   if (text.charCodeAt(to - 1) !== close) return null;
   const columnAt = beforeDigits(text, to - 2);
   if (text.charCodeAt(columnAt) !== colon) return null;
   const lineAt = beforeDigits(text, columnAt - 1);
   if (text.charCodeAt(lineAt) !== colon) return null;
-  const at = text.indexOf('(', from);
   if (at < from + 2 || at + 1 >= lineAt || text.charCodeAt(at - 1) !== blank) return null;
-  if (text.indexOf(')', at) !== to - 1 || text.includes('(', at + 1)) return null;
-  const space = text.indexOf(' ', at);
-  if (space >= 0 && space < to) return null;
+  if (text.indexOf(')', at) !== to - 1 || isWithin(text.indexOf('(', at + 1), to)) return null;
+  if (isWithin(text.indexOf(' ', at), to)) return null;
   const line = numberAt(text, lineAt + 1, columnAt);
   const column = numberAt(text, columnAt + 1, to - 1);
   if (line === null || column === null) return null;
   return { function: text.slice(from, at - 1), file: text.slice(at + 1, lineAt), line, column };
+}
+
+function isWithin(at: number, to: number): boolean {
+  return at >= 0 && at < to;
 }
 
 function anyFrame(rest: string): PrintedFrame | null {

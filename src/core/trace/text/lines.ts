@@ -1,5 +1,6 @@
 import { blank, carriageReturn, greater } from './letters';
-import { longest, strip, withoutEscapes, type Line } from './prefix';
+import { Line, strip, withoutEscapes } from './prefix';
+import { shortest, width } from './wrap';
 
 /** Takes the lines of one writer, in their order. */
 export interface Stream {
@@ -9,54 +10,96 @@ export interface Stream {
 
 /**
  * Gives the lines of a text to the streams that they belong to: each writer of an interleaved log is one, and so is
- * each JSON string with line breaks in it (`embedded`). Linear in the length of the text.
+ * each JSON string with line breaks in it (`embedded`). Linear in the length of the text. Tells whether lines may have
+ * been broken, as far as can be told for nothing.
  */
-export function sortLines(text: string, open: (embedded: boolean) => Stream): void {
-  sort(text, open, 0, 0);
+export function sortLines(text: string, open: (embedded: boolean) => Stream): boolean {
+  return sort(text, open, 0, 0);
 }
 
-function sort(text: string, open: (embedded: boolean) => Stream, depth: number, first: number): void {
+function sort(text: string, open: (embedded: boolean) => Stream, depth: number, first: number): boolean {
   const writers = new Writers(() => open(depth > 0));
-  const escaped = text.includes('\u001b') || text.includes('\u009b');
-  const slashed = depth < 3 && text.includes('\\n');
-  const numbered = depth < 3 && text.includes('#012');
-  const quoting = text.includes('>');
-  const returns = text.includes('\r');
-  let quoted = false;
-  let lone = -1;
+  const returns = new Letter(text, '\r');
+  const escapes = new Letter(text, '\u001b');
+  const controls = new Letter(text, '\u009b');
+  const breaks = new Letter(text, '\\n');
+  const numbers = new Letter(text, '#012');
+  const quotes = new Letter(text, '>');
+  const parentheses = new Letter(text, '(');
+  const changed = returns.at < text.length || escapes.at < text.length || controls.at < text.length;
+  let [broken, wide, quoted] = [changed, false, false];
   let number = first;
+  let before = 0;
   for (let from = 0, to: number; from <= text.length; from = to + 1) {
     to = text.indexOf('\n', from);
     if (to < 0) to = text.length;
     let end = to;
-    if (returns) {
+    if (returns.first(from) <= to) {
       if (to > from && text.charCodeAt(to - 1) === carriageReturn) end -= 1;
       // A lone carriage return ends a line too (progress bars, old Macs).
-      if (lone < from) lone = text.indexOf('\r', from);
-      if (lone < 0) lone = text.length;
-      if (lone < end) end = to = lone;
+      if (returns.at < end) end = to = returns.at;
     }
-    let line = text.slice(from, end);
-    if (escaped) line = withoutEscapes(line);
-    if ((slashed && line.includes('\\n')) || (numbered && line.includes('#012'))) {
-      for (const inner of innerTexts(line)) sort(inner, open, depth + 1, number);
+    if (before >= shortest) broken ||= before === width || text.charCodeAt(from) > blank;
+    before = end - from;
+    wide ||= before > width;
+    let source = text;
+    let start = from;
+    let stop = end;
+    if (escapes.first(from) < end || controls.first(from) < end) {
+      source = withoutEscapes(text.slice(from, end));
+      start = 0;
+      stop = source.length;
     }
-    if (quoting) {
-      // A mail program quotes line after line; a lone `>` is pytest pointing at a line.
-      const quotes = isQuoted(line);
-      if (quotes && (quoted || isQuoted(text.slice(to + 1, to + 6)))) line = line.replace(quotation, '');
-      quoted = quotes;
+    const own = source === text;
+    if (
+      depth < 3 &&
+      (own
+        ? breaks.first(from) < end || numbers.first(from) < end
+        : source.includes('\\n') || source.includes('#012'))
+    ) {
+      for (const inner of innerTexts(source.slice(start, stop))) sort(inner, open, depth + 1, number);
     }
-    writers.add(line, number);
+    // A mail program quotes line after line; a lone `>` is pytest pointing at a line.
+    const quoting = quotes.first(from) < end && isQuoted(source, start);
+    if (quoting && (quoted || isQuoted(text, to + 1)))
+      start += quotation.exec(source.slice(start, stop))?.[0].length ?? 0;
+    quoted = quoting;
+    writers.add(source, start, stop, number, own ? parentheses.first(from) : source.indexOf('('));
     if (depth === 0) number += 1;
   }
   writers.end();
+  return broken && (changed || !wide);
+}
+
+/** Where a letter (or a few) is in a text, searched once for many lines; behind the text when it is nowhere. */
+class Letter {
+  at: number;
+
+  constructor(
+    private readonly text: string,
+    private readonly letter: string,
+  ) {
+    this.at = this.search(0);
+  }
+
+  /** Where it is next, from a position on that never goes back. */
+  first(from: number): number {
+    if (this.at < from) this.at = this.search(from);
+    return this.at;
+  }
+
+  private search(from: number): number {
+    const at = this.text.indexOf(this.letter, from);
+    return at < 0 ? this.text.length : at;
+  }
 }
 
 const quotation = /^ {0,3}(?:> ?){1,20}/;
 
-function isQuoted(line: string): boolean {
-  return line.charCodeAt(0) <= greater && /^ {0,3}>/.test(line);
+function isQuoted(text: string, from: number): boolean {
+  let at = from;
+  while (at < from + 3 && text.charCodeAt(at) === blank) at += 1;
+  return text.charCodeAt(at) === greater;
 }
 
 /** Gives each line to its writer's stream. */
@@ -67,22 +110,26 @@ class Writers {
 
   constructor(private readonly open: () => Stream) {}
 
-  add(line: string, at: number): void {
+  /** Takes the line [from, to) of a text, whose first parenthesis opens at `open`. */
+  add(text: string, from: number, to: number, at: number, open: number): void {
     // Most lines of a trace begin with white space: nothing to strip.
-    if (line.charCodeAt(0) <= blank)
-      this.give(this.source === '' ? this.current : this.turnTo(''), line, '', at);
-    else {
-      const { text, logged, source } = strip(line);
-      this.give(source === this.source ? this.current : this.turnTo(source), text, logged, at);
+    if (from === to || text.charCodeAt(from) <= blank) {
+      this.of('')?.add(new Line(text, from, to, '', at, open));
+      return;
     }
-  }
-
-  private give(stream: Stream | null, whole: string, logged: string, at: number): void {
-    stream?.add({ text: whole.length > longest ? whole.slice(0, longest) : whole, whole, logged, at });
+    const line = text.slice(from, to);
+    const { text: rest, logged, source } = strip(line);
+    const start = to - rest.length;
+    const first = open < start ? start + rest.indexOf('(') : open;
+    this.of(source)?.add(new Line(text, start, to, logged, at, first));
   }
 
   end(): void {
     for (const stream of this.streams.values()) stream.end();
+  }
+
+  private of(source: string): Stream | null {
+    return source === this.source ? this.current : this.turnTo(source);
   }
 
   private turnTo(source: string): Stream {

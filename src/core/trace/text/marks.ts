@@ -49,28 +49,38 @@ for (const [letter, value] of [
 
 /** The marks of a line; 0 for an empty one. */
 export function marksOf(text: string): number {
-  const { length } = text;
-  let from = 0;
-  while (from < length && isBlank(text.charCodeAt(from))) from += 1;
-  if (from === length) return 0;
-  let to = length;
+  return marksIn(text, 0, text.length);
+}
+
+/** The marks of the line [start, end). */
+export function marksIn(text: string, start: number, end: number): number {
+  let from = start;
+  while (from < end && isBlank(text.charCodeAt(from))) from += 1;
+  if (from === end) return 0;
+  let to = end;
   while (isBlank(text.charCodeAt(to - 1))) to -= 1;
   let found = 0;
   for (let at = from; at < to; at += 1) {
     const code = text.charCodeAt(at);
     if (code < 128) found |= marks[code] as number;
   }
-  return found | beginning(text, from) | ending(text, to);
+  return found | beginning(text, from, from === start, end) | ending(text, to);
 }
 
-function beginning(text: string, from: number): number {
+function beginning(text: string, from: number, atMargin: boolean, end: number): number {
   const first = text.charCodeAt(from);
-  if (first === 69 && from === 0 && isBlank(text.charCodeAt(1))) return mark.pytest;
-  if (first === 97 && text.charCodeAt(from + 1) === 116 && isBlank(text.charCodeAt(from + 2)))
+  if (first === 69 && atMargin && isBlankBefore(text, from + 1, end)) return mark.pytest;
+  if (first === 97 && text.charCodeAt(from + 1) === 116 && isBlankBefore(text, from + 2, end))
     return mark.at | mark.short;
-  const second = text.charCodeAt(from + 1);
-  const isShort = isBlank(second) || isBlank(text.charCodeAt(from + 2)) || isBlank(text.charCodeAt(from + 3));
-  return isShort && second >= tab ? mark.short : 0;
+  const isShort =
+    isBlankBefore(text, from + 1, end) ||
+    isBlankBefore(text, from + 2, end) ||
+    isBlankBefore(text, from + 3, end);
+  return isShort && text.charCodeAt(from + 1) >= tab ? mark.short : 0;
+}
+
+function isBlankBefore(text: string, at: number, end: number): boolean {
+  return at < end && isBlank(text.charCodeAt(at));
 }
 
 function ending(text: string, to: number): number {

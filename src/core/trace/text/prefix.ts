@@ -1,14 +1,40 @@
 import { blank, isDigit, less, openBracket, slash } from './letters';
 
-/** A line of output without what a logger, a container runtime or a mail program put in front of it. */
-export interface Line {
-  readonly text: string;
+/** Longer lines are data, not frames or headers; only this much of them is looked at. */
+export const longest = 2_000;
+
+/**
+ * A line of output without what a logger, a container runtime or a mail program put in front of it: the characters
+ * [from, to) of a source. They are copied out when they are asked for, as most frames are read where they stand.
+ */
+export class Line {
+  private cut: string | null = null;
+
+  constructor(
+    readonly source: string,
+    readonly from: number,
+    readonly to: number,
+    /** What a logger put in front: its level (`ERROR`), `stamp` for a time stamp without a level, empty for nothing. */
+    readonly logged: string,
+    /** Which line of the text it is, from 0. */
+    readonly at: number,
+    /** Where its first parenthesis opens; anywhere outside of it when it has none. */
+    readonly open: number,
+  ) {}
+
+  get text(): string {
+    return (this.cut ??= this.source.slice(this.from, this.end));
+  }
+
+  /** Where `text` ends in the source. */
+  get end(): number {
+    return this.to - this.from > longest ? this.from + longest : this.to;
+  }
+
   /** All of the line, also when it is longer than what frames are looked for in: messages can be long. */
-  readonly whole: string;
-  /** What a logger put in front: its level (`ERROR`), `stamp` for a time stamp without a level, empty for nothing. */
-  readonly logged: string;
-  /** Which line of the text it is, from 0. */
-  readonly at: number;
+  get whole(): string {
+    return this.to - this.from > longest ? this.source.slice(this.from, this.to) : this.text;
+  }
 }
 
 /** Whether a line was logged for itself, when `anchor` is a line in the middle of a trace. */
@@ -22,9 +48,6 @@ interface Stripped {
   /** Who wrote the line, when the prefix says so (`api-1`, `pod/shop/api`): interleaved writers are told apart by it. */
   readonly source: string;
 }
-
-/** Longer lines are data, not frames or headers; only this much of them is looked at. */
-export const longest = 2_000;
 
 const source =
   /^(?:([A-Za-z][\w.-]{0,63})[ \t]{0,40}\|(?: |$)|\[((?:pod|container)\/[^\]\s]{1,200})\] ?|((?:app|heroku|router|worker|web)\[[\w.-]{1,60}\]): ?)/;

@@ -1,9 +1,10 @@
+import { blank, isBlank, tab } from './letters';
 import { withoutEscapes } from './prefix';
 
 /** Terminals and mail programs that break lines break them here. */
-const width = 80;
+export const width = 80;
 /** Shorter lines end where they end. */
-const shortest = 20;
+export const shortest = 20;
 
 /** A text as it may have been. */
 interface Unwrapped {
@@ -36,12 +37,19 @@ function measure(text: string): Measure {
     if (to < 0) to = text.length;
     const length = (text.charCodeAt(to - 1) === 13 ? to - 1 : to) - from;
     if (length > longest) longest = length;
-    if (length < shortest || length > width) continue;
+    // What goes on below begins at the margin, at most one blank behind it: most lines of a trace are indented.
+    if (length < shortest || length > width || isIndented(text, to + 1, length === width)) continue;
     const line = text.slice(from, from + length);
     if (isFull(line, text, to + 1)) full += 1;
     else if (isCrowded(line, text, to + 1)) crowded += 1;
   }
   return { longest, full, crowded };
+}
+
+/** Whether the line at `from` cannot be the rest of a broken one; a terminal may break a line before a blank. */
+function isIndented(text: string, from: number, full: boolean): boolean {
+  const first = text.charCodeAt(from);
+  return full ? isBlank(first) && (first === tab || isBlank(text.charCodeAt(from + 1))) : !(first > blank);
 }
 
 const begins =

@@ -1,4 +1,5 @@
 import { partsOf, sameLines, textOf, trimmed, withoutTail, type Line, type Part } from './document';
+import { isLabel, labelLines, withoutPromoted } from './labels';
 import { mergeOpening } from './opening';
 import { isContinuation, withNewItems, withNewPart } from './place';
 
@@ -14,10 +15,9 @@ export function mergeDraft(base: string, edited: string, fresh: string): string 
   const { body, tail } = withoutTail(edited);
   const old = withoutTail(base).body;
   // Nobody wrote anything: the order of the sections is the fresh draft's too.
-  if (old !== '' && body === old) return withLineEnds(fresh, edited);
-  const before = partsOf(old);
+  if (old !== '' && body === old && tail !== '') return withLineEnds(fresh, edited);
   const mine = partsOf(body);
-  const now = partsOf(withoutTail(fresh).body);
+  const { before, now } = withoutPromoted(partsOf(old), mine, partsOf(withoutTail(fresh).body));
   const items: Items = { before: itemsOf(before), mine: countsOf(mine), now: itemsOf(now), moved: new Set() };
   const kept = mine.flatMap((part) => mergePart(part, before, now, items));
   const isNew = (id: string): boolean =>
@@ -51,23 +51,32 @@ function mergePart(part: Part, before: readonly Part[], now: readonly Part[], it
   const is = sectionOf(now, part.section);
   if (part.heading === null) {
     const lines = mergeOpening(mergeItems(part, items), was?.lines ?? [], is?.lines ?? []);
+    for (const { id } of labelLines(before)) if (isListed(id, lines, items)) items.moved.add(id);
     return [{ ...part, lines }];
   }
   // Another template may have renamed the section meanwhile.
   const heading = is && part.heading === was?.heading ? is.heading : part.heading;
-  if (was && isText(was) && sameLines(part.lines, was.lines)) {
+  const lines = mergeItems(part, items);
+  // Also when a fact that stood in it for want of its heading has gone elsewhere.
+  if (was && isText(was) && sameLines(lines, was.lines)) {
     return is && isText(is) ? [{ ...part, heading, lines: spaced(is.lines) }] : [];
   }
-  const lines = mergeItems(part, items);
   // A heading of Baton's whose last fact is gone goes with it.
   const emptied = was !== undefined && !isText(part) && trimmed(lines).length === 0;
   const stays = !emptied || (is !== undefined && !isText(is));
   return stays ? [{ ...part, heading, lines: emptied ? [] : lines }] : [];
 }
 
+/** A fact that opened the note, and is one of a list now. */
+function isListed(id: string | null, opening: readonly Line[], items: Items): id is string {
+  if (id === null || opening.some((line) => line.id === id)) return false;
+  return (items.now.get(id)?.section ?? null) !== null;
+}
+
 function mergeItems({ section, lines }: Part, items: Items): Line[] {
   return lines.flatMap((line, index): Line[] => {
-    if (line.id === null) return [line];
+    // The lines that open the note are told apart by their labels.
+    if (line.id === null || (section === null && isLabel(line))) return [line];
     const was = items.before.get(line.id);
     const is = items.now.get(line.id);
     const untouched = was?.text === line.text.trimEnd() && items.mine.get(line.id) === 1;
@@ -77,6 +86,7 @@ function mergeItems({ section, lines }: Part, items: Items): Line[] {
       items.moved.add(line.id);
       return [];
     }
+    if (is && section !== null && is.section === null) return [line];
     return is ? [{ text: is.text, id: line.id }] : [];
   });
 }

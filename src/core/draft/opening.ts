@@ -1,4 +1,5 @@
 import type { Line } from './document';
+import { isLabel } from './labels';
 
 /** The lines before the first section that Baton writes: the title, and one about the last note and who starts when. */
 function titleLine(lines: readonly Line[]): string | null {
@@ -10,7 +11,7 @@ function aboutLine(lines: readonly Line[]): string | null {
   return lines.findLast(isAbout)?.text ?? null;
 }
 
-/** The opening as its author left it, with Baton's own two lines brought up to date where they were left alone. */
+/** The opening as its author left it, with Baton's own lines brought up to date where they were left alone. */
 export function mergeOpening(
   mine: readonly Line[],
   before: readonly Line[],
@@ -18,7 +19,14 @@ export function mergeOpening(
 ): readonly Line[] {
   const [oldTitle, newTitle] = [titleLine(before), titleLine(now)];
   const [oldAbout, newAbout] = [aboutLine(before), aboutLine(now)];
+  const [oldLabels, newLabels] = [before.filter(isLabel), now.filter(isLabel)];
+  const told = new Set<number>();
   const merged = mine.flatMap((line): Line[] => {
+    const label = oldLabels.findIndex(({ text }, at) => text === line.text.trimEnd() && !told.has(at));
+    if (label >= 0) {
+      told.add(label);
+      return [newLabels[label] ?? line];
+    }
     if (line.text === oldTitle && newTitle !== null) return [{ text: newTitle, id: null }];
     if (line.text === oldAbout) return newAbout === null ? [] : [{ text: newAbout, id: null }];
     return [line];

@@ -10,6 +10,8 @@ export function withNewItems(
 ): readonly Part[] {
   let parts = [...kept];
   fresh.forEach((part, at) => {
+    // Its lines are told apart by their labels.
+    if (part.heading === null) return;
     const siblings = part.lines.filter(({ id }) => id !== null);
     siblings.forEach((line, index) => {
       if (line.id === null || !isNew(line.id)) return;

@@ -2,6 +2,7 @@ import type { EditorFacts } from '../ports/editor';
 import type { JournalEvent } from '../journal/events';
 import { addedItems } from './added';
 import { carriedItems, rewordedItems } from './carried';
+import { conclusionOf } from './conclusion';
 import { editorItems } from './editor';
 import type { RepositoryReading } from './facts';
 import { failureItems } from './failures';
@@ -92,6 +93,7 @@ export function composeHandoff(
       receivers,
       items,
       pickUp,
+      conclusion: conclusionOf(told, items, facts.branch, window),
       continues: facts.continues,
       ...(facts.template && { template: facts.template }),
     }),

@@ -2,6 +2,7 @@ import { noteMarker } from '../post/marker';
 import { postedTime } from '../time/format';
 import { escapeInline } from '../text/markdown';
 import { labelLine } from './labels';
+import { noConclusion, type Conclusion } from './conclusion';
 import type { HandoffDraft, Item, Receiver } from './model';
 import { headingOf, type SectionKey } from './sections';
 import { usualTemplate, type Template } from './template';
@@ -10,9 +11,26 @@ import { usualTemplate, type Template } from './template';
 export const statePlaceholder = '_say in one sentence where the work stands_';
 export const nextPlaceholder = '_name the one thing to do next_';
 
+/** What Baton concluded says so. */
+const inferredMark = '*inferred:* ';
+
 /** The line of an item: its id rides along unseen, so that a later draft finds the line again. */
 function itemLine(item: Pick<Item, 'id' | 'text' | 'certainty'>): string {
-  return `- ${item.certainty === 'inferred' ? '*inferred:* ' : ''}${item.text} <!-- b:${item.id} -->`;
+  return `- ${item.certainty === 'inferred' ? inferredMark : ''}${item.text} <!-- b:${item.id} -->`;
+}
+
+function stateOf({ state }: Conclusion): string {
+  return state === null ? statePlaceholder : `${inferredMark}${state}`;
+}
+
+function nextOf({ next }: Conclusion): string {
+  if (next === null) return nextPlaceholder;
+  return `${next.isInferred ? inferredMark : ''}${next.text}`;
+}
+
+/** A fact that is the next action rides along there, so that a later draft knows it. */
+function idOf({ next }: Conclusion): string {
+  return next === null || next.item === null ? '' : ` <!-- b:${next.item} -->`;
 }
 
 /** The whole note as Markdown, as its template has it. Sections with nothing to say are left out. */
@@ -22,19 +40,22 @@ export function noteMarkdown(
     readonly pickUp: string | null;
     readonly continues: { readonly title: string; readonly url: string } | null;
     readonly template?: Template;
+    /** What Baton concludes; the author's to say where it is left out. */
+    readonly conclusion?: Conclusion;
   },
 ): string {
+  const conclusion = note.conclusion ?? noConclusion;
   const { state, nextAction, sections } = note.template ?? usualTemplate;
   const bodyOf = (key: SectionKey): string =>
     key === 'pickUp'
       ? (note.pickUp ?? '')
       : note.items
-          .filter((item) => item.section === key)
+          .filter((item) => item.section === key && item.id !== conclusion.next?.item)
           .map(itemLine)
           .join('\n');
   const blocks = [
     `# ${note.title}`,
-    `${labelLine('state', state, statePlaceholder)}\n${labelLine('next', nextAction, nextPlaceholder)}`,
+    `${labelLine('state', state, stateOf(conclusion))}\n${labelLine('next', nextAction, nextOf(conclusion))}${idOf(conclusion)}`,
     opening(note),
     ...sections.map(({ key, title }) => {
       const body = bodyOf(key);

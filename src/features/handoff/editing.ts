@@ -28,16 +28,27 @@ function difference(before: string, after: string): { start: number; end: number
   return { start, end, inserted: after.slice(start, after.length - (before.length - end)) };
 }
 
-/** Shows a note with what only its author can say selected, so that typing replaces it. */
+/** Shows a note with what only its author can say, or has to confirm, selected, so that typing replaces it. */
 export async function showNote(document: vscode.TextDocument): Promise<void> {
-  const text = document.getText();
-  const found = [statePlaceholder, nextPlaceholder].find((each) => text.includes(each));
-  const start = found === undefined ? -1 : text.indexOf(found);
+  const found = firstToSay(document.getText());
   // Selected as it opens: whoever types at once must not type somewhere else.
   await vscode.window.showTextDocument(document, {
     preview: false,
-    ...(found !== undefined && {
-      selection: new vscode.Range(document.positionAt(start), document.positionAt(start + found.length)),
+    ...(found && {
+      selection: new vscode.Range(document.positionAt(found.start), document.positionAt(found.end)),
     }),
   });
+}
+
+/** The first of the two lines that open a note of which its author did not say yet what is true, without its label. */
+function firstToSay(text: string): { start: number; end: number } | null {
+  const concluded = /^\*\*.{1,400}?:\*\* (\*inferred:\* .*?)(?: <!-- b:[0-9a-z]{1,20} -->)?\r?$/m.exec(text);
+  const places = [
+    ...[statePlaceholder, nextPlaceholder].map((said) => ({ start: text.indexOf(said), said })),
+    ...(concluded
+      ? [{ start: concluded[0].indexOf('*inferred:*') + concluded.index, said: concluded[1] ?? '' }]
+      : []),
+  ];
+  const [first] = places.filter(({ start }) => start >= 0).sort((one, other) => one.start - other.start);
+  return first ? { start: first.start, end: first.start + first.said.length } : null;
 }

@@ -8,9 +8,9 @@ interface Fact {
   readonly text: string;
 }
 
-const sections = ['Shipped', 'Working on now', 'Blocked or unclear', 'Tried, did not work'];
+const sections = ['Shipped', 'Working on now', 'Blocked or unclear', 'Next', 'Tried, did not work'];
 const pickUpTitle = 'Pick it up here';
-const usual = ['Shipped', 'Working on now', 'Blocked or unclear', pickUpTitle, 'Tried, did not work'];
+const usual = ['Shipped', 'Working on now', 'Blocked or unclear', 'Next', pickUpTitle, 'Tried, did not work'];
 
 /** The headings of a template, by the usual title of their section. */
 type Titles = readonly (readonly [string, string])[];
@@ -27,16 +27,20 @@ function note(
   pickUp: string | null,
   title = 'Retry refunds · Ana → Lin',
   titles = usualTitles,
+  state = '_say it_',
+  promotes = false,
 ): string {
+  // The first of what is next may open the note instead.
+  const next = promotes ? facts.find(({ section }) => section === 'Next') : undefined;
   const part = ([name, heading]: Titles[number]): string[] => {
     if (name === pickUpTitle) return pickUp === null ? [] : [`${heading}\n\n\`\`\`sh\n${pickUp}\n\`\`\``];
-    const own = facts.filter(({ section }) => section === name);
+    const own = facts.filter((each) => each.section === name && each !== next);
     if (own.length === 0) return [];
     return [`${heading}\n\n${own.map(({ id, text }) => `- ${text} <!-- b:${id} -->`).join('\n')}`];
   };
   return `${[
     `# ${title}`,
-    '**State:** _say it_\n**Next action:** _name it_',
+    `**State:** ${state}\n**Next action:** ${next ? `${next.text} <!-- b:${next.id} -->` : '_name it_'}`,
     'Lin starts Thu 13:00 Lisbon (13:00 UTC).',
     ...titles.flatMap(part),
     '<!-- baton:note n1 -->',
@@ -154,6 +158,31 @@ describe('merging a draft', () => {
     assert.match(merged, /## Working on now\n\n- Branch x, nearly done <!-- b:c1 -->/);
   });
 
+  it('brings the conclusion up to date where it was left alone, and keeps what its author concluded', () => {
+    const base = note([one], null, undefined, undefined, '*inferred:* red');
+    const fresh = note([one, two], null, undefined, undefined, '*inferred:* green');
+    const edited = base.replace('Idempotency keys', 'Keys, at last');
+    assert.match(mergeDraft(base, edited, fresh), /^\*\*State:\*\* \*inferred:\* green$/m);
+    const mine = base.replace('*inferred:* red', 'red, but only on Windows');
+    assert.match(mergeDraft(base, mine, fresh), /^\*\*State:\*\* red, but only on Windows\n\*\*Next/m);
+  });
+
+  it('opens with the next step that was added, or lists it where its author named another next action', () => {
+    const step = fact('n1', 'Next', 'Inject the clock');
+    const [base, fresh] = [note([one], null), note([one, step], null, undefined, undefined, undefined, true)];
+    const edited = base.replace('Idempotency keys', 'Keys, at last');
+    assert.match(mergeDraft(base, edited, fresh), /^\*\*Next action:\*\* Inject the clock <!-- b:n1 -->$/m);
+    const mine = mergeDraft(base, base.replace('_name it_', 'call Lin'), fresh);
+    assert.match(mine, /^\*\*Next action:\*\* call Lin$/m);
+    assert.match(mine, /^## Next\n\n- Inject the clock <!-- b:n1 -->$/m);
+    assert.equal(mergeDraft(fresh, mine, fresh), mine);
+    // Listed before, and the first of the list now: it moves up, and its heading goes.
+    const listed = note([one, step], null).replace('Idempotency keys', 'Keys, at last');
+    const moved = mergeDraft(note([one, step], null), listed, fresh);
+    assert.match(moved, /^\*\*Next action:\*\* Inject the clock <!-- b:n1 -->$/m);
+    assert.doesNotMatch(moved, /## Next/);
+  });
+
   it('keeps Windows line ends', () => {
     const base = note([one], null);
     const merged = mergeDraft(base, base.replace(/\n/g, '\r\n'), note([one, two], null));
@@ -176,6 +205,8 @@ describe('merging any draft', () => {
     .record({
       facts,
       pickUp: fc.option(fc.constantFrom('git switch a', 'git switch b')),
+      state: fc.constantFrom('_say it_', '*inferred:* done', '*inferred:* red'),
+      promotes: fc.boolean(),
       titles: fc.oneof(
         { weight: 3, arbitrary: fc.constant(usualTitles) },
         { weight: 1, arbitrary: fc.constant(german) },
@@ -185,12 +216,13 @@ describe('merging any draft', () => {
         },
       ),
     })
-    .map(({ facts: some, pickUp, titles }) => {
+    .map(({ facts: some, pickUp, titles, state, promotes }) => {
       const named = titles.map(([name]) => name);
+      const next = promotes ? some.find(({ section }) => section === 'Next') : undefined;
       return {
         // What a template drops is not in the note.
-        facts: some.filter(({ section }) => named.includes(section)),
-        markdown: note(some, pickUp, undefined, titles),
+        facts: some.filter((each) => each === next || named.includes(each.section)),
+        markdown: note(some, pickUp, undefined, titles, state, promotes),
       };
     });
   const edit = fc.record({
@@ -275,11 +307,16 @@ describe('merging any draft', () => {
         for (const id of before) {
           if (done.get(id) === true) assert.ok(!merged.has(id), `${id} was deleted`);
           if (done.get(id) === false)
-            assert.match(merged.get(id)?.join() ?? '', /^- [^,]*, in my words <!--/);
+            assert.match(
+              merged.get(id)?.join() ?? '',
+              /^(?:- |\*\*Next action:\*\* )[^,]*, in my words <!--/,
+            );
         }
         for (const { id, text } of now.facts) {
           const untouched = !before.has(id) || !done.has(id);
-          if (untouched) assert.deepEqual(merged.get(id), [`- ${text} <!-- b:${id} -->`], id);
+          if (!untouched) continue;
+          const told = merged.get(id)?.map((line) => line.replace(/^\*\*Next action:\*\* /, '- '));
+          assert.deepEqual(told, [`- ${text} <!-- b:${id} -->`], id);
         }
         for (const { id } of old.facts)
           if (!done.has(id) && !now.facts.some((fact) => fact.id === id))

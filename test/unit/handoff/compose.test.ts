@@ -1,77 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Outcome } from '../../../src/core/journal/fold';
-import { composeHandoff } from '../../../src/core/handoff/compose';
-import type { RepositoryReading } from '../../../src/core/handoff/facts';
-import type { HandoffDraft, Item } from '../../../src/core/handoff/model';
 import { nextPlaceholder, statePlaceholder } from '../../../src/core/handoff/note';
 import { shellWord } from '../../../src/core/handoff/shell';
-import { noEditor, type EditorFacts } from '../../../src/core/ports/editor';
-import type { Branch, Change, Commit, Head, Remote } from '../../../src/core/ports/git';
-import { DateTime } from '../../../src/core/time/luxon';
-
-const at = DateTime.fromISO('2026-11-19T12:00:00Z', { zone: 'Europe/Lisbon' });
-
-function commit(sha: string, subject: string, parents: readonly string[] = [], body = ''): Commit {
-  const who = { authorName: 'Ana', authorEmail: 'ana@example.com', authoredAt: at, committedAt: at };
-  return { sha, parents, ...who, subject, body };
-}
-
-function branch(name: string, sha: string, more: Partial<Branch> = {}): Branch {
-  return { name, sha, remote: name.startsWith('origin/'), upstream: null, isDefault: false, ...more };
-}
-
-interface Scene {
-  readonly commits?: readonly Commit[];
-  readonly branches?: readonly Branch[];
-  readonly head?: Partial<Head>;
-  readonly changes?: readonly Change[];
-  readonly reading?: Partial<RepositoryReading>;
-  readonly others?: readonly string[];
-  readonly editor?: EditorFacts;
-  readonly branch?: string;
-}
-
-function draft(scene: Scene): HandoffDraft {
-  const commits = scene.commits ?? [];
-  const theirs = new Set(scene.others);
-  const reading: RepositoryReading = {
-    root: '/w/ledger',
-    isShallow: false,
-    tree: {
-      head: { branch: 'main', sha: commits[0]?.sha ?? 'h', upstream: null, ...scene.head },
-      changes: scene.changes ?? [],
-      operation: null,
-    },
-    diff: [],
-    branches: scene.branches ?? [],
-    tags: [],
-    work: null,
-    remote: null,
-    lockfiles: [],
-    code: null,
-    left: [],
-    commits,
-    outcomes: [],
-    hunks: { worktree: [], committed: [] },
-    added: [],
-    mine: new Set(commits.filter((c) => c.parents.length < 2 && !theirs.has(c.sha)).map(({ sha }) => sha)),
-    ...scene.reading,
-  };
-  return composeHandoff({
-    id: 'n1',
-    author: { name: 'Ana', emails: ['ana@example.com'], zone: 'Asia/Kolkata' },
-    window: { since: at.minus({ hours: 8 }), until: at, reason: 'flag' },
-    receivers: [{ name: 'Lin', login: 'lin', zone: 'Europe/Lisbon', startsWorkAt: at.plus({ hours: 1 }) }],
-    readings: [reading],
-    editor: scene.editor ?? noEditor,
-    branch: scene.branch ?? null,
-    continues: null,
-    events: [],
-    warnings: [],
-  });
-}
-
-const told = (items: readonly Item[]): string[] => items.map(({ section, text }) => `${section}: ${text}`);
+import type { Change, Remote } from '../../../src/core/ports/git';
+import { at, branch, commit, draft, told, type Scene } from './scene';
 
 describe('a drafted note', () => {
   it('tells what was merged as outcomes, and the rest of the default branch by kind', () => {
@@ -373,7 +305,14 @@ describe('a drafted note', () => {
 
   it('keeps its places for the author, its sections in order, and no empty section', () => {
     const { markdown } = draft({ commits: [commit('a1', 'feat: a')], branches: [branch('main', 'a1')] });
-    assert.ok(markdown.includes(`**State:** ${statePlaceholder}\n**Next action:** ${nextPlaceholder}\n`));
+    assert.ok(
+      markdown.includes(
+        `**State:** *inferred:* all of it is on \`main\`.\n**Next action:** ${nextPlaceholder}\n`,
+      ),
+    );
+    assert.ok(
+      draft({}).markdown.includes(`**State:** ${statePlaceholder}\n**Next action:** ${nextPlaceholder}\n`),
+    );
     assert.match(markdown, /^# A · Ana → Lin\n/);
     assert.match(markdown, /Lin starts Thu 13:00 Lisbon \(13:00 UTC\)\./);
     assert.match(

@@ -76,6 +76,7 @@ export const draft: Verb = {
         state,
         editor: noEditor,
         workItems: (host) => signedInWork(host, io),
+        sharing: io.ports.sharing(),
       },
     );
     for (const warning of drafted.warnings) io.stderr(`baton draft: ${warning}`);

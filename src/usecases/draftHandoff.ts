@@ -2,13 +2,15 @@ import type { Cancellation } from '../core/cancel';
 import { UserError } from '../core/errors';
 import { composeHandoff } from '../core/handoff/compose';
 import type { HandoffDraft } from '../core/handoff/model';
+import { nameOf } from '../core/handoff/pickUp';
 import { receiversOf } from '../core/handoff/receivers';
 import { handoffWindow } from '../core/handoff/window';
 import { lastHandoff } from '../core/journal/lastHandoff';
 import type { JournalEvent } from '../core/journal/events';
 import type { EditorFacts } from '../core/ports/editor';
 import type { Files } from '../core/ports/files';
-import type { Git, GitRepository } from '../core/ports/git';
+import type { Git, GitRepository, WorkingTree } from '../core/ports/git';
+import type { Sharing } from '../core/ports/share';
 import type { StateStore } from '../core/ports/state';
 import type { SignedInWork, WorkFacts } from '../core/ports/workItems';
 import { usualDays, usualHours, weekOf } from '../core/team/hours';
@@ -53,6 +55,8 @@ export interface DraftPorts {
   readonly editor: EditorFacts;
   /** Left out where GitHub is not to be asked. */
   readonly workItems?: SignedInWork;
+  /** Left out where nobody asks what was shared. */
+  readonly sharing?: Pick<Sharing, 'asShared'>;
 }
 
 /** There is nothing to write about: another period or another identity would help, and both can be offered. */
@@ -69,7 +73,7 @@ export async function draftHandoff(request: DraftRequest, ports: DraftPorts): Pr
   const [first] = repositories;
   if (first === undefined) throw new UserError(nowhere(request.directories));
   const standing = repositories.map((repository) => readStanding(repository, signal));
-  const team = await teamOf(first, request, until, ports.files, warnings);
+  const team = await teamOf(first, request, until, ports, warnings);
   const { author, member } = await whoAmI({
     repository: first,
     team,
@@ -124,7 +128,7 @@ export async function draftHandoff(request: DraftRequest, ports: DraftPorts): Pr
   if (readings.every(({ tree, branches }) => tree.head.sha === null && branches.length === 0)) {
     throw new UserError(`${first.root} has no commits yet: make the first one, then draft again.`);
   }
-  const draft = composeHandoff({
+  const composed = composeHandoff({
     id: request.id,
     author,
     window,
@@ -137,11 +141,27 @@ export async function draftHandoff(request: DraftRequest, ports: DraftPorts): Pr
     events: [...journals.values()].flat(),
     warnings,
   });
+  const draft = await withShares(composed, readings, request, ports);
   // What fails is of use beside work; alone it is none.
   if (draft.items.some(({ section }) => section !== 'blocked')) return draft;
   const nothing = `No work of ${author.emails.slice(0, 3).join(', ')} was found in this period: name an earlier one with --since, or another address with --as.`;
   if (request.mayBeEmpty !== true) throw new NoActivityError(nothing);
   return { ...draft, warnings: [...draft.warnings, nothing] };
+}
+
+/** What was shared of the work, and is still its state, is named where the note says how to go on. */
+async function withShares(
+  draft: HandoffDraft,
+  readings: readonly { readonly root: string; readonly tree: WorkingTree }[],
+  { branch, signal }: DraftRequest,
+  { sharing }: DraftPorts,
+): Promise<HandoffDraft> {
+  if (!sharing) return draft;
+  const { tellStanding } = await import('./share/standingShares');
+  const told = readings
+    .filter(({ tree }) => (branch ?? null) === null || tree.head.branch === branch)
+    .map(({ root }) => ({ root, name: nameOf(root) }));
+  return { ...draft, markdown: await tellStanding(draft.markdown, told, sharing, signal) };
 }
 
 async function openAll(
@@ -175,7 +195,7 @@ async function teamOf(
   repository: GitRepository,
   request: DraftRequest,
   at: DateTime,
-  files: Files,
+  { files, state }: DraftPorts,
   warnings: string[],
 ): Promise<Team> {
   const reading = await readTeam(
@@ -188,7 +208,7 @@ async function teamOf(
       inferFromCommits: 'off',
       ...(request.signal && { signal: request.signal }),
     },
-    { git: { open: () => Promise.resolve(repository) }, files },
+    { git: { open: () => Promise.resolve(repository) }, files, state },
   );
   for (const problem of reading.problems) {
     warnings.push(`${reading.file ?? 'team file'}:${problem.line}:${problem.column}: ${problem.message}`);

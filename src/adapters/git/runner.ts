@@ -39,12 +39,19 @@ export interface RunnerOptions {
   readonly settings?: readonly (readonly [string, string])[];
   /** The index to work on instead of the repository's own: an absolute path. */
   readonly indexFile?: string;
+  /** Where new objects go instead of the repository's own store, and that store, which is read: absolute paths. */
+  readonly objects?: { readonly fresh: string; readonly own: string };
 }
 
 export function createRunner(cwd: string, options: RunnerOptions = {}): GitRunner {
   const program = options.program ?? 'git';
   const env = gitEnvironment(options.env ?? process.env, options.settings);
   if (options.indexFile !== undefined) env['GIT_INDEX_FILE'] = options.indexFile;
+  if (options.objects) {
+    env['GIT_OBJECT_DIRECTORY'] = options.objects.fresh;
+    // Quoted, because of what separates several.
+    env['GIT_ALTERNATE_OBJECT_DIRECTORIES'] = JSON.stringify(options.objects.own);
+  }
 
   async function* chunks(args: readonly string[], run: RunOptions, ended: (code: number) => void) {
     const { signal } = run;

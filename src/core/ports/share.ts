@@ -135,9 +135,19 @@ export interface ShareRepository {
   ): Promise<readonly Receipt[]>;
 }
 
+/** What was shared of a working tree that stands as it stood then. */
+export interface StandingShare {
+  readonly share: ShareName;
+  /** The remote's name. */
+  readonly remote: string;
+  readonly leftOut: readonly LeftOut[];
+}
+
 export interface Sharing {
   /** The working tree at `root`, as it is at this moment. */
   of(root: string, signal?: Cancellation): Promise<ShareRepository>;
+  /** The share of which the working tree at `root` is still the state; null when it moved on since, or none was made. */
+  asShared(root: string, signal?: Cancellation): Promise<StandingShare | null>;
   /** The same for somebody who is signed in elsewhere: used where git itself has no way to sign in over https. */
   signedIn?(access: (host: string) => Promise<string | null>): Sharing;
 }

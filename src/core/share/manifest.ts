@@ -24,6 +24,10 @@ export interface Manifest {
   readonly open: readonly { readonly path: string; readonly line: number }[];
   /** What to run next; told, never run. */
   readonly command: string | null;
+  /** The remote's name where it was shared. */
+  readonly remote: string | null;
+  /** Larger files stayed behind. */
+  readonly maxBytes: number | null;
 }
 
 const mark = 'baton-snapshot: ';
@@ -74,6 +78,8 @@ export function parseManifest(message: string): Manifest | null {
         : [];
     }),
     command: text(fields['command']),
+    remote: text(fields['remote']),
+    maxBytes: typeof fields['maxBytes'] === 'number' ? fields['maxBytes'] : null,
   };
 }
 

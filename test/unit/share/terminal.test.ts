@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createFiles, createMachine } from '../../../src/adapters/files';
 import { createGit } from '../../../src/adapters/git';
 import { createStateStore } from '../../../src/adapters/state';
+import { draft } from '../../../src/terminal/draft';
 import { pickup } from '../../../src/terminal/pickup';
 import { runVerb } from '../../../src/terminal/run';
 import { share } from '../../../src/terminal/share';
@@ -34,7 +35,11 @@ describe('baton share and baton pickup', () => {
       signal: new AbortController().signal,
       now: () => Date.now(),
     };
-    const verbs = { share: () => Promise.resolve(share), pickup: () => Promise.resolve(pickup) };
+    const verbs = {
+      draft: () => Promise.resolve(draft),
+      share: () => Promise.resolve(share),
+      pickup: () => Promise.resolve(pickup),
+    };
     const status = await runVerb(args, verbs, io);
     return { status, out, err, json: () => JSON.parse(out) as unknown };
   };
@@ -79,6 +84,38 @@ describe('baton share and baton pickup', () => {
     assert.match(readFileSync(author.path('note.md'), 'utf8'), /baton pickup ana\/refund-retry/);
     await run(author.root, 'share');
     assert.match((await run(author.root, 'share')).out, /^Unchanged since it was shared/);
+  });
+
+  it('are named in a note that is drafted later, for as long as the work stands as it was shared', async () => {
+    const { author } = pair;
+    const drafted = async () => {
+      const { out, err, status } = await run(author.root, 'draft', '--as', 'ana@example.com');
+      assert.equal(status, 0, err);
+      return out;
+    };
+    author.write('.env', 'KEY=1\n');
+    author.write('a.txt', 'changed\n');
+    author.write('new.txt', 'x'.repeat(2_000));
+    author.write('private.txt', 'mine\n');
+    assert.doesNotMatch(await drafted(), /baton pickup/);
+    const flags = ['--leave-out', 'private.txt', '--max-size', '0.001', '--command', 'npm test'];
+    assert.equal((await run(author.root, 'share', '--name', 'work', ...flags)).status, 0);
+    const before = author.git('count-objects', '-v');
+    const note = await drafted();
+    assert.match(
+      note,
+      /^## Pick it up here\n\nA snapshot .* `ana\/work`:\n\n```sh\nbaton pickup ana\/work\n/m,
+    );
+    assert.match(note, /- `new\.txt`: .*more than the limit[^]*- `private\.txt`: left out by its author/);
+    assert.equal(author.git('count-objects', '-v'), before, 'a draft leaves nothing in the repository');
+    // By another name, too: the youngest of those that fit is told.
+    assert.equal((await run(author.root, 'share', '--name', 'again')).status, 0);
+    assert.match(await drafted(), /baton pickup ana\/again\n/);
+    author.git('add', 'a.txt');
+    assert.doesNotMatch(await drafted(), /baton pickup/, 'what is staged is another state');
+    author.git('reset', '-q', 'a.txt');
+    author.write('b.txt', 'new since\n');
+    assert.doesNotMatch(await drafted(), /baton pickup/);
   });
 
   it('refuse in one line what cannot be: a secret, a wrong name, no repository, no such share', async () => {

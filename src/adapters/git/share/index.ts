@@ -11,6 +11,10 @@ export function createSharing(
       const { openShareRepository } = await import('./repository');
       return openShareRepository(root, options, access, signal);
     },
+    async asShared(root, signal) {
+      const { standingShare } = await import('./standing');
+      return standingShare(root, options, signal);
+    },
     signedIn: (given) => createSharing(options, given),
   };
 }

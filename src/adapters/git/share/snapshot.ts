@@ -99,6 +99,8 @@ export async function makeSnapshot(
       leftOut: leftOut.sort((one, other) => (one.path < other.path ? -1 : one.path > other.path ? 1 : 0)),
       open: order.open,
       command: order.command,
+      remote: order.remote.name,
+      maxBytes: order.maxBytes,
     };
     const parents = [...head, ...index, ...extra];
     const message = messageOf(manifest);

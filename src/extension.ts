@@ -21,6 +21,7 @@ import { createCommands } from './host/commands';
 import { createEditorFacts } from './host/editorFacts';
 import { HandoffGroups } from './host/handoffGroups';
 import { createLog } from './host/log';
+import { withPrivateTeam } from './host/privateTeam';
 import type { Services } from './host/services';
 import { createSessions, whereSignedIn } from './host/sessions';
 import { createSettings } from './host/settings';
@@ -33,18 +34,19 @@ export function activate(context: ExtensionContext): void {
   const log = createLog();
   const surface = createCommands(log);
   const sessions = createSessions();
+  const settings = createSettings(log);
   const services: Services = {
     context,
     log,
     closing,
     commands: surface,
-    settings: createSettings(log),
+    settings,
     sessions,
     git: createGit(),
     files: createFiles(),
     machine: createMachine(),
     editor: createEditorFacts(),
-    state: createStateStore(),
+    state: withPrivateTeam(createStateStore(), settings),
     scratches: createScratches(),
     secrets: createSecretScanner(),
     sharing: createSharing(),

@@ -63,7 +63,7 @@ export const inbox: Verb = {
     const hours = { start: 540, end: 1020 };
     const reader = await whoReads(
       { repository, zone: machine.zone, workingHours: hours, now, signal: io.signal },
-      { files },
+      { files, state: states },
     );
     const mine = forMe(entriesIn(snapshot, address, reader, now), now);
     await io.stdout(

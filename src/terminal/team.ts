@@ -79,7 +79,12 @@ async function run(args: readonly string[], io: Io): Promise<ExitStatus> {
       inferFromCommits: 'recent',
       signal: io.signal,
     },
-    { ...io.ports, stamps: (commonDirectory) => store.stamps(commonDirectory) },
+    {
+      git: io.ports.git,
+      files: io.ports.files,
+      state: store,
+      stamps: (commonDirectory) => store.stamps(commonDirectory),
+    },
   );
   const { file, problems } = reading;
   const errors = problems.filter(({ severity }) => severity === 'error');

@@ -1,5 +1,6 @@
 import type { Files } from '../core/ports/files';
 import type { Git } from '../core/ports/git';
+import type { StateStore } from '../core/ports/state';
 import type { Hours } from '../core/reminder/shift';
 import type { DateTime } from '../core/time/luxon';
 import { readTeam } from './readTeam';
@@ -11,7 +12,7 @@ import { whoAmI } from './whoAmI';
  */
 export async function myHours(
   { directory, as, at }: { readonly directory: string; readonly as: string | null; readonly at: DateTime },
-  ports: { readonly git: Git; readonly files: Files },
+  ports: { readonly git: Git; readonly files: Files; readonly state: StateStore },
 ): Promise<{ readonly hours: Hours; readonly zone: string | null } | null> {
   const repository = await ports.git.open(directory);
   if (!repository) return null;

@@ -3,6 +3,7 @@ import { UserError } from '../core/errors';
 import type { Files } from '../core/ports/files';
 import type { StampStore } from '../core/ports/authors';
 import type { Git } from '../core/ports/git';
+import type { StateStore } from '../core/ports/state';
 import { readTeamFile } from '../core/team/file';
 import { teamFromCommits, withInferredZones } from '../core/team/fromCommits';
 import type { Team, TeamFileProblem, TeamNow } from '../core/team/model';
@@ -22,8 +23,6 @@ export interface TeamRequest {
   readonly days: number;
   /** How much history tells zones that nobody declared: the last two years, all of it, or none. */
   readonly inferFromCommits: 'recent' | 'all' | 'off';
-  /** What one person alone knows of the members, written as the file's members are. */
-  readonly privately?: readonly unknown[];
   readonly signal?: Cancellation;
 }
 
@@ -52,6 +51,8 @@ export async function readTeam(
   ports: {
     readonly git: Git;
     readonly files: Files;
+    /** What one person alone knows of the members; left out: nothing. */
+    readonly state?: Pick<StateStore, 'privateTeam'>;
     /** Where what was read of a repository's authors is kept; left out: nowhere. */
     readonly stamps?: (commonDirectory: string) => StampStore;
   },
@@ -69,7 +70,9 @@ export async function readTeam(
   const declared = file === null ? null : readTeamFile(file.text);
   const problems = declared?.problems ?? [];
   if (declared && declared.team === null && named !== null) throw new UserError(unreadable(named, problems));
-  const known = declared?.team ? withPrivate(declared.team, request.privately ?? []) : null;
+  const known = declared?.team
+    ? withPrivate(declared.team, (await ports.state?.privateTeam.read()) ?? [])
+    : null;
   const needsHistory = known?.team.members.some(({ zone }) => zone === null) ?? true;
   const evidence =
     needsHistory && repository !== null && request.inferFromCommits !== 'off'

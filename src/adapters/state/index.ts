@@ -9,6 +9,7 @@ import { writeAtomically } from './atomic';
 import { createDrafts } from './drafts';
 import { repositoryKey, stateDirectory } from './location';
 import { createLog, type Limits } from './log';
+import { createPrivateTeam } from './privateTeam';
 import { createStampStore } from './stamps';
 
 interface Options {
@@ -27,10 +28,12 @@ export function createStateStore(directory?: string, options: Options = {}): Sta
   const opened = new Map<string, RepositoryState>();
   const folderOf = (commonDirectory: string): string =>
     path.join(root, 'repositories', repositoryKey(commonDirectory, process.platform));
+  const person = path.join(root, 'person');
   return {
+    privateTeam: createPrivateTeam(person),
     stamps: (commonDirectory) => createStampStore(folderOf(commonDirectory)),
     of: (commonDirectory) => {
-      const folder = commonDirectory === null ? path.join(root, 'person') : folderOf(commonDirectory);
+      const folder = commonDirectory === null ? person : folderOf(commonDirectory);
       const state = opened.get(folder) ?? openState(folder, commonDirectory, options);
       opened.set(folder, state);
       return state;

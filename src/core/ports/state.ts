@@ -1,5 +1,6 @@
 import type { JournalEvent } from '../journal/events';
 import type { StampStore } from './authors';
+import type { PrivateTeam } from './privateTeam';
 
 /** What a read of the log found: the events in order, and how many lines could not be read. */
 export interface JournalReading {
@@ -29,4 +30,5 @@ export interface StateStore {
   of(commonDirectory: string | null): RepositoryState;
   /** What was read of its authors, so that it need not be read again. */
   stamps(commonDirectory: string): StampStore;
+  readonly privateTeam: PrivateTeam;
 }

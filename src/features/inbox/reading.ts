@@ -144,5 +144,5 @@ function readerOf(repository: GitRepository, services: InboxServices): Promise<W
     memory: services.context.globalState,
     machine: services.machine.zone,
   });
-  return whoReads({ repository, zone, workingHours, now: Date.now() }, { files: services.files });
+  return whoReads({ repository, zone, workingHours, now: Date.now() }, services);
 }

@@ -93,11 +93,12 @@ async function readDirectory(
     import('../../core/time/luxon'),
   ]);
   const at = DateTime.now().setZone(zoneOfMine(services, null));
-  const { inferFromCommits, privateTeam: privately } = settings.current();
-  const request = { directory, at, days: 7, inferFromCommits, privately, signal };
+  const { inferFromCommits } = settings.current();
+  const request = { directory, at, days: 7, inferFromCommits, signal };
   const read = await readTeam(request, {
     git,
     files,
+    state: services.state,
     stamps: (common) => services.state.stamps(common),
   }).catch((error: unknown) => {
     throw error instanceof NoTeamError ? nothingIn(directory) : error;

@@ -13,7 +13,7 @@ export async function peopleIn(text: string, io: Io): Promise<readonly MemberNow
   const at = DateTime.fromMillis(io.now());
   const request = { directory: io.cwd, at, days: 1, inferFromCommits: 'off' as const, signal: io.signal };
   try {
-    return (await readTeam(request, io.ports)).now.members;
+    return (await readTeam(request, { git: io.ports.git, files: io.ports.files })).now.members;
   } catch (error) {
     if (error instanceof UserError) return [];
     throw error;

@@ -2,6 +2,7 @@ import type { Cancellation } from '../../core/cancel';
 import type { Reader } from '../../core/inbox/reader';
 import type { Files } from '../../core/ports/files';
 import type { Git, GitRepository } from '../../core/ports/git';
+import type { StateStore } from '../../core/ports/state';
 import { weekOf, usualDays } from '../../core/team/hours';
 import type { DaySpan, WorkingWeek } from '../../core/team/model';
 import { instantIn } from '../../core/time/zone';
@@ -23,7 +24,7 @@ export async function whoReads(
     readonly now: number;
     readonly signal?: Cancellation;
   },
-  ports: { readonly files: Files },
+  ports: { readonly files: Files; readonly state: StateStore },
 ): Promise<WhoReads> {
   const { repository, zone, now, signal } = request;
   const git: Git = { open: () => Promise.resolve(repository) };
@@ -35,7 +36,7 @@ export async function whoReads(
       inferFromCommits: 'off',
       ...(signal && { signal }),
     },
-    { git, files: ports.files },
+    { git, files: ports.files, state: ports.state },
   );
   const team = reading.team.source === 'file' ? reading.team : null;
   const { author, member } = await whoAmI({ repository, team, as: [], zone, ...(signal && { signal }) });

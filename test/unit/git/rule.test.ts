@@ -22,6 +22,7 @@ const noState: StateStore = {
     deleteDraft: () => Promise.resolve(),
     deleteActivity: () => Promise.resolve(),
   }),
+  privateTeam: { read: () => Promise.resolve([]), write: () => Promise.resolve() },
   stamps: () => ({ read: () => Promise.resolve(null), write: () => Promise.resolve() }),
 };
 

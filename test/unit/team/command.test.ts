@@ -86,6 +86,29 @@ describe('baton team', () => {
     git(directory, ['fast-import', '--quiet'], commits.join(''));
   }
 
+  it('knows what the editor’s settings say privately of the members', async () => {
+    git(root, ['init', '-q']);
+    writeTeam('members:\n- { name: ada, zone: UTC, hours: 8-16 }\n- { name: bo, zone: UTC, hours: 8-16 }\n');
+    const states = async () => {
+      const { json } = await run(['--at', AT, '--json']);
+      return json<{ members: { name: string; state: string }[] }>().members.map(({ name, state }) => [
+        name,
+        state,
+      ]);
+    };
+    const { privateTeam } = createStateStore(join(root, 'state'));
+    await privateTeam.write([{ name: 'ada', leave: AT.slice(0, 10) }]);
+    assert.deepEqual(await states(), [
+      ['bo', 'working'],
+      ['ada', 'on-leave'],
+    ]);
+    await privateTeam.write([]);
+    assert.deepEqual(
+      (await states()).map(([, state]) => state),
+      ['working', 'working'],
+    );
+  });
+
   it('prints what the team file says, by the agreed keys', async () => {
     git(root, ['init', '-q']);
     writeTeam(

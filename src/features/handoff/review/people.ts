@@ -9,7 +9,7 @@ import { readTeam } from '../../../usecases/readTeam';
 /** Those of the team file; who is mentioned and off hours is said, and nothing else depends on it. */
 export async function peopleNow(
   directory: string,
-  services: Pick<Services, 'git' | 'files'>,
+  services: Pick<Services, 'git' | 'files' | 'state'>,
   signal: AbortSignal | undefined,
 ): Promise<readonly MemberNow[]> {
   const request = {

@@ -27,7 +27,7 @@ import { finalBody } from './text';
 
 export type ReviewServices = Pick<
   Services,
-  'git' | 'files' | 'gitHub' | 'inbox' | 'sessions' | 'settings' | 'log' | 'sharing'
+  'git' | 'files' | 'state' | 'gitHub' | 'inbox' | 'sessions' | 'settings' | 'log' | 'sharing'
 >;
 
 /** What is known about one note that is to be posted, and what the person chose. */

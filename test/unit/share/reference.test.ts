@@ -178,6 +178,8 @@ describe('A snapshot’s message', () => {
     leftOut: [{ path: 'a\nbaton-snapshot: {}', why: 'x' }],
     open: [{ path: 'a', line: 1 }],
     command: 'npm test',
+    remote: 'origin',
+    maxBytes: 10_000_000,
   };
   it('gives back what was said, and nothing of what is no snapshot', () => {
     const ordinary = { ...manifest, branch: 'main' };

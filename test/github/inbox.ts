@@ -1,4 +1,5 @@
 import { connection, type Paging } from './connection';
+import { associatedPullRequests } from './reviewers';
 import { Refusal } from './refusal';
 import type { CommentRecord, DiscussionRecord, IssueRecord, RepositoryRecord, TextRecord } from './world';
 
@@ -87,10 +88,29 @@ export function closedField(record: DiscussionRecord): { readonly closed: boolea
   return { closed: closedOnes.has(record) };
 }
 
+/** Issues and pull requests in the order of their last change, where that is asked for; else as they were listed before. */
+export function threadFields(
+  repository: RepositoryRecord,
+  issue: (record: IssueRecord) => object,
+  before: Readonly<Record<'issues' | 'pullRequests', (args: never) => object>>,
+): object {
+  type Listing = Paging & { orderBy?: { field: string } | null; headRefName?: string | null };
+  const listed =
+    (isPull: boolean) =>
+    (args: Listing): object => {
+      if (args.orderBy?.field !== 'UPDATED_AT' || args.headRefName)
+        return before[isPull ? 'pullRequests' : 'issues'](args as never);
+      const all = repository.issues.filter(({ isPullRequest }) => isPullRequest === isPull);
+      const newest = all.sort((one, other) => (one.updatedAt < other.updatedAt ? 1 : -1));
+      return connection(newest, args, issue);
+    };
+  return { issues: listed(false), pullRequests: listed(true) };
+}
+
 /** The fields of an issue or a pull request that tell how it stands. */
 export function standingFields(record: IssueRecord, user: User): object {
   const { state, at, by, checks } = standingOf(record);
-  const shared = { state, closedAt: state === 'OPEN' ? null : at };
+  const shared = { state, closed: state !== 'OPEN', closedAt: state === 'OPEN' ? null : at };
   if (!record.isPullRequest) return shared;
   return {
     ...shared,
@@ -128,6 +148,7 @@ export function branchFields(repository: RepositoryRecord, user: User): object {
               oid: sha,
               committedDate: at,
               author: { name: author, user: user(author) },
+              associatedPullRequests: associatedPullRequests(repository, sha, user),
             }),
           ),
       },

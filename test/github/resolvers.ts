@@ -8,6 +8,7 @@ import {
   reactionsTo,
   replyFields,
   standingFields,
+  threadFields,
 } from './inbox';
 import { Refusal } from './refusal';
 import { issueFields, issueMutations, searchIssues } from './issues';
@@ -130,6 +131,11 @@ export function createResolvers(world: World, viewer: Viewer): object {
   const repositoryOf = (repository: RepositoryRecord): object => {
     const numbered = (number: number): IssueRecord | undefined =>
       repository.issues.find((each) => each.number === number);
+    const shown = (record: IssueRecord): object => issue(record, repository);
+    const listed = {
+      ...workFields(repository, sight),
+      ...issueFields(world, repository, shown, user),
+    } as Parameters<typeof threadFields>[2];
     const missing = (what: string, number: number): Refusal =>
       new Refusal('NOT_FOUND', `Could not resolve to ${what} with the number of ${number}.`);
     return {
@@ -148,9 +154,9 @@ export function createResolvers(world: World, viewer: Viewer): object {
       viewerPermission: canWrite(repository) ? 'WRITE' : 'READ',
       watchers: () => ({ totalCount: repository.watchers }),
       parent: () => (repository.parent ? repositoryOf(repository.parent) : null),
-      ...workFields(repository, sight),
+      ...listed,
+      ...threadFields(repository, shown, listed),
       ...branchFields(repository, user),
-      ...issueFields(world, repository, (record) => issue(record, repository), user),
       discussionCategories: (paging: Paging) => connection(repository.categories, paging, category),
       discussions: (args: Paging) => discussions(repository, args),
       discussion: ({ number }: { number: number }) => {

@@ -72,6 +72,7 @@ describe('handoffs for me', function () {
           isPrivate: true,
           discussions: [discussion],
           next: null,
+          reaches: null,
           watched: [],
         })),
       discussion: () => ask('discussion', () => discussion),

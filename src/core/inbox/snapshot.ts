@@ -49,7 +49,9 @@ export function fold(
   const found = pages.flatMap(({ discussions, watched }) => [...watched, ...discussions]);
   for (const each of found) {
     const was = before?.discussions.find(({ id }) => id === each.id);
-    if (holdsNote(each)) byId.set(each.id, trimmed(was ? withEarlier(each, was) : each));
+    const whole = was ? withEarlier(each, was) : each;
+    // A note may lie before the newest replies.
+    if (holdsNote(whole)) byId.set(each.id, trimmed(whole));
     else byId.delete(each.id);
   }
   const marks = [before?.mark ?? '', ...found.map(({ updatedAt }) => updatedAt)];
@@ -96,7 +98,12 @@ function trimmed(discussion: ReadDiscussion): ReadDiscussion {
     body.length <= limits.reply || body.includes('<!-- baton:note ')
       ? body
       : `${body.slice(0, limits.reply)} …`;
-  return { ...discussion, replies: discussion.replies.map((reply) => ({ ...reply, body: cut(reply.body) })) };
+  // What else is said on an issue or a pull request is no business of an inbox.
+  const replies =
+    discussion.kind === undefined
+      ? discussion.replies
+      : discussion.replies.filter(({ body }) => body.includes('<!-- baton:'));
+  return { ...discussion, replies: replies.map((reply) => ({ ...reply, body: cut(reply.body) })) };
 }
 
 function bounded(discussions: readonly ReadDiscussion[]): readonly ReadDiscussion[] {

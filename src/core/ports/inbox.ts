@@ -20,9 +20,14 @@ export interface Reaction {
   readonly at: string;
 }
 
-/** A discussion as last read, with the newest of what was said under it, oldest first. */
+/**
+ * A discussion as last read, with the newest of what was said under it, oldest first. An issue or a pull request is read
+ * as one too (`kind`), without its own text: notes are posted there as comments.
+ */
 export interface ReadDiscussion {
   readonly id: string;
+  /** Left out for a discussion. */
+  readonly kind?: 'issue' | 'pull';
   readonly number: number;
   readonly url: string;
   readonly title: string;
@@ -47,10 +52,12 @@ export interface DiscussionPage {
   /** Who asks. */
   readonly viewer: string;
   readonly isPrivate: boolean;
-  /** The newest changed first. */
+  /** Discussions, issues and pull requests: of each the newest changed first. */
   readonly discussions: readonly ReadDiscussion[];
   /** Where the next page begins; null on the last one. */
   readonly next: string | null;
+  /** Everything that changed since then is on this page or before it, ISO 8601 in UTC; null on the last one. */
+  readonly reaches: string | null;
   /** Those that were asked for by id, as they are now. */
   readonly watched: readonly ReadDiscussion[];
 }
@@ -107,16 +114,26 @@ export interface Facts {
  * with UserError for what a person can mend, with LostAnswerError when a write's answer never came.
  */
 export interface InboxGitHub {
-  /** One page, the newest changed first; and the `watched` (node ids) with it, in the same request. */
+  /** One page of all lists; and the `watched` (node ids) with it, in the same request. */
   changed(
     repository: RepositoryAddress,
-    page: { readonly first: number; readonly after: string | null; readonly watched: readonly string[] },
+    page: {
+      /** How many of each list. */
+      readonly first: number;
+      readonly after: string | null;
+      readonly watched: readonly string[];
+      /** Whether issues and pull requests are looked through too: notes may be posted there as comments. */
+      readonly threads: boolean;
+    },
     signal?: Cancellation,
   ): Promise<DiscussionPage>;
   /** One discussion as it is now, with what was said under it; null when it is gone or hidden from this person. */
   discussion(id: string, signal?: Cancellation): Promise<ReadDiscussion | null>;
   facts(repository: RepositoryAddress, asked: FactsAsked, signal?: Cancellation): Promise<Facts>;
-  reply(input: { discussionId: string; body: string }, signal?: Cancellation): Promise<Reply>;
+  reply(
+    input: { discussionId: string; kind?: ReadDiscussion['kind'] | undefined; body: string },
+    signal?: Cancellation,
+  ): Promise<Reply>;
   /** Reacts with the sign for "mine now"; doing it twice is doing it once. */
   take(id: string, signal?: Cancellation): Promise<void>;
   markAnswer(replyId: string, signal?: Cancellation): Promise<void>;

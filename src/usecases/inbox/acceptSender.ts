@@ -2,7 +2,7 @@ import type { Cancellation } from '../../core/cancel';
 import { UserError } from '../../core/errors';
 import { acceptedIn, acceptMarker } from '../../core/inbox/acceptance';
 import { LostAnswerError, RefusedError, UnavailableError } from '../../core/ports/github';
-import type { InboxGitHub, Reply } from '../../core/ports/inbox';
+import type { InboxGitHub, ReadDiscussion, Reply } from '../../core/ports/inbox';
 import type { Sender, Sent } from '../outbox/flush';
 import { pauseWithTimer } from '../post/pause';
 
@@ -43,9 +43,11 @@ export function acceptSender(
       }
       return { state: 'sent', url: null };
     }
+    let kind: ReadDiscussion['kind'];
     const find = async (): Promise<Reply | null> => {
       const read = await gitHub.discussion(order.discussionId, signal);
       if (!read) throw new UserError('The handoff is no longer on GitHub, or you may no longer see it.');
+      kind = read.kind;
       return (
         read.replies.find((each) => each.author === order.login && acceptedIn(each.body) === order.note) ??
         null
@@ -62,7 +64,8 @@ export function acceptSender(
       if (!reply) return unsure;
     }
     try {
-      reply ??= await gitHub.reply({ discussionId: order.discussionId, body: bodyOf(order) }, signal);
+      const { discussionId } = order;
+      reply ??= await gitHub.reply({ discussionId, kind, body: bodyOf(order) }, signal);
     } catch (error) {
       if (!(error instanceof LostAnswerError)) throw error;
       reply = await lookedTwice(find, again);

@@ -15,6 +15,8 @@ const nextPages = 50;
 /** The first look goes so far back, and no refresh reads more pages than this. */
 const lookBack = 30 * day;
 const mostPages = 20;
+/** Notes are posted as comments too. Of busy issues and pull requests no more pages are looked through. */
+const threadPages = 4;
 /** Reactions change no date, so what nobody took over yet is asked for by name: the newest of it. */
 const mostWatched = 30;
 
@@ -49,12 +51,12 @@ export async function refreshInbox(
   for (let page = 0; page < mostPages; page++) {
     const first = known === null || page > 0 ? nextPages : firstPage;
     const watched = page === 0 ? asked : [];
-    const found: DiscussionPage = await ports.gitHub.changed(address, { first, after, watched }, signal);
+    const wanted = { first, after, watched, threads: page < threadPages };
+    const found: DiscussionPage = await ports.gitHub.changed(address, wanted, signal);
     pages.push(found);
     // Of what another account saw nothing counts: this one begins anew.
     if (known !== null && found.viewer !== known.viewer) until = farthest;
-    const last = found.discussions.at(-1);
-    if (found.next === null || last === undefined || last.updatedAt < until) break;
+    if (found.next === null || found.reaches === null || found.reaches < until) break;
     after = found.next;
   }
   const asOf = new Date(ports.now()).toISOString();
@@ -63,7 +65,11 @@ export async function refreshInbox(
 
 function watchedIn(known: Snapshot | null, now: number): string[] {
   return (known?.discussions ?? [])
-    .filter(({ createdAt, closed }) => !closed && now - Date.parse(createdAt) < 21 * day)
+    .filter(({ kind, createdAt, closed, replies }) => {
+      // Of an issue or a pull request the notes count, which are comments and may be younger.
+      const posted = kind === undefined ? createdAt : (replies.at(-1)?.createdAt ?? createdAt);
+      return !(closed && kind === undefined) && now - Date.parse(posted) < 21 * day;
+    })
     .slice(0, mostWatched)
     .map(({ id }) => id);
 }

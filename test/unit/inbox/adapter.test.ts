@@ -75,7 +75,7 @@ describe('the inbox at GitHub', () => {
     put('ops-dev', 'Three');
     clock += 60_000;
     addComment(standIn.world, first, 'lisbon-dev', 'A reply');
-    const page = await gitHub().changed(address(), { first: 2, after: null, watched: [] });
+    const page = await gitHub().changed(address(), { first: 2, after: null, watched: [], threads: false });
     assert.equal(page.viewer, 'lisbon-dev');
     assert.deepEqual(
       page.discussions.map(({ title }) => title),
@@ -85,7 +85,12 @@ describe('the inbox at GitHub', () => {
       page.discussions[0]?.replies.map(({ author, body, isMember }) => [author, body, isMember]),
       [['lisbon-dev', 'A reply', true]],
     );
-    const rest = await gitHub().changed(address(), { first: 2, after: page.next, watched: [second.id] });
+    const rest = await gitHub().changed(address(), {
+      first: 2,
+      after: page.next,
+      watched: [second.id],
+      threads: false,
+    });
     assert.deepEqual(
       rest.discussions.map(({ title }) => title),
       ['Two'],
@@ -97,7 +102,12 @@ describe('the inbox at GitHub', () => {
   it('reads what is watched in the same request, and leaves out what is gone', async () => {
     const note = put('pune-dev');
     reactionsTo(note).push({ id: 'r', content: 'EYES', login: 'lisbon-dev', at: '2026-11-20T11:00:00Z' });
-    const page = await gitHub().changed(address(), { first: 1, after: null, watched: [note.id, 'D_gone'] });
+    const page = await gitHub().changed(address(), {
+      first: 1,
+      after: null,
+      watched: [note.id, 'D_gone'],
+      threads: false,
+    });
     assert.deepEqual(
       page.watched.map(({ id, taken }) => [id, taken]),
       [[note.id, [{ login: 'lisbon-dev', at: '2026-11-20T11:00:00Z' }]]],
@@ -107,7 +117,7 @@ describe('the inbox at GitHub', () => {
 
   it('tells who belongs to the repository', async () => {
     put('reader-dev');
-    const page = await gitHub().changed(address(), { first: 1, after: null, watched: [] });
+    const page = await gitHub().changed(address(), { first: 1, after: null, watched: [], threads: false });
     assert.equal(page.discussions[0]?.isMember, false);
   });
 

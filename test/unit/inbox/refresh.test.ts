@@ -13,14 +13,15 @@ const note = (count: number, change: Partial<ReadDiscussion> = {}) =>
 
 /** A repository with this history, the newest first, and how often it was asked. */
 function repository(history: readonly ReadDiscussion[], viewer = 'lisbon-dev') {
-  const asked: { first: number; after: string | null; watched: readonly string[] }[] = [];
+  const asked: Parameters<InboxGitHub['changed']>[1][] = [];
   const changed: InboxGitHub['changed'] = (_, page) => {
     asked.push(page);
     const from = Number(page.after ?? 0);
     const discussions = history.slice(from, from + page.first);
     const next = from + page.first < history.length ? String(from + page.first) : null;
     const watched = history.filter(({ id }) => page.watched.includes(id));
-    return Promise.resolve({ viewer, isPrivate: false, discussions, next, watched });
+    const reaches = next === null ? null : (discussions.at(-1)?.updatedAt ?? null);
+    return Promise.resolve({ viewer, isPrivate: false, discussions, next, reaches, watched });
   };
   return { asked, gitHub: { changed } as InboxGitHub };
 }
@@ -46,6 +47,7 @@ const page = (
   isPrivate: false,
   discussions,
   next: null,
+  reaches: null,
   watched,
 });
 
@@ -121,6 +123,19 @@ describe('what is known', () => {
       after.discussions[0]?.replies.map(({ body }) => body),
       ['one', 'two'],
     );
+  });
+
+  it('keeps a note that lies before the newest replies of the page', () => {
+    const rolling = { body: 'Our handoffs' };
+    const said = reply('a', note(1).body);
+    const known = fold(null, [page([note(1, { ...rolling, replies: [said] })])], [], minute(0));
+    const after = fold(
+      known,
+      [page([note(1, { ...rolling, replies: [reply('b', 'two')], hasEarlier: true })])],
+      [],
+      minute(0),
+    );
+    assert.equal(after.discussions[0]?.replies[0]?.body, said.body);
   });
 
   it('is bounded in number and in characters, the newest first', () => {

@@ -10,7 +10,8 @@ export interface ReplyAnswer {
   readonly url: string;
   readonly body: string;
   readonly createdAt: string;
-  readonly isAnswer: boolean;
+  /** Not for a comment of an issue. */
+  readonly isAnswer?: boolean;
   readonly authorAssociation: string;
   readonly author: Author;
   readonly replies?: { readonly nodes: Nodes<ReplyAnswer> };
@@ -36,17 +37,41 @@ export interface ReadAnswer {
   };
 }
 
+/** An issue or a pull request. */
+export type ThreadAnswer = Pick<
+  ReadAnswer,
+  | 'id'
+  | 'number'
+  | 'url'
+  | 'title'
+  | 'createdAt'
+  | 'updatedAt'
+  | 'closed'
+  | 'authorAssociation'
+  | 'author'
+  | 'comments'
+>;
+
+/** One by its id; what is none of these any more has no more than its type. */
+export type NodeAnswer =
+  | (ReadAnswer & { readonly __typename: 'Discussion' })
+  | (ThreadAnswer & { readonly __typename: 'Issue' | 'PullRequest' })
+  | { readonly __typename: '' };
+
+export interface ListAnswer<Node> {
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  readonly nodes: Nodes<Node>;
+}
+
 export interface ChangedAnswer {
   readonly viewer: { readonly login: string };
   readonly repository: {
     readonly isPrivate: boolean;
-    readonly discussions: {
-      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-      readonly nodes: Nodes<ReadAnswer>;
-    };
+    readonly discussions?: ListAnswer<ReadAnswer>;
+    readonly issues?: ListAnswer<ThreadAnswer>;
+    readonly pullRequests?: ListAnswer<ThreadAnswer>;
   };
-  /** What is no discussion any more is an empty object. */
-  readonly nodes: Nodes<ReadAnswer | Record<string, never>>;
+  readonly nodes: Nodes<NodeAnswer>;
 }
 
 const members = new Set(['OWNER', 'MEMBER', 'COLLABORATOR']);
@@ -80,22 +105,38 @@ export function readOf(answer: ReadAnswer): ReadDiscussion {
   };
 }
 
+export function threadOf(answer: ThreadAnswer, kind: 'issue' | 'pull'): ReadDiscussion {
+  // What it says itself is no note, and what is said there is no answer to it.
+  const none = { body: '', lastEditedAt: null, category: { isAnswerable: false }, reactions: { nodes: [] } };
+  return { ...readOf({ ...answer, ...none }), kind };
+}
+
+/** What was asked for by its id; null when it is not there (any more). */
+export function nodeOf(node: NodeAnswer): ReadDiscussion | null {
+  switch (node.__typename) {
+    case 'Discussion':
+      return readOf(node);
+    case 'Issue':
+      return threadOf(node, 'issue');
+    case 'PullRequest':
+      return threadOf(node, 'pull');
+    case '':
+    default:
+      return null;
+  }
+}
+
 export function replyOf({
   id,
   url,
   body,
   createdAt,
-  isAnswer,
+  isAnswer = false,
   authorAssociation,
   author,
 }: ReplyAnswer): Reply {
   const isMember = members.has(authorAssociation);
   return { id, url: webAddress(url), body, createdAt, isAnswer, isMember, author: author?.login ?? null };
-}
-
-/** Whether a node of the answer is a discussion with all that was asked for. */
-export function isRead(node: ReadAnswer | Record<string, never>): node is ReadAnswer {
-  return typeof node['id'] === 'string';
 }
 
 /** An address to open in a browser. A server has no say in which other programs a click starts. */

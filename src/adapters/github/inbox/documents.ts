@@ -1,50 +1,76 @@
 // Every GraphQL document of the inbox but one, whole and named; the one that asks for facts is built in facts.ts.
 
-export const changedQuery = `query InboxChanged($owner: String!, $name: String!, $first: Int!, $after: String, $watched: [ID!]!) {
+/** A discussion, and an issue or pull request with what was said under it: its own text is no note. */
+const fragments = `fragment Read on Discussion {
+  id number url title body createdAt updatedAt lastEditedAt closed authorAssociation
+  author { login }
+  category { isAnswerable }
+  reactions(content: EYES, first: 20) { nodes { createdAt user { login } } }
+  comments(last: 40) {
+    pageInfo { hasPreviousPage }
+    nodes {
+      id url body createdAt isAnswer authorAssociation author { login }
+      replies(last: 20) { nodes { id url body createdAt isAnswer authorAssociation author { login } } }
+    }
+  }
+}
+fragment ReadIssue on Issue {
+  id number url title createdAt updatedAt closed authorAssociation
+  author { login }
+  comments(last: 20) { ...Said }
+}
+fragment ReadPull on PullRequest {
+  id number url title createdAt updatedAt closed authorAssociation
+  author { login }
+  comments(last: 20) { ...Said }
+}
+fragment Said on IssueCommentConnection {
+  pageInfo { hasPreviousPage }
+  nodes { id url body createdAt authorAssociation author { login } }
+}`;
+
+export const changedQuery = `query InboxChanged(
+  $owner: String!, $name: String!, $first: Int!, $watched: [ID!]!
+  $discussions: Boolean!, $afterDiscussion: String
+  $issues: Boolean!, $afterIssue: String, $pulls: Boolean!, $afterPull: String
+) {
   viewer { login }
   repository(owner: $owner, name: $name) {
     isPrivate
-    discussions(first: $first, after: $after, orderBy: { field: UPDATED_AT, direction: DESC }) {
+    discussions(first: $first, after: $afterDiscussion, orderBy: { field: UPDATED_AT, direction: DESC })
+      @include(if: $discussions) {
       pageInfo { hasNextPage endCursor }
       nodes { ...Read }
     }
-  }
-  nodes(ids: $watched) { ...Read }
-}
-fragment Read on Discussion {
-  id number url title body createdAt updatedAt lastEditedAt closed authorAssociation
-  author { login }
-  category { isAnswerable }
-  reactions(content: EYES, first: 20) { nodes { createdAt user { login } } }
-  comments(last: 40) {
-    pageInfo { hasPreviousPage }
-    nodes {
-      id url body createdAt isAnswer authorAssociation author { login }
-      replies(last: 20) { nodes { id url body createdAt isAnswer authorAssociation author { login } } }
+    issues(first: $first, after: $afterIssue, orderBy: { field: UPDATED_AT, direction: DESC })
+      @include(if: $issues) {
+      pageInfo { hasNextPage endCursor }
+      nodes { ...ReadIssue }
+    }
+    pullRequests(first: $first, after: $afterPull, orderBy: { field: UPDATED_AT, direction: DESC })
+      @include(if: $pulls) {
+      pageInfo { hasNextPage endCursor }
+      nodes { ...ReadPull }
     }
   }
-}`;
+  nodes(ids: $watched) { __typename ...Read ...ReadIssue ...ReadPull }
+}
+${fragments}`;
 
 export const discussionQuery = `query InboxDiscussion($id: ID!) {
-  node(id: $id) { ...Read }
+  node(id: $id) { __typename ...Read ...ReadIssue ...ReadPull }
 }
-fragment Read on Discussion {
-  id number url title body createdAt updatedAt lastEditedAt closed authorAssociation
-  author { login }
-  category { isAnswerable }
-  reactions(content: EYES, first: 20) { nodes { createdAt user { login } } }
-  comments(last: 40) {
-    pageInfo { hasPreviousPage }
-    nodes {
-      id url body createdAt isAnswer authorAssociation author { login }
-      replies(last: 20) { nodes { id url body createdAt isAnswer authorAssociation author { login } } }
-    }
-  }
-}`;
+${fragments}`;
 
 export const replyMutation = `mutation InboxReply($discussion: ID!, $body: String!) {
   addDiscussionComment(input: { discussionId: $discussion, body: $body }) {
     comment { id url body createdAt isAnswer authorAssociation author { login } }
+  }
+}`;
+
+export const commentMutation = `mutation InboxComment($subject: ID!, $body: String!) {
+  addComment(input: { subjectId: $subject, body: $body }) {
+    commentEdge { node { id url body createdAt authorAssociation author { login } } }
   }
 }`;
 

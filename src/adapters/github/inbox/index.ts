@@ -4,16 +4,16 @@ import { present } from '../answers';
 import { createClient } from '../client';
 import {
   factsOf,
-  isRead,
-  readOf,
+  nodeOf,
   replyOf,
   type ChangedAnswer,
   type FactsAnswer,
-  type ReadAnswer,
+  type NodeAnswer,
   type ReplyAnswer,
 } from './answers';
 import * as documents from './documents';
 import { factsQuestion } from './facts';
+import { listsAsked, pageOf } from './pages';
 
 /** Discussions as the holder of `token` reads them at `host`. Nothing is loaded or sent before the first call. */
 export function createInboxGitHub(host: string, token: string, pace?: number): InboxGitHub {
@@ -22,27 +22,20 @@ export function createInboxGitHub(host: string, token: string, pace?: number): I
   const about = 'this discussion';
 
   return {
-    changed: async (address, { first, after, watched }, signal) => {
+    changed: async (address, { first, after, watched, threads }, signal) => {
       const { owner, name } = address;
-      const variables = { owner, name, first, after, watched };
+      const variables = { owner, name, first, watched, ...listsAsked(after, threads) };
       const question = { document: documents.changedQuery, variables, about: nameOf(address), signal };
       return client.read(question, ({ viewer, repository, nodes }: ChangedAnswer) => {
-        const { discussions, isPrivate } = repository;
-        const { hasNextPage, endCursor } = discussions.pageInfo;
-        return {
-          viewer: viewer.login,
-          isPrivate,
-          discussions: present(discussions.nodes).map(readOf),
-          next: hasNextPage ? endCursor : null,
-          watched: present(nodes).filter(isRead).map(readOf),
-        };
+        const { isPrivate } = repository;
+        const there = present(nodes).flatMap((each) => nodeOf(each) ?? []);
+        return { viewer: viewer.login, isPrivate, ...pageOf(repository), watched: there };
       });
     },
 
     discussion: async (id, signal) => {
       const question = { document: documents.discussionQuery, variables: { id }, about, signal };
-      type Answer = { node: ReadAnswer | Record<string, never> | null };
-      const pick = ({ node }: Answer) => (node && isRead(node) ? readOf(node) : null);
+      const pick = ({ node }: { node: NodeAnswer | null }) => node && nodeOf(node);
       try {
         return await client.read(question, pick);
       } catch (error) {
@@ -65,7 +58,13 @@ export function createInboxGitHub(host: string, token: string, pace?: number): I
       );
     },
 
-    reply: async ({ discussionId, body }, signal) => {
+    reply: async ({ discussionId, kind, body }, signal) => {
+      if (kind !== undefined) {
+        const variables = { subject: discussionId, body };
+        const question = { document: documents.commentMutation, variables, about: 'this thread', signal };
+        type Answer = { addComment: { commentEdge: { node: ReplyAnswer } } };
+        return client.write(question, ({ addComment }: Answer) => replyOf(addComment.commentEdge.node));
+      }
       const variables = { discussion: discussionId, body };
       const question = { document: documents.replyMutation, variables, about, signal };
       type Answer = { addDiscussionComment: { comment: ReplyAnswer } };

@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInboxGitHub } from '../../../src/adapters/github/inbox';
+import { createInboxStore } from '../../../src/adapters/state/inbox';
+import { forMe } from '../../../src/core/inbox/waiting';
+import type { InboxStore } from '../../../src/core/ports/inboxStore';
+import { noteMarker } from '../../../src/core/post/marker';
+import { acceptHandoff } from '../../../src/usecases/inbox/accept';
+import { acceptSender } from '../../../src/usecases/inbox/acceptSender';
+import { entriesIn, refreshInbox } from '../../../src/usecases/inbox/readInbox';
+import { flush } from '../../../src/usecases/outbox/flush';
+import { journalInMemory } from '../github/journalInMemory';
+import { startStandIn, type StandIn } from '../../github/server';
+import { addComment, addIssue, type IssueRecord } from '../../github/world';
+
+const note = `# Refund retries · pune-dev → lisbon-dev\n\n**Next action:** merge it\n\n${noteMarker('n1')}`;
+
+describe('a note that was posted as a comment', () => {
+  let standIn: StandIn;
+  let folder: string;
+  let store: InboxStore;
+  let clock = Date.parse('2026-11-20T10:00:00Z');
+
+  const later = () => (clock += 60_000);
+  const address = () => ({ host: standIn.url, owner: 'baton-sample', name: 'ledger' });
+  const gitHub = (login = 'lisbon-dev') => createInboxGitHub(standIn.url, standIn.token(login), 1);
+  const refreshed = async (login = 'lisbon-dev') => {
+    later();
+    const snapshot = await refreshInbox(address(), { gitHub: gitHub(login), store, now: () => clock });
+    return entriesIn(snapshot, address(), { login, names: [], team: null, member: null }, clock);
+  };
+  const threadOf = (isPullRequest: boolean): IssueRecord => {
+    const found = standIn.ledger.issues.find((each) => each.isPullRequest === isPullRequest);
+    assert.ok(found);
+    return found;
+  };
+  const posted = (on: IssueRecord) => {
+    later();
+    return addComment(standIn.world, on, 'pune-dev', note);
+  };
+
+  beforeEach(async () => {
+    standIn = await startStandIn({ now: () => clock });
+    folder = await mkdtemp(join(tmpdir(), 'baton-threads-'));
+    store = createInboxStore(folder);
+  });
+  afterEach(async () => {
+    await standIn.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  for (const isPullRequest of [true, false]) {
+    it(`waits for whom it names, on ${isPullRequest ? 'a pull request' : 'an issue'}, by the one request of a refresh`, async () => {
+      const comment = posted(threadOf(isPullRequest));
+      const [entry, ...more] = forMe(await refreshed(), clock);
+      assert.ok(entry);
+      const { key, url, title, next, isAnswerable, accepted } = entry.handoff;
+      assert.deepEqual(
+        [key, url, title, next, isAnswerable, accepted, more.length],
+        [comment.id, comment.url, 'Refund retries · pune-dev → lisbon-dev', 'merge it', false, null, 0],
+      );
+      await refreshed();
+      assert.deepEqual(standIn.operations, ['InboxChanged', 'InboxChanged']);
+    });
+
+    it(`is accepted by a comment on ${isPullRequest ? 'the pull request' : 'the issue'}, once; its author sees it`, async () => {
+      const on = threadOf(isPullRequest);
+      posted(on);
+      const [entry] = await refreshed();
+      assert.ok(entry);
+      const state = journalInMemory();
+      const how = {
+        login: 'lisbon-dev',
+        by: 'reaction',
+        readBack: null,
+        asAnswer: true,
+        title: 'Accept',
+      } as const;
+      await acceptHandoff(entry.handoff, how, state, clock);
+      standIn.fail({ on: 'InboxComment', kind: 'cut-after' });
+      const send = acceptSender(
+        () => Promise.resolve(gitHub()),
+        () => Promise.resolve(),
+      );
+      const { results } = await flush({ state, sender: () => Promise.resolve(send), now: () => clock });
+      assert.deepEqual(
+        [...results.values()].map((sent) => sent.state),
+        ['sent'],
+      );
+      assert.equal(on.comments.length, 2);
+      const [own] = await refreshed('pune-dev');
+      assert.equal(own?.handoff.accepted?.by, 'lisbon-dev');
+    });
+  }
+
+  it('stays known when much is said after it, and nothing of that is kept', async () => {
+    const on = threadOf(true);
+    posted(on);
+    await refreshed();
+    for (let count = 0; count < 30; count++) {
+      later();
+      addComment(standIn.world, on, 'ops-dev', `Looks good ${count}`);
+    }
+    const [entry] = await refreshed();
+    assert.equal(entry?.handoff.id, 'n1');
+    assert.doesNotMatch(JSON.stringify(await store.read(address())), /Looks good/);
+  });
+
+  it('is gone when its author takes it back', async () => {
+    const on = threadOf(true);
+    const comment = posted(on);
+    assert.equal((await refreshed()).length, 1);
+    on.comments.splice(on.comments.indexOf(comment), 1);
+    assert.equal((await refreshed()).length, 0);
+  });
+
+  it('is found behind many that changed since, and busy threads are looked through only so far', async () => {
+    posted(threadOf(true));
+    for (let count = 0; count < 60; count++) {
+      later();
+      addIssue(standIn.world, standIn.ledger, {
+        author: 'ops-dev',
+        title: `Change ${count}`,
+        body: '',
+        isPullRequest: true,
+      });
+    }
+    assert.equal((await refreshed()).length, 1);
+    const before = standIn.operations.length;
+    for (let count = 0; count < 500; count++)
+      addIssue(standIn.world, standIn.ledger, {
+        author: 'ops-dev',
+        title: `Later ${count}`,
+        body: '',
+        isPullRequest: true,
+      });
+    assert.equal((await refreshed()).length, 1, 'what is known stays');
+    assert.ok(standIn.operations.length - before <= 5);
+  });
+});

@@ -15,6 +15,7 @@ export interface PullRequestRecord {
   readonly headName: string;
   headSha: string;
   mergeSha?: string;
+  mergedBy?: string;
   commits: number;
   readonly reviews?: readonly { readonly author: string; readonly state: string; readonly at: string }[];
   readonly requests?: readonly {

@@ -53,6 +53,7 @@ function fakeIssues() {
       return Promise.resolve(made[at] as Issue);
     },
     comment: () => Promise.reject(new Error('unused')),
+    reviewers: () => Promise.resolve([]),
     search: () => Promise.resolve([]),
   };
   return { made, issues };

@@ -1,6 +1,7 @@
 import type { Cancellation } from '../cancel';
 import type { Candidate } from '../report/issue/known';
 import type { IssueDraft } from '../report/issue/model';
+import type { FileReviewer } from './reviewers';
 import type { TemplateFile } from '../report/issue/rules';
 
 /** Where a repository lives; a `RepositoryAddress` is one. */
@@ -57,6 +58,8 @@ export interface IssueHost {
     to: { readonly title: string | null; readonly body: string },
     signal?: Cancellation,
   ): Promise<Issue>;
+  /** Who reviewed or merged the last changes of a file of the default branch, most recent first. */
+  reviewers(address: IssuePlace, path: string, signal?: Cancellation): Promise<readonly FileReviewer[]>;
   /** At most 20 issues that fit, the best first. */
   search(query: string, signal?: Cancellation): Promise<readonly Candidate[]>;
 }

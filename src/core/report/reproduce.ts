@@ -68,10 +68,13 @@ const topLevel = new Set([
 function commandOf({ origin, trace: { language, errors } }: ReportFacts): string | null {
   const told = origin.command?.trim();
   if (told !== undefined && told !== '' && !/[\r\n]/.test(told) && told.length <= 2_000) return told;
-  // The script whose top level is the outermost in-app call was what ran. Names that a shell could misread are not used.
-  const outermost = errors[0]?.frames.findLast(({ inApp }) => inApp);
+  // The script whose top level is the outermost in-app call was what ran; a wrapping error may be printed without it.
+  const outermost = errors
+    .map(({ frames }) => frames.findLast(({ inApp }) => inApp))
+    .find((frame) => topLevel.has(frame?.function ?? ''));
   const starter = starters[language];
-  if (!starter || !outermost?.path || !topLevel.has(outermost.function ?? '')) return null;
+  // Names that a shell could misread are not used.
+  if (!starter || !outermost?.path) return null;
   return /^[\w][\w./-]*$/.test(outermost.path) ? `${starter} ${outermost.path}` : null;
 }
 

@@ -5,6 +5,7 @@ import { reportIdIn, reportMarker } from '../../core/report/issue/draft';
 import type { HiddenValue } from '../../core/secrets/redactor';
 import { commands, contextKeys } from '../../ids';
 import type { WrittenReport } from '../../usecases/report/reportBug';
+import type { IssueChoices } from './issue/choices';
 import type { Source } from './sources/source';
 
 /** What is known of a report beside its text; on this machine and in this window only. */
@@ -18,6 +19,8 @@ export interface ReportMemory {
   readonly suspect: string | null;
   /** Where the fault is; null when no frame is the workspace's own. */
   readonly path: string | null;
+  /** What was chosen and answered on its review page, so that nothing is asked twice. */
+  choices: IssueChoices | null;
   /** What it was written from; null for one that was saved and opened again. */
   readonly source: Source | null;
   /** The text as it was written, before its author edited it. */
@@ -30,6 +33,7 @@ const nothingKnown = (): ReportMemory => ({
   folder: null,
   suspect: null,
   path: null,
+  choices: null,
   source: null,
   written: '',
 });
@@ -76,7 +80,8 @@ export class Reports implements vscode.Disposable {
   #remember(document: vscode.TextDocument, report: WrittenReport, source: Source, written: string): void {
     const { hidden, folder, suspect, culprit } = report;
     const path = culprit?.path ?? null;
-    const memory = { hidden, allowed: new Set<string>(), folder, suspect, path, source, written };
+    const allowed = new Set<string>();
+    const memory = { hidden, allowed, folder, suspect, path, choices: null, source, written };
     this.#known.set(document.uri.toString(), memory);
   }
 

@@ -6,6 +6,7 @@ import { DateTime } from '../../core/time/luxon';
 import { plainLabel } from '../../host/plainText';
 import { withProgress } from '../../host/progress';
 import type { Services } from '../../host/services';
+import { signedInGitHub } from '../../host/sessions';
 import { trustedDirectories } from '../../host/workspace';
 import { readTeam } from '../../usecases/readTeam';
 import { whoToAsk, type Asked } from '../../usecases/report/whoToAsk';
@@ -34,7 +35,10 @@ export async function showWhoToAsk(argument: unknown, services: Services, report
       },
       services,
     ).catch(() => null);
-    return whoToAsk({ folder, path, members: team?.now.members ?? [], signal }, services);
+    return whoToAsk(
+      { folder, path, members: team?.now.members ?? [], signal },
+      { ...services, gitHub: (host) => signedInGitHub(host, services) },
+    );
   });
   if (found.length === 0) {
     void vscode.window.showInformationMessage(

@@ -5,6 +5,7 @@ import type { TemplateFile } from '../../../core/report/issue/rules';
 import { present, webAddress, type Nodes } from '../answers';
 import type { Client } from '../client';
 import * as documents from './documents';
+import { fileReviewers, fileReviewersQuery } from './reviewers';
 
 interface Templates {
   readonly object: {
@@ -189,6 +190,13 @@ export function createIssues(client: Client): IssueHost {
       const question = { document: documents.updateIssueMutation, variables, about, signal };
       type Answer = { updateIssue: { issue: Issue } };
       return client.write(question, (answer: Answer) => issueOf(answer.updateIssue.issue));
+    },
+
+    reviewers: (address, path, signal) => {
+      const { owner, name } = address;
+      const variables = { owner, name, path };
+      const question = { document: fileReviewersQuery, variables, about: nameOf(address), signal };
+      return client.read(question, fileReviewers);
     },
 
     search: (query, signal) => {

@@ -6,11 +6,11 @@ import type { GitRepository } from '../../core/ports/git';
 import type { InboxGitHub } from '../../core/ports/inbox';
 import type { InboxStore } from '../../core/ports/inboxStore';
 import type { RepositoryState } from '../../core/ports/state';
-import { addressOfRemote } from '../../core/post/remote';
 import { myZone } from '../../host/myZone';
 import type { Services } from '../../host/services';
 import { scopes } from '../../host/sessions';
 import { trustedDirectoriesIfAny } from '../../host/workspace';
+import { inboxPlaces, rememberNamed } from '../../usecases/inbox/places';
 import { entriesIn, refreshInbox } from '../../usecases/inbox/readInbox';
 import { whoReads, type WhoReads } from '../../usecases/inbox/whoReads';
 
@@ -53,10 +53,12 @@ export async function readKnown(
   for (const each of opened) if (each) repositories.set(each.commonDirectory, each);
   const all = [...repositories.values()].map(async (repository) => {
     const state = services.state.of(repository.commonDirectory);
-    const [addresses, reader] = await Promise.all([
-      addressesOf(repository, services),
+    const [remotes, { events }, reader] = await Promise.all([
+      repository.remotes(),
+      state.read(),
       readerOf(repository, services),
     ]);
+    const addresses = inboxPlaces(remotes, namedIn(services), events, Date.now());
     const store = services.inboxStore(state.directory);
     return Promise.all(
       addresses.map(async (address) => {
@@ -74,6 +76,9 @@ export async function refreshKnown(
   services: InboxServices,
   { mayAsk, signal }: { readonly mayAsk: boolean; readonly signal?: AbortSignal },
 ): Promise<readonly Known[]> {
+  const states = new Map(known.map(({ state }) => [state.directory, state]));
+  for (const state of states.values())
+    await rememberNamed(namedIn(services), (await state.read()).events, state, Date.now());
   const found: Known[] = [];
   // One after the other: two sign-ins at once would ask twice.
   for (const each of known) {
@@ -119,22 +124,10 @@ export function seenBy(known: Known): Known {
   return { ...known, entries: snapshot === null ? [] : entriesIn(snapshot, address, reader, Date.now()) };
 }
 
-/** Its own Discussions, and those where the person posts instead. */
-async function addressesOf(
-  repository: GitRepository,
-  { settings }: Pick<Services, 'settings'>,
-): Promise<readonly RepositoryAddress[]> {
-  const remotes = await repository.remotes();
-  const origin = remotes.find(({ name }) => name === 'origin') ?? remotes[0];
-  const own = origin ? addressOfRemote(origin) : null;
-  if (own === null) return [];
+/** Where the person posts instead of the repository's own Discussions, by the settings. */
+function namedIn({ settings }: Pick<Services, 'settings'>): readonly string[] {
   const { postRepository, postForPublic } = settings.current();
-  const others = [postRepository, postForPublic].flatMap((each) => {
-    const [, owner, name] = /^([\w.-]+)\/([\w.-]+)$/.exec(each ?? '') ?? [];
-    return owner === undefined || name === undefined ? [] : [{ host: own.host, owner, name }];
-  });
-  const keyOf = ({ owner, name }: RepositoryAddress): string => `${owner}/${name}`.toLowerCase();
-  return [...new Map([own, ...others].map((each) => [keyOf(each), each])).values()];
+  return [postRepository, postForPublic ?? ''].filter((each) => each.includes('/'));
 }
 
 function readerOf(repository: GitRepository, services: InboxServices): Promise<WhoReads> {

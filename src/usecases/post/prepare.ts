@@ -10,6 +10,7 @@ import {
   type RepositoryAddress,
 } from '../../core/ports/github';
 import { categoryChoice, proposeCategory, type ProposedCategory } from '../../core/post/category';
+import { repositoryChoice } from '../../core/post/choices';
 import { foldLists } from '../../core/post/fold';
 import { noteIdIn } from '../../core/post/marker';
 import { mentionsIn, type Mention } from '../../core/post/mentions';
@@ -214,11 +215,6 @@ function rememberedOf(
   return chosen === null
     ? undefined
     : candidates.find(({ address }) => addressKey(address) === chosen)?.address;
-}
-
-/** The key under which the choice of another place than the repository itself is remembered. */
-export function repositoryChoice(own: RepositoryAddress): string {
-  return `post.repository:${addressKey(own)}`;
 }
 
 /** Where notes about public repositories go, put among the candidates. */

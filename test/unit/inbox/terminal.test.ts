@@ -12,9 +12,10 @@ import { UserError } from '../../../src/core/errors';
 import { acceptMarker } from '../../../src/core/inbox/acceptance';
 import { noteMarker } from '../../../src/core/post/marker';
 import { inbox } from '../../../src/terminal/inbox';
+import { rememberNamed } from '../../../src/usecases/inbox/places';
 import { close } from '../../github/inbox';
 import { startStandIn, type StandIn } from '../../github/server';
-import { addComment, addDiscussion } from '../../github/world';
+import { addCategory, addComment, addDiscussion, addRepository, findRepository } from '../../github/world';
 
 describe('baton inbox', function () {
   this.timeout(30_000);
@@ -132,6 +133,56 @@ describe('baton inbox', function () {
     const before = standIn.requests.length;
     await run();
     assert.equal(standIn.requests.length - before, 1);
+  });
+
+  describe('where notes go elsewhere', () => {
+    const elsewhere = (name: string, id: string) => {
+      clock += 60_000;
+      const place =
+        findRepository(standIn.world, 'pune', name) ??
+        addRepository(standIn.world, { owner: 'pune', name, writers: ['pune-dev', 'lisbon-dev'] });
+      const category = addCategory(standIn.world, place, 'Handoffs');
+      const title = 'Elsewhere · pune-dev → lisbon-dev';
+      const body = `**Next action:** look\n\n${noteMarker(id)}`;
+      addDiscussion(standIn.world, place, { author: 'pune-dev', title, body, category });
+    };
+    const listed = async (...args: readonly string[]) => (await handoffs(...args)).map(({ id }) => id).sort();
+    const state = async () => {
+      const repository = await createGit().open(folder);
+      assert.ok(repository);
+      return createStateStore(join(folder, 'state')).of(repository.commonDirectory);
+    };
+
+    it('looks there too: by a flag, by the editor’s settings, where it was posted, and at what it was forked from', async () => {
+      post('note-own', 'merge');
+      elsewhere('notes', 'note-named');
+      elsewhere('settings', 'note-settings');
+      elsewhere('posted', 'note-posted');
+      elsewhere('upstream', 'note-upstream');
+      assert.deepEqual(await listed(), ['note-own']);
+      assert.deepEqual(await listed('--repository', 'pune/notes'), ['note-named', 'note-own']);
+      const { append, read } = await state();
+      await rememberNamed(['pune/settings'], (await read()).events, { append }, clock);
+      const at = new Date(clock).toISOString();
+      const destination = `discussion ${standIn.url}/pune/posted c1`;
+      const text = { url: '', until: at, title: '', nodeId: 'x', body: '' };
+      await append([{ kind: 'note-posted', at, note: 'n9', destination, ...text }]);
+      execFileSync('git', ['remote', 'add', 'upstream', `${standIn.url}/pune/upstream.git`], { cwd: folder });
+      assert.deepEqual(await listed(), ['note-own', 'note-posted', 'note-settings', 'note-upstream']);
+      await rememberNamed([], (await read()).events, { append }, clock);
+      assert.deepEqual(await listed('--offline'), ['note-own', 'note-posted', 'note-upstream']);
+    });
+
+    it('says so and goes on where a place that nobody named is gone, and stops where one is that somebody did', async () => {
+      post('note-own', 'merge');
+      const { append, read } = await state();
+      await rememberNamed(['pune/gone'], (await read()).events, { append }, clock);
+      const { stdout, stderr } = await run();
+      assert.match(stdout, /^Next: merge/);
+      assert.match(stderr, /^pune\/gone: /);
+      await assert.rejects(run('--repository', 'pune/gone'), UserError);
+      await assert.rejects(run('--repository', 'gone'), /Write it as owner\/name/);
+    });
   });
 
   it('takes one folder, in a repository with a remote on GitHub', async () => {

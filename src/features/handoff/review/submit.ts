@@ -5,7 +5,7 @@ import { addressKey } from '../../../core/post/remote';
 import { scopes } from '../../../host/sessions';
 import { contextKeys, internalCommands } from '../../../ids';
 import type { PostResult } from '../../../usecases/post/postNote';
-import { repositoryChoice } from '../../../usecases/post/prepare';
+import { repositoryChoice } from '../../../core/post/choices';
 import { sendNote } from '../../../usecases/post/sendNote';
 import type { NotePlace, WaitingNote } from '../../../usecases/post/waitingNote';
 import { asMarkdown } from '../noteCommands';

@@ -1,5 +1,6 @@
 import type { Cancellation } from '../core/cancel';
 import type { RepositoryReading } from '../core/handoff/facts';
+import { coAuthorsOf } from '../core/handoff/lines/coAuthors';
 import { markPaths, markPattern } from '../core/handoff/marks';
 import type { Author, Window } from '../core/handoff/model';
 import { lockfileNames } from '../core/handoff/rerun';
@@ -26,21 +27,23 @@ export async function readAll(
   const readings: RepositoryReading[] = [];
   // What two clones or two working trees share is told once, by the first.
   const told = new Set<string>();
+  const roots = repositories.map(({ root }) => root);
   for (const [index, repository] of repositories.entries()) {
     const { root, isShallow, commonDirectory } = repository;
     const events = journals.get(commonDirectory) ?? [];
     const { lastOutcomes: outcomes } = foldJournal(events);
+    // Working trees of one repository share what was added, and each other: the first tells it.
+    const isFirst = repositories.findIndex((each) => each.commonDirectory === commonDirectory) === index;
     const stands = standing[index] ?? readStanding(repository, signal);
-    const [{ commits, mine }, work, remotes, lockfiles, tags, left] = await Promise.all([
+    const [{ commits, mine, together }, work, remotes, lockfiles, tags, left, elsewhere] = await Promise.all([
       readWork(repository, author, window, told, signal),
       askGitHub(repository, stands),
       repository.remotes(signal),
       readLockfiles(repository, outcomes, signal),
       repository.day.tags(window.since, signal),
       repository.day.leftBranches(window.since, signal),
+      isFirst ? repository.day.otherTrees(roots, signal) : [],
     ]);
-    // Working trees of one repository share what was added: the first tells it.
-    const isFirst = repositories.findIndex((each) => each.commonDirectory === commonDirectory) === index;
     const added = isFirst ? addedItemsAmong(events, [...journals.values()]) : [];
     const { worktree, ...here } = await stands;
     const committed = await repository.committedHunks([...mine].reverse(), markPattern, signal);
@@ -57,6 +60,8 @@ export async function readAll(
       hunks,
       commits,
       mine,
+      together,
+      elsewhere,
       work,
       remote,
       lockfiles,
@@ -102,6 +107,20 @@ export function readStanding(repository: GitRepository, signal: Cancellation | u
   return reading;
 }
 
+/** Those of others' commits that name the author, by any address that .mailmap knows. */
+async function namingAuthor(
+  repository: GitRepository,
+  shared: readonly { readonly commit: Commit; readonly emails: readonly string[] }[],
+  isAuthor: (email: string) => boolean,
+  signal: Cancellation | undefined,
+): Promise<readonly Commit[]> {
+  if (shared.length === 0) return [];
+  const emails = [...new Set(shared.flatMap((each) => each.emails))];
+  const canonical = await repository.canonicalEmails(emails, signal);
+  const own = new Set(emails.filter((email, index) => isAuthor(email) || isAuthor(canonical[index] ?? '')));
+  return shared.filter((each) => each.emails.some((email) => own.has(email))).map(({ commit }) => commit);
+}
+
 /** The commits of the window, and which of them belong to the note and were not told by an earlier repository. */
 async function readWork(
   repository: GitRepository,
@@ -109,16 +128,23 @@ async function readWork(
   window: Window,
   told: Set<string>,
   signal: Cancellation | undefined,
-): Promise<Pick<RepositoryReading, 'commits' | 'mine'>> {
+): Promise<Pick<RepositoryReading, 'commits' | 'mine'> & { readonly together: readonly Commit[] }> {
   const isAuthor = authorTest(author.emails);
   const mine = new Set<string>();
   const commits: Commit[] = [];
+  const shared: { readonly commit: Commit; readonly emails: readonly string[] }[] = [];
   for await (const commit of repository.commits(readBackTo(window.since), signal)) {
     const own = belongs(commit, window, isAuthor);
     if (own && !told.has(commit.sha)) mine.add(commit.sha);
     if (own) told.add(commit.sha);
     // Of others' commits only the way they were merged is of use.
-    commits.push(own || commit.parents.length > 1 ? commit : { ...commit, body: '' });
+    const bare = own || commit.parents.length > 1 ? commit : { ...commit, body: '' };
+    commits.push(bare);
+    if (own || !belongs(commit, window, () => true) || told.has(commit.sha)) continue;
+    const emails = coAuthorsOf(commit).map(({ email }) => email);
+    if (emails.length > 0) shared.push({ commit: bare, emails });
   }
-  return { commits, mine };
+  const together = await namingAuthor(repository, shared, isAuthor, signal);
+  for (const { sha } of together) told.add(sha);
+  return { commits, mine, together };
 }

@@ -16,6 +16,7 @@ export function createDaysWork(
   runner: GitRunner,
   filtered: (signal?: Cancellation) => Promise<GitRunner>,
   canonicalEmails: (emails: readonly string[], signal?: Cancellation) => Promise<readonly string[]>,
+  otherTrees: DaysWork['otherTrees'],
 ): DaysWork {
   return {
     async tags(since, signal) {
@@ -27,6 +28,7 @@ export function createDaysWork(
     },
     leftBranches: (since, signal) => readLeftBranches(runner, since, signal),
     changesSince: async (sha, paths, signal) => changesSince(await filtered(signal), sha, paths, signal),
+    otherTrees,
     submodules: (signal) => readSubmodules(runner, signal),
   };
 }

@@ -13,6 +13,7 @@ import { createHistory } from './history';
 import { committedHunks, worktreeHunks } from './hunks';
 import { createPeople } from './identity';
 import { operationIn } from './operation';
+import { readOtherTrees } from './otherTrees';
 import { readRemotes } from './remotes';
 import { createRunner, type GitRunner, type RunnerOptions } from './runner';
 import * as stamps from './stamps';
@@ -44,6 +45,11 @@ export async function openRepository(
     filtered.catch(() => (asked = undefined));
     return filtered;
   };
+  /** Another working tree may have a configuration of its own. */
+  const filteredAt = async (root: string, cancel?: Cancellation): Promise<GitRunner> => {
+    const settings = await ownFiltersOff(createRunner(root, options), cancel);
+    return createRunner(root, { ...options, settings });
+  };
   const people = createPeople(runner);
   return {
     root: place.root,
@@ -69,8 +75,11 @@ export async function openRepository(
     textAt: (sha, path, cancel) => code.textAt(runner, sha, path, cancel),
     authors: createAuthors(runner, place.commonDirectory),
     history: createHistory(runner, withoutOwnFilters),
-    day: createDaysWork(runner, withoutOwnFilters, (emails, cancel) =>
-      people.canonicalEmails(emails, cancel),
+    day: createDaysWork(
+      runner,
+      withoutOwnFilters,
+      (emails, cancel) => people.canonicalEmails(emails, cancel),
+      (but, cancel) => readOtherTrees(runner, place.commonDirectory, filteredAt, but, cancel),
     ),
   };
 }

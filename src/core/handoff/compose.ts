@@ -5,6 +5,7 @@ import { carriedItems, rewordedItems } from './carried';
 import { conclusionOf } from './conclusion';
 import { editorItems } from './editor';
 import type { RepositoryReading } from './facts';
+import { elsewhereItems } from './elsewhere';
 import { failureItems } from './failures';
 import { linesOf, type BranchLine, type Lines } from './lines';
 import type { HandoffDraft } from './model';
@@ -15,6 +16,7 @@ import { nameOf, pickUpText } from './pickUp';
 import { shippedItems } from './shipped';
 import { tagItems } from './tags';
 import type { Template } from './template';
+import { togetherItems } from './together';
 import { titleOf } from './title';
 import { abandonedItems, triedItems } from './tried';
 import { workItems } from './work/items';
@@ -57,7 +59,9 @@ export function composeHandoff(
       ...(work ? workItems({ root, work, window, receivers, lines, pulls, branch }) : []),
       ...(facts.branch === null ? tagItems(reading, author, window) : []),
       ...ongoingItems(reading, lines, pulls, here),
-      ...triedItems(root, lines),
+      ...togetherItems(reading, facts.branch),
+      ...(facts.branch === null ? elsewhereItems(reading) : []),
+      ...triedItems(reading, lines),
       ...(facts.branch === null ? abandonedItems(reading, author, window) : []),
       ...(here ? [...addedItems(reading, note), ...markItems(reading)] : []),
       ...(here ? [...editorItems(reading, facts.editor), ...failureItems(reading, window)] : []),

@@ -1,6 +1,7 @@
 import type { Branch, Commit } from '../ports/git';
 import type { RepositoryReading } from './facts';
 import { withoutCopies, type Copy } from './lines/copies';
+import { pushedAmong, reach } from './lines/reach';
 
 /** Commits of the note that came to the default branch by one merge. */
 export interface MergedLine {
@@ -40,8 +41,7 @@ export function linesOf(reading: RepositoryReading): Lines {
   const known = new Map(reading.commits.map((commit) => [commit.sha, commit]));
   const places = new Map(reading.commits.map(({ sha }, index) => [sha, index]));
   const place = ({ sha }: Commit): number => places.get(sha) ?? 0;
-  const remoteTips = reading.branches.filter(({ remote }) => remote).map(({ sha }) => sha);
-  const pushed = new Set(reach(known, remoteTips, new Set()));
+  const pushed = pushedAmong(reading);
   const taken = new Set<string>();
   const own = (shas: Iterable<string>): Commit[] => {
     const found: Commit[] = [];
@@ -118,20 +118,6 @@ function toldOnce(lines: Lines, known: ReadonlyMap<string, Commit>, pushed: Read
   };
 }
 
-/** Adds to `reached` the known commits that lead from the tips, and returns those that are new in it. */
-function reach(known: ReadonlyMap<string, Commit>, tips: readonly string[], reached: Set<string>): string[] {
-  const added: string[] = [];
-  const open = [...tips];
-  for (let sha = open.pop(); sha !== undefined; sha = open.pop()) {
-    const commit = reached.has(sha) ? undefined : known.get(sha);
-    if (!commit) continue;
-    reached.add(sha);
-    added.push(sha);
-    open.push(...commit.parents);
-  }
-  return added;
-}
-
 /** The known commits along the first parents of the tips, oldest first: what a merge brought is then what is new in it. */
 function mainLine(tips: readonly string[], known: ReadonlyMap<string, Commit>): Commit[] {
   return tips.flatMap((tip) => {
@@ -154,7 +140,7 @@ export function defaultName(branches: readonly Branch[]): string | null {
 /**
  * Where shipped work is: the remote's default branch. Without a remote one, the local default branch is all there is.
  */
-function defaultTips(reading: RepositoryReading): string[] {
+export function defaultTips(reading: RepositoryReading): string[] {
   const name = defaultName(reading.branches);
   const all = reading.branches.filter((branch) => branch.isDefault || plainName(branch) === name);
   const remote = all.filter((branch) => branch.remote);

@@ -1,5 +1,6 @@
 import type { DateTime } from '../time/luxon';
 import { codeSpan } from '../text/markdown';
+import { commitReferences } from './code/commit';
 import type { RepositoryReading } from './facts';
 import { factId } from './id';
 import type { Author, Item, Window } from './model';
@@ -18,9 +19,8 @@ export function tagItems(reading: RepositoryReading, author: Author, window: Win
       isWithin(at, window) && (taggerEmail === null ? reading.mine.has(sha) : isAuthor(taggerEmail)),
   );
   if (own.length === 0) return [];
-  const names = own
-    .slice(0, told)
-    .map(({ name, sha }) => `${codeSpan(name, 80)} (${codeSpan(sha.slice(0, 7))})`);
+  const named = commitReferences(reading);
+  const names = own.slice(0, told).map(({ name, sha }) => `${codeSpan(name, 80)} (${named(sha)})`);
   const rest = own.length > told ? ` and ${own.length - told} more` : '';
   return [
     {

@@ -1,5 +1,6 @@
 import type { Commit } from '../ports/git';
 import { codeSpan, escapeInline } from '../text/markdown';
+import { commitReferences } from './code/commit';
 import { readSubject } from './conventional';
 import type { RepositoryReading } from './facts';
 import { factId } from './id';
@@ -11,13 +12,15 @@ import { authorTest } from './rule';
  * What was undone may have been a dead end: Baton infers it, the author decides. The commits themselves are named
  * where they shipped or are under way, so none is named here.
  */
-export function triedItems(root: string, lines: Lines): Item[] {
+export function triedItems(reading: RepositoryReading, lines: Lines): Item[] {
+  const { root } = reading;
+  const named = commitReferences(reading);
   const branches = [lines.current, ...lines.others].flatMap((line) => line?.commits ?? []);
   const all = [...lines.direct, ...lines.merged.flatMap(({ commits }) => commits), ...branches];
   return all.flatMap((commit) => {
     const undone = revertedBy(commit);
     if (undone === null) return [];
-    const text = `${escapeInline(undone)} (reverted in ${codeSpan(commit.sha.slice(0, 7))})`;
+    const text = `${escapeInline(undone)} (reverted in ${named(commit.sha)})`;
     const id = factId(root, 'reverted', commit.sha);
     return [{ id, section: 'tried', text, repository: root, source: 'git', certainty: 'inferred' } as const];
   });
@@ -30,7 +33,9 @@ const branchesTold = 5;
  * on any branch that is still there: they may have been given up. Their work is on no branch, so it is told nowhere else.
  */
 export function abandonedItems(reading: RepositoryReading, author: Author, window: Window): Item[] {
-  const { root, branches, commits, left } = reading;
+  const { root, branches, commits, left, remote } = reading;
+  // It is on no branch any more, so that no clone brings it.
+  const gone = remote ? ', which nobody else can fetch' : '';
   const isAuthor = authorTest(author.emails);
   const names = new Set(
     branches.map(({ name, remote }) => (remote ? name.slice(name.indexOf('/') + 1) : name)),
@@ -52,7 +57,7 @@ export function abandonedItems(reading: RepositoryReading, author: Author, windo
     .map(({ name, sha, subject }) => ({
       id: factId(root, 'abandoned', name),
       section: 'tried',
-      text: `${escapeInline(subject)} (branch ${codeSpan(name, 80)}, given up at ${codeSpan(sha.slice(0, 7))})`,
+      text: `${escapeInline(subject)} (branch ${codeSpan(name, 80)}, given up at ${codeSpan(sha.slice(0, 7))}${gone})`,
       repository: root,
       source: 'git',
       certainty: 'inferred',

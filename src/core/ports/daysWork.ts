@@ -22,6 +22,16 @@ export interface LeftBranch {
   readonly subject: string;
 }
 
+/** Another working tree of the same repository, with work in it that is not committed. */
+export interface OtherTree {
+  /** Absolute path. */
+  readonly root: string;
+  /** Null when its HEAD is detached. */
+  readonly branch: string | null;
+  /** How many paths differ from its HEAD. */
+  readonly changes: number;
+}
+
 /** What else git remembers of a day's work: all of it is read at most once per draft. */
 export interface DaysWork {
   /** The newest tags, newest first, not older than `since`. */
@@ -30,6 +40,8 @@ export interface DaysWork {
   leftBranches(since: DateTime, signal?: Cancellation): Promise<readonly LeftBranch[]>;
   /** How the working tree differs from a commit in these files; bounded. */
   changesSince(sha: string, paths: readonly string[], signal?: Cancellation): Promise<readonly Hunk[]>;
+  /** The other working trees in which something is not committed; `but` (absolute paths) are looked at elsewhere. */
+  otherTrees(but: readonly string[], signal?: Cancellation): Promise<readonly OtherTree[]>;
   /** Absolute paths of the submodules that are checked out in the working tree. */
   submodules(signal?: Cancellation): Promise<readonly string[]>;
 }

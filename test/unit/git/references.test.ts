@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { createFiles } from '../../../src/adapters/files';
 import { createGit } from '../../../src/adapters/git';
 import { createStateStore } from '../../../src/adapters/state';
+import { webOf } from '../../../src/core/handoff/code/web';
 import type { JournalEvent } from '../../../src/core/journal/events';
 import { noEditor } from '../../../src/core/ports/editor';
 import { DateTime } from '../../../src/core/time/luxon';
 import { draftHandoff } from '../../../src/usecases/draftHandoff';
+import { draftOf, told } from './drafting';
 import { createSandbox, quiet, type Sandbox } from './sandbox';
 
 describe('where a note refers to code', () => {
@@ -97,5 +99,45 @@ describe('where a note refers to code', () => {
     assert.match((await draft(added('src/a (1).ts', 2, 'why two'))).join(), /\(`src\/a \(1\)\.ts:2`\)/);
     box.git('remote', 'remove', 'origin');
     assert.match((await draft()).join(), /\(`src\/a \(1\)\.ts:2`\)/);
+  });
+
+  const commit = (subject: string, body = ''): string => {
+    box.git('commit', '-q', '--allow-empty', '-m', subject, ...(body === '' ? [] : ['-m', body]));
+    return box.git('rev-parse', 'HEAD');
+  };
+  const revert = (sha: string, what: string): string =>
+    commit(`Revert "${what}"`, `This reverts commit ${sha}.`);
+
+  it('is a link to a commit that others can fetch, and says of any other that they cannot', async () => {
+    const there = revert(commit('try: one'), 'try: one');
+    box.git('update-ref', 'refs/remotes/origin/main', there);
+    box.git('tag', 'v1');
+    const here = revert(commit('try: two'), 'try: two');
+    box.git('switch', '-q', '-c', 'dead');
+    const gone = commit('try: three');
+    box.git('switch', '-q', 'main');
+    box.git('branch', '-q', '-D', 'dead');
+    const lines = told(await draftOf(box));
+    const link = `[\`${there.slice(0, 7)}\`](https://github.com/acme/shop/commit/${there})`;
+    assert.ok(lines.includes(`tried: try: one (reverted in ${link})`), lines.join('\n'));
+    assert.ok(lines.includes(`tried: try: two (reverted in \`${here.slice(0, 7)}\`, not pushed yet)`));
+    assert.ok(
+      lines.includes(
+        `tried: try: three (branch \`dead\`, given up at \`${gone.slice(0, 7)}\`, which nobody else can fetch)`,
+      ),
+    );
+    assert.ok(lines.includes(`shipped: **Tagged:** \`v1\` (${link})`));
+    box.git('remote', 'remove', 'origin');
+    assert.match(told(await draftOf(box)).join('\n'), /\(reverted in `[0-9a-f]{7}`\)/);
+  });
+
+  it('leads to a commit on every host whose pages are known', () => {
+    const pages = [
+      ['git@gitlab.com:a/b/c.git', 'https://gitlab.com/a/b/c/-/commit/123'],
+      ['https://bitbucket.org/a/b', 'https://bitbucket.org/a/b/commits/123'],
+      ['https://codeberg.org/a/b.git', 'https://codeberg.org/a/b/commit/123'],
+      ['ssh://git@github.example.com/a/b.git', 'https://github.example.com/a/b/commit/123'],
+    ] as const;
+    for (const [fetchUrl, page] of pages) assert.equal(webOf({ fetchUrl })?.commit('123'), page);
   });
 });

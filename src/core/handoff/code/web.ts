@@ -5,6 +5,7 @@ import { addressOf } from '../../post/remote';
 export interface Web {
   /** A file at a commit, at lines `from` to `to` when they are given (from 1). */
   file(sha: string, path: string, from?: number, to?: number): string;
+  commit(sha: string): string;
 }
 
 interface Place {
@@ -27,25 +28,30 @@ function webAt(url: string): Web | null {
   if (!place || !/^[\w.~+/-]+$/.test(place.path)) return null;
   const base = `https://${place.host}/${place.path}`;
   if (/(?:^|\.)gitlab\./.test(place.host)) {
-    return pages(`${base}/-/blob`, (from, to) => `#L${from}${to > from ? `-${to}` : ''}`);
+    return pages(`${base}/-/blob`, `${base}/-/commit`, (from, to) => `#L${from}${to > from ? `-${to}` : ''}`);
   }
   if (place.host === 'bitbucket.org') {
-    return pages(`${base}/src`, (from, to) => `#lines-${from}${to > from ? `:${to}` : ''}`);
+    return pages(
+      `${base}/src`,
+      `${base}/commits`,
+      (from, to) => `#lines-${from}${to > from ? `:${to}` : ''}`,
+    );
   }
   if (/^(?:codeberg\.org|gitea\.com)$|^(?:gitea|forgejo)\./.test(place.host)) {
-    return pages(`${base}/src/commit`, gitHubLines);
+    return pages(`${base}/src/commit`, `${base}/commit`, gitHubLines);
   }
   const address = addressOf(url);
   if (!address) return null;
   const host = address.host.includes('://') ? address.host : `https://${address.host}`;
   const own = `${host}/${address.owner}/${address.name}`;
-  return pages(`${own}/blob`, gitHubLines);
+  return pages(`${own}/blob`, `${own}/commit`, gitHubLines);
 }
 
 const gitHubLines = (from: number, to: number): string => `#L${from}${to > from ? `-L${to}` : ''}`;
 
-function pages(files: string, lines: (from: number, to: number) => string): Web {
+function pages(files: string, commits: string, lines: (from: number, to: number) => string): Web {
   return {
+    commit: (sha) => `${commits}/${sha}`,
     file: (sha, path, from, to = from) =>
       `${files}/${sha}/${encoded(path)}${from === undefined || to === undefined ? '' : lines(from, to)}`,
   };

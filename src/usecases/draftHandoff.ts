@@ -2,7 +2,7 @@ import type { Cancellation } from '../core/cancel';
 import { UserError } from '../core/errors';
 import { composeHandoff } from '../core/handoff/compose';
 import type { HandoffDraft } from '../core/handoff/model';
-import { nameOf } from '../core/handoff/pickUp';
+import { nameOf } from '../core/handoff/told';
 import { receiversOf } from '../core/handoff/receivers';
 import { handoffWindow } from '../core/handoff/window';
 import { lastHandoff } from '../core/journal/lastHandoff';
@@ -112,7 +112,7 @@ export async function draftHandoff(request: DraftRequest, ports: DraftPorts): Pr
     const branch = (await tree).tree.head.branch;
     return readWorkItems(repository, { author, window, branch, isSelf }, ports.workItems, warnings, signal);
   };
-  const all = await readAll(repositories, standing, author, window, journals, askGitHub, ports.files, signal);
+  const all = await readAll(repositories, standing, author, window, journals, askGitHub, ports, signal);
   // A submodule in which nothing was done is a library like any other.
   const readings = all.filter(
     ({ root, mine, tree, added }) =>

@@ -3,7 +3,7 @@ import type { Cancellation } from '../core/cancel';
 import type { CodeReading } from '../core/handoff/code/reference';
 import { webOf } from '../core/handoff/code/web';
 import type { Files } from '../core/ports/files';
-import type { GitRepository, Remote } from '../core/ports/git';
+import type { Branch, GitRepository, Hunk, Remote, WorkingTree } from '../core/ports/git';
 
 /** A note that refers to more files is a log. */
 const mostFiles = 20;
@@ -17,18 +17,23 @@ export async function readCode(
   repository: GitRepository,
   remote: Remote | null,
   paths: readonly string[],
+  stands: Stands,
   files: Files,
   signal?: Cancellation,
 ): Promise<CodeReading | null> {
   const told = [...new Set(paths)].filter(isBelow).slice(0, mostFiles);
   if (!remote || told.length === 0) return null;
-  const pushed = await repository.nearestPushed(signal);
-  const there = await Promise.all(
-    told.map((path) => (pushed === null ? null : repository.textAt(pushed, path, signal))),
-  );
-  const known = new Set(told.filter((_, index) => (there[index] ?? null) !== null));
+  const isPushed = stands.branches.some((branch) => branch.remote && branch.sha === stands.tree.head.sha);
+  const pushed = isPushed ? stands.tree.head.sha : await repository.nearestPushed(signal);
+  const isThere = async (path: string): Promise<boolean> => {
+    const known = isPushed ? isTracked(path, stands) : null;
+    if (known !== null || pushed === null) return known ?? false;
+    return (await repository.textAt(pushed, path, signal)) !== null;
+  };
+  const there = await Promise.all(told.map(isThere));
+  const known = new Set(told.filter((_, index) => there[index]));
   const [changes, texts] = await Promise.all([
-    pushed === null ? [] : repository.day.changesSince(pushed, [...known], signal),
+    pushed === null ? [] : changesOf(repository, pushed, [...known], isPushed ? stands : null, signal),
     Promise.all(told.map((path) => textBelow(repository.root, path, files))),
   ]);
   return {
@@ -43,6 +48,38 @@ export async function readCode(
       }),
     ),
   };
+}
+
+/** What is known of HEAD already, so that git need not be asked again. */
+interface Stands {
+  readonly tree: WorkingTree;
+  readonly branches: readonly Branch[];
+  readonly worktree: readonly Hunk[];
+  readonly recent: readonly Hunk[];
+}
+
+/** Whether HEAD has a file; null where that is not known yet. */
+function isTracked(path: string, { tree, recent }: Stands): boolean | null {
+  const change = tree.changes.find((each) => each.path === path);
+  if (change) return ['modified', 'deleted', 'type-changed'].includes(change.kind) ? true : null;
+  return recent.some((hunk) => hunk.path === path) ? true : null;
+}
+
+/** A difference that was read in part only, since it is huge, does not tell where a line has moved. */
+const mostKnown = 15_000;
+
+async function changesOf(
+  repository: GitRepository,
+  pushed: string,
+  paths: readonly string[],
+  stands: Stands | null,
+  signal: Cancellation | undefined,
+): Promise<readonly Hunk[]> {
+  const lines = stands?.worktree.reduce((sum, { added, removed }) => sum + added.length + removed.length, 0);
+  if (stands && lines !== undefined && lines < mostKnown) {
+    return stands.worktree.filter(({ path }) => paths.includes(path));
+  }
+  return repository.day.changesSince(pushed, paths, signal);
 }
 
 /** A path of a journal may be anything: none that leads out of the repository, or into git's own files, is read. */

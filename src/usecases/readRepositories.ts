@@ -3,13 +3,15 @@ import type { RepositoryReading } from '../core/handoff/facts';
 import { coAuthorsOf } from '../core/handoff/lines/coAuthors';
 import { markPaths, markPattern } from '../core/handoff/marks';
 import type { Author, Window } from '../core/handoff/model';
-import { lockfileNames } from '../core/handoff/rerun';
+import { lockfileNames } from '../core/handoff/pickup/rerun';
+import { placesToOpen } from '../core/handoff/pickup/places';
 import { authorTest, belongs, readBackTo } from '../core/handoff/rule';
 import type { JournalEvent } from '../core/journal/events';
 import { foldJournal, type Outcome } from '../core/journal/fold';
 import { addedItemsAmong } from '../core/journal/items';
+import type { EditorFacts } from '../core/ports/editor';
 import type { Files } from '../core/ports/files';
-import type { Commit, GitRepository, Hunk } from '../core/ports/git';
+import type { Commit, GitRepository, Hunk, WorkingTree } from '../core/ports/git';
 import type { WorkFacts } from '../core/ports/workItems';
 import { readCode } from './readCode';
 
@@ -21,7 +23,7 @@ export async function readAll(
   window: Window,
   journals: ReadonlyMap<string, readonly JournalEvent[]>,
   askGitHub: (repository: GitRepository, standing: Promise<Standing>) => Promise<WorkFacts | null>,
-  files: Files,
+  { files, editor }: { readonly files: Files; readonly editor: EditorFacts },
   signal: Cancellation | undefined,
 ): Promise<RepositoryReading[]> {
   const readings: RepositoryReading[] = [];
@@ -47,10 +49,16 @@ export async function readAll(
     const added = isFirst ? addedItemsAmong(events, [...journals.values()]) : [];
     const { worktree, ...here } = await stands;
     const committed = await repository.committedHunks([...mine].reverse(), markPattern, signal);
-    const hunks = { worktree, committed };
+    const recent = await readRecent(repository, here.tree, commits, mine, signal);
+    const hunks = { worktree, committed, recent };
     const remote = remotes.find(({ name }) => name === 'origin') ?? remotes[0] ?? null;
-    const named = [...added.flatMap(({ path }) => path ?? []), ...markPaths(hunks)];
-    const code = await readCode(repository, remote, named, files, signal);
+    const opened = placesToOpen({ root, tree: here.tree, hunks, added, outcomes }, editor, window);
+    const named = [
+      ...added.flatMap(({ path }) => path ?? []),
+      ...opened.map(({ path }) => path),
+      ...markPaths(hunks),
+    ];
+    const code = await readCode(repository, remote, named, { ...here, worktree, recent }, files, signal);
     readings.push({
       root,
       isShallow,
@@ -71,6 +79,31 @@ export async function readAll(
     });
   }
   return readings;
+}
+
+/** So many of the newest commits show where the work is. */
+const mostRecent = 3;
+
+/**
+ * What the author's newest commits at HEAD changed: where the next person begins to read when little is uncommitted, and
+ * not asked for when that shows it, or nothing is under way.
+ */
+async function readRecent(
+  repository: GitRepository,
+  { head, changes }: WorkingTree,
+  commits: readonly Commit[],
+  mine: ReadonlySet<string>,
+  signal: Cancellation | undefined,
+): Promise<readonly Hunk[]> {
+  if (changes.filter(({ kind }) => kind !== 'untracked').length > 1) return [];
+  const known = new Map(commits.map((commit) => [commit.sha, commit]));
+  const found: string[] = [];
+  let commit = known.get(head.sha ?? '');
+  while (commit && mine.has(commit.sha) && found.length < mostRecent) {
+    found.push(commit.sha);
+    commit = known.get(commit.parents[0] ?? '');
+  }
+  return repository.committedHunks(found, '.', signal);
 }
 
 /** How dependencies are installed is of use only where something is to be run again. */

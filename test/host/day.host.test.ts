@@ -204,6 +204,8 @@ const dayNote: readonly RegExp[] = [
   /^git fetch day refund-retry && git switch refund-retry$/,
   /^```$/,
   /^Not pushed yet: 1 commit and the uncommitted changes\.$/,
+  /^\*\*First step:\*\* see that task `refund test` fails, then start at `test\/refund\.js:1`, not pushed yet: `const calls = 5 \+ 1;`$/,
+  /^\*\*Then open:\*\* `ledger\.js:\d+`, not pushed yet: `exports\.pause = .*`$/,
   /^## Decided$/,
   /^- Five times, not forever \(\[`ledger\.js:2`\]\(https:\/\/github\.com\/baton-sample\/ledger\/blob\/[0-9a-f]{40}\/ledger\.js#L2\)\) <!-- b:\w+ -->$/,
   /^<!-- baton:note note-[0-9a-f]{12} -->$/,

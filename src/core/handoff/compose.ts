@@ -12,12 +12,13 @@ import type { HandoffDraft } from './model';
 import { markItems } from './marks';
 import { noteMarkdown } from './note';
 import { ongoingItems } from './ongoing';
-import { nameOf, pickUpText } from './pickUp';
+import { pickUpText } from './pickup';
 import { shippedItems } from './shipped';
 import { tagItems } from './tags';
 import type { Template } from './template';
 import { togetherItems } from './together';
 import { titleOf } from './title';
+import { nameOf } from './told';
 import { abandonedItems, triedItems } from './tried';
 import { workItems } from './work/items';
 import { withPulls } from './work/pulls';
@@ -75,7 +76,14 @@ export function composeHandoff(
     items.push(...carriedItems(facts.events, id, window, blockedTitle));
   }
   const title = titleOf(author, receivers, told);
-  const pickUp = pickUpText(told, window);
+  const conclusion = conclusionOf(told, items, facts.branch, window);
+  const step = conclusion.next?.isInferred === false ? conclusion.next.item : null;
+  const pickUp = pickUpText(told, {
+    window,
+    editor: facts.editor,
+    branch: facts.branch,
+    named: items.find(({ id: each }) => each === step)?.repository ?? null,
+  });
   return {
     id,
     title,
@@ -97,7 +105,7 @@ export function composeHandoff(
       receivers,
       items,
       pickUp,
-      conclusion: conclusionOf(told, items, facts.branch, window),
+      conclusion,
       continues: facts.continues,
       ...(facts.template && { template: facts.template }),
     }),

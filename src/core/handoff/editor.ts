@@ -4,17 +4,18 @@ import type { RepositoryReading } from './facts';
 import { factId } from './id';
 import type { Item } from './model';
 import { count } from './outcome';
+import { belowRoot } from './within';
 
 const filesTold = 5;
 
 /** What the editor shows of the work at hand: files that are not saved, and errors in files that were changed. */
 export function editorItems(reading: RepositoryReading, editor: EditorFacts): Item[] {
   const { root } = reading;
-  const unsaved = unique(editor.unsaved().flatMap((path) => within(root, path) ?? []));
+  const unsaved = unique(editor.unsaved().flatMap((path) => belowRoot(root, path) ?? []));
   const changed = new Set(reading.tree.changes.map(({ path }) => path));
   const errors = new Map<string, number>();
   for (const { path, severity } of editor.diagnostics()) {
-    const file = severity === 'error' ? within(root, path) : null;
+    const file = severity === 'error' ? belowRoot(root, path) : null;
     if (file !== null && changed.has(file)) errors.set(file, (errors.get(file) ?? 0) + 1);
   }
   const item = (fact: string, section: Item['section'], text: string, paths: readonly string[]): Item => ({
@@ -42,12 +43,6 @@ export function editorItems(reading: RepositoryReading, editor: EditorFacts): It
 function list(names: readonly string[]): string {
   const rest = names.length - filesTold;
   return rest > 1 ? `${names.slice(0, filesTold).join(', ')} and ${rest} more` : names.join(', ');
-}
-
-/** The path below the root with forward slashes; null when it is not below it. */
-function within(root: string, path: string): string | null {
-  const [top, file] = [root.replaceAll('\\', '/').replace(/\/+$/, ''), path.replaceAll('\\', '/')];
-  return file.startsWith(`${top}/`) ? file.slice(top.length + 1) : null;
 }
 
 function unique(names: readonly string[]): string[] {

@@ -12,7 +12,12 @@ export interface RepositoryReading {
   readonly tree: WorkingTree;
   readonly diff: readonly DiffStat[];
   /** What is not committed, and what the note's commits changed where a remark such as TODO came or went. */
-  readonly hunks: { readonly worktree: readonly Hunk[]; readonly committed: readonly Hunk[] };
+  readonly hunks: {
+    readonly worktree: readonly Hunk[];
+    readonly committed: readonly Hunk[];
+    /** What the author's newest commits at HEAD changed, the newest first; read where little is uncommitted. */
+    readonly recent: readonly Hunk[];
+  };
   readonly branches: readonly Branch[];
   /** Not older than the window, newest first. */
   readonly tags: readonly Tag[];

@@ -40,6 +40,15 @@ export function failedWithin(
   return failed.reverse();
 }
 
+/** What checks the work: of everything else that fails in a terminal nobody can say whether it matters. */
+const checks =
+  /(?:^|[\s:/_.-])(?:tests?|specs?|checks?|lint|build|ci|verify|compile|typecheck|tsc|eslint|mocha|jest|vitest|ava|tap|pytest|tox|nox|ruff|mypy|rspec|rake|cargo|go|gradlew?|mvnw?|make|ctest|phpunit|dotnet|mix|bazel|playwright|cypress|node --test)(?=$|[\s:_.-])/i;
+
+/** Whether a command, by its line, says something about the work. */
+export function checksTheWork({ kind, name }: Pick<Outcome, 'kind' | 'name'>): boolean {
+  return kind !== 'command' || checks.test(name);
+}
+
 const words: Readonly<Record<Outcome['kind'], string>> = {
   task: 'Task',
   debug: 'Debug session',

@@ -2,6 +2,7 @@ import type { Branch, Commit } from '../ports/git';
 import type { RepositoryReading } from './facts';
 import { withoutCopies, type Copy } from './lines/copies';
 import { pushedAmong, reach } from './lines/reach';
+import { atHand } from './atHand';
 
 /** Commits of the note that came to the default branch by one merge. */
 export interface MergedLine {
@@ -65,11 +66,11 @@ export function linesOf(reading: RepositoryReading): Lines {
 
   let current: BranchLine | null = null;
   const others: BranchLine[] = [];
-  const head = reading.tree.head;
+  const here = atHand(reading.tree);
   const walked = new Set(shipped);
   for (const group of unfinished(reading, shipped)) {
     const commits = own(reach(known, group.shas, walked));
-    const isCurrent = head.branch !== null && group.name === head.branch;
+    const isCurrent = here !== null && group.name === here;
     if (commits.length === 0 && !isCurrent) continue;
     const line: BranchLine = {
       name: group.name,
@@ -159,10 +160,11 @@ interface Group {
  */
 function unfinished(reading: RepositoryReading, shipped: ReadonlySet<string>): Group[] {
   const age = new Map(reading.commits.map(({ sha }, index) => [sha, index]));
+  const current = atHand(reading.tree);
   const groups = new Map<string, { remoteName: string | null; local: string | null; shas: string[] }>();
   for (const branch of reading.branches) {
-    if (shipped.has(branch.sha) && branch.name !== reading.tree.head.branch) continue;
-    if (!age.has(branch.sha) && branch.name !== reading.tree.head.branch) continue;
+    if (shipped.has(branch.sha) && branch.name !== current) continue;
+    if (!age.has(branch.sha) && branch.name !== current) continue;
     const name = plainName(branch);
     const group = groups.get(name) ?? { remoteName: null, local: null, shas: [] };
     group.shas.push(branch.sha);
@@ -170,7 +172,6 @@ function unfinished(reading: RepositoryReading, shipped: ReadonlySet<string>): G
     else group.local = branch.name;
     groups.set(name, group);
   }
-  const current = reading.tree.head.branch;
   const rank = (group: { remoteName: string | null; local: string | null }): number =>
     group.remoteName !== null ? 0 : group.local === current ? 1 : 2;
   const newest = (shas: readonly string[]): number =>

@@ -113,7 +113,8 @@ function operationText({ tree }: RepositoryReading): string | null {
     conflicts.length > 0
       ? `, ${count(conflicts.length, 'conflict')} left: ${conflicts.slice(0, filesTold).join(', ')}${conflicts.length > filesTold ? ' …' : ''}`
       : '';
-  if (tree.operation !== null) return `A ${tree.operation} is in progress${left}`;
+  const of = tree.operationBranch === undefined ? '' : ` of ${codeSpan(tree.operationBranch, 120)}`;
+  if (tree.operation !== null) return `A ${tree.operation}${of} is in progress${left}`;
   if (tree.head.branch === null && tree.head.sha !== null) {
     return `HEAD is detached at ${codeSpan(tree.head.sha.slice(0, 7))}: what is committed there is on no branch`;
   }

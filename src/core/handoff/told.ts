@@ -1,4 +1,3 @@
-import type { WorkingTree } from '../ports/git';
 import type { RepositoryReading } from './facts';
 import type { Lines } from './lines';
 import type { Pulls } from './work/pulls';
@@ -10,7 +9,8 @@ export interface Told {
   readonly pulls: Pulls;
 }
 
-/** The branch that is worked on: the one checked out, or the one whose rebase or bisection is not finished. */
-export function atHand({ head, operationBranch }: WorkingTree): string | null {
-  return head.branch ?? operationBranch ?? null;
+/** The repository's folder, by which people know it. */
+export function nameOf(root: string): string {
+  const parts = root.split(/[\\/]/).filter((part) => part !== '');
+  return parts.at(-1) ?? root;
 }

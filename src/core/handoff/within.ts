@@ -17,3 +17,9 @@ export function placesOf(hunks: readonly Hunk[]): string[] {
   });
   return [...new Set(names)];
 }
+
+/** The path below the root with forward slashes; null when it is not below it. */
+export function belowRoot(root: string, path: string): string | null {
+  const [top, file] = [root.replaceAll('\\', '/').replace(/\/+$/, ''), path.replaceAll('\\', '/')];
+  return file.startsWith(`${top}/`) ? file.slice(top.length + 1) : null;
+}

@@ -46,7 +46,7 @@ function draft(
         commits: [],
         mine: new Set(),
         outcomes: [],
-        hunks: { worktree: [], committed: [] },
+        hunks: { worktree: [], committed: [], recent: [] },
         added: [{ ...blank, ...item }],
       },
     ],

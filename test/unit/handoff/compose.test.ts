@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Outcome } from '../../../src/core/journal/fold';
 import { nextPlaceholder, statePlaceholder } from '../../../src/core/handoff/note';
-import { shellWord } from '../../../src/core/handoff/shell';
+import { shellWord } from '../../../src/core/handoff/pickup/shell';
 import type { Change, Remote } from '../../../src/core/ports/git';
 import { at, branch, commit, draft, told, type Scene } from './scene';
 
@@ -134,6 +134,15 @@ describe('a drafted note', () => {
     const head = { branch: null, sha: 'abcdef1234', upstream: null };
     const rebase = draft({ reading: { tree: { head, changes: [conflict], operation: 'rebase' } } });
     assert.match(rebase.items[0]?.text ?? '', /^A rebase is in progress, 1 conflict left: `a.ts`$/);
+    const named = draft({
+      commits: [commit('a1', 'feat: a', ['base'])],
+      branches: [branch('topic', 'a1'), branch('other', 'base')],
+      reading: { tree: { head, changes: [], operation: 'rebase', operationBranch: 'topic' } },
+    });
+    assert.deepEqual(told(named.items), [
+      'now: Branch `topic`, 1 commit, on this machine only (no remote branch is known): a',
+      'now: A rebase of `topic` is in progress',
+    ]);
     const detached = draft({ reading: { tree: { head, changes: [], operation: null } } });
     assert.match(
       detached.items[0]?.text ?? '',

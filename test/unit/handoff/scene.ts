@@ -49,7 +49,7 @@ export function draft(scene: Scene): HandoffDraft {
     left: [],
     commits,
     outcomes: [],
-    hunks: { worktree: [], committed: [] },
+    hunks: { worktree: [], committed: [], recent: [] },
     added: [],
     mine: new Set(commits.filter((c) => c.parents.length < 2 && !theirs.has(c.sha)).map(({ sha }) => sha)),
     ...scene.reading,

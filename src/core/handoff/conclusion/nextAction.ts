@@ -2,7 +2,8 @@ import type { Operation, WorkingTree } from '../../ports/git';
 import type { WorkPullRequest } from '../../ports/workItems';
 import { codeSpan, escapeInline } from '../../text/markdown';
 import type { Item } from '../model';
-import { atHand, type Told } from '../told';
+import { atHand } from '../atHand';
+import type { Told } from '../told';
 import { listed, titled } from '../work/text';
 import type { Red } from './red';
 

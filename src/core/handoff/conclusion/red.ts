@@ -1,7 +1,8 @@
 import type { Outcome } from '../../journal/fold';
 import { codeSpan } from '../../text/markdown';
-import { failedWithin } from '../failures';
-import { atHand, type Told } from '../told';
+import { checksTheWork, failedWithin } from '../failures';
+import { atHand } from '../atHand';
+import type { Told } from '../told';
 import type { Window } from '../model';
 import { checkNames, numberLink } from '../work/text';
 
@@ -13,15 +14,6 @@ export interface Red {
   readonly how: string;
   /** What to do, such as `make the task refund test pass`. */
   readonly todo: string;
-}
-
-/** What checks the work: of everything else that fails in a terminal nobody can say whether it matters. */
-const checks =
-  /(?:^|[\s:/_.-])(?:tests?|specs?|checks?|lint|build|ci|verify|compile|typecheck|tsc|eslint|mocha|jest|vitest|ava|tap|pytest|tox|nox|ruff|mypy|rspec|rake|cargo|go|gradlew?|mvnw?|make|ctest|phpunit|dotnet|mix|bazel|playwright|cypress|node --test)(?=$|[\s:_.-])/i;
-
-/** Whether a command, by its line, says something about the work. */
-export function checksTheWork({ kind, name }: Pick<Outcome, 'kind' | 'name'>): boolean {
-  return kind !== 'command' || checks.test(name);
 }
 
 /** What fails of the work at hand, the most telling first. */

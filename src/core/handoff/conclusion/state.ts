@@ -3,7 +3,8 @@ import type { WorkPullRequest } from '../../ports/workItems';
 import { codeSpan, escapeInline } from '../../text/markdown';
 import { defaultName, type BranchLine } from '../lines';
 import { count } from '../outcome';
-import { atHand, type Told } from '../told';
+import { atHand } from '../atHand';
+import type { Told } from '../told';
 import { listed, titled } from '../work/text';
 import type { Red } from './red';
 

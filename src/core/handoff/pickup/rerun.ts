@@ -1,6 +1,6 @@
-import type { Window } from './model';
-import type { RepositoryReading } from './facts';
-import { failedWithin } from './failures';
+import type { Window } from '../model';
+import type { RepositoryReading } from '../facts';
+import { checksTheWork, failedWithin } from '../failures';
 import { shellWord } from './shell';
 
 /** Longer lines are scripts that somebody typed: they are told where they failed, and not run again by pasting. */
@@ -24,9 +24,11 @@ export function rerunLine(
   reading: RepositoryReading,
   window: Pick<Window, 'since' | 'until'>,
 ): string | null {
-  for (const { kind, name, folder } of failedWithin(reading, window)) {
+  const failed = failedWithin(reading, window);
+  const telling = failed.filter(checksTheWork);
+  for (const { kind, name, folder } of [...telling, ...failed.filter((each) => !telling.includes(each))]) {
     const command = kind === 'command' ? name.trim() : kind === 'task' ? taskCommand(name) : null;
-    if (command === null || !isPasteable(command)) continue;
+    if (command === null || !isPasteable(command) || reachesOut(command)) continue;
     const install = installs.find(
       ([file, uses]) => reading.lockfiles.includes(file) && uses.test(command),
     )?.[2];
@@ -42,6 +44,15 @@ function taskCommand(name: string): string | null {
   const script = /^(npm|yarn|pnpm): ([\w:.-]{1,80})$/.exec(name);
   if (!script) return null;
   return script[2] === 'test' ? `${script[1]} test` : `${script[1]} run ${script[2]}`;
+}
+
+/** What acts on more than a clone, or only looks: nobody is to run it again for having pasted a note. */
+function reachesOut(command: string): boolean {
+  return (
+    /^(?:sudo|su|git|gh|rm|mv|cp|cd|ls|cat|less|man|echo|which|grep|rg|find|ssh|scp|rsync|curl|wget|kill|pkill|killall|open|code|vim?|nano|kubectl|helm|terraform|ansible\S*|docker|podman|aws|gcloud|az|heroku|fly|psql|mysql|redis-cli|mongo\w*|brew|apt|apt-get|dnf|yum)\b/i.test(
+      command,
+    ) || /\b(?:publish|deploy|release|push|destroy|drop)\b/i.test(command)
+  );
 }
 
 /** One line, without what was taken out of it before it was kept. */

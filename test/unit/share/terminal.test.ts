@@ -111,6 +111,13 @@ describe('baton share and baton pickup', () => {
     // By another name, too: the youngest of those that fit is told.
     assert.equal((await run(author.root, 'share', '--name', 'again')).status, 0);
     assert.match(await drafted(), /baton pickup ana\/again\n/);
+    author.git('remote', 'rename', 'origin', 'upstream');
+    assert.doesNotMatch(await drafted(), /baton pickup/, 'nobody knows that remote any more');
+    author.git('remote', 'rename', 'upstream', 'origin');
+    author.git('config', 'user.email', 'ben@example.com');
+    assert.doesNotMatch(await drafted(), /baton pickup/, 'it is another’s');
+    author.git('config', 'user.email', 'ana@example.com');
+    assert.match(await drafted(), /baton pickup ana\/again\n/);
     author.git('add', 'a.txt');
     assert.doesNotMatch(await drafted(), /baton pickup/, 'what is staged is another state');
     author.git('reset', '-q', 'a.txt');

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import type { Cancellation } from '../../../core/cancel';
 import type { StandingShare } from '../../../core/ports/share';
 import { reasons } from '../../../core/share/leftOut';
-import { parseManifest, type Manifest } from '../../../core/share/manifest';
+import { parseManifest, type LeftOut, type Manifest } from '../../../core/share/manifest';
 import { parseShareName, type ShareName } from '../../../core/share/names';
 import { operationIn } from '../operation';
 import { createRunner, type RunnerOptions } from '../runner';
@@ -43,30 +43,32 @@ export async function standingShare(
     listed.map(({ sha }) => sha),
     signal,
   );
+  // Somebody else may have made what was fetched: of its words only names that are known here go on.
+  const remotes = place.config.keys('remote.').flatMap((key) => /^remote\.(.+)\.url$/.exec(key)?.[1] ?? []);
   const candidates = listed.flatMap(({ share }, at): Candidate[] => {
     const commit = commits[at];
     const manifest = commit && parseManifest(commit.message);
     const head = manifest?.hasHead === true ? (commit?.parents[0] ?? null) : null;
-    return commit && manifest && head === place.head.sha ? [{ share, commit, manifest }] : [];
+    const isHere = remotes.includes(manifest?.remote ?? '');
+    return commit && manifest && isHere && head === place.head.sha ? [{ share, commit, manifest }] : [];
   });
   // The youngest first: the others are from before.
   candidates.sort((one, other) => other.commit.at - one.commit.at);
   for (const candidate of candidates) {
-    if (await isAsShared(root, options, candidate, signal)) {
-      const { share, manifest } = candidate;
-      return { share, remote: manifest.remote ?? 'origin', leftOut: manifest.leftOut };
-    }
+    const leftOut = await leftOutNow(root, options, candidate, signal);
+    const { share, manifest } = candidate;
+    if (leftOut) return { share, remote: manifest.remote ?? '', leftOut };
   }
   return null;
 }
 
-/** Nothing of this is kept: what is made goes into a store of its own. */
-async function isAsShared(
+/** What is not inside when the same is made once more; null when it comes out otherwise. None of it is kept. */
+async function leftOutNow(
   root: string,
   options: RunnerOptions,
   { share, commit, manifest }: Candidate,
   signal: Cancellation | undefined,
-): Promise<boolean> {
+): Promise<readonly LeftOut[] | null> {
   const scratch = await openScratch();
   try {
     const plain = createRunner(root, options);
@@ -82,7 +84,7 @@ async function isAsShared(
       { ...place.head, operation },
       {
         share,
-        remote: { name: manifest.remote ?? 'origin', url: '' },
+        remote: { name: manifest.remote ?? '', url: '' },
         maxBytes: manifest.maxBytes ?? defaultLimit,
         leaveOut: byChoice.map(({ path }) => path),
         alsoLeftOut: [],
@@ -93,7 +95,11 @@ async function isAsShared(
       signal,
     );
     const now = await readCommit(place, snapshot.commit, signal);
-    return now?.tree === commit.tree && now.parents.join() === commit.parents.join();
+    const isSame =
+      now?.tree === commit.tree &&
+      now.parents.join() === commit.parents.join() &&
+      now.author.email === commit.author.email;
+    return isSame ? snapshot.manifest.leftOut : null;
   } finally {
     await scratch.remove();
   }

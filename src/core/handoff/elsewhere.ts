@@ -3,7 +3,7 @@ import type { RepositoryReading } from './facts';
 import { factId } from './id';
 import type { Item } from './model';
 import { count } from './outcome';
-import { nameOf } from './pickUp';
+import { nameOf } from './told';
 
 const most = 8;
 

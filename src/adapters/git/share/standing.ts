@@ -45,12 +45,13 @@ export async function standingShare(
   );
   // Somebody else may have made what was fetched: of its words only names that are known here go on.
   const remotes = place.config.keys('remote.').flatMap((key) => /^remote\.(.+)\.url$/.exec(key)?.[1] ?? []);
+  const me = place.config.get('author.email') ?? place.config.get('user.email');
   const candidates = listed.flatMap(({ share }, at): Candidate[] => {
     const commit = commits[at];
     const manifest = commit && parseManifest(commit.message);
     const head = manifest?.hasHead === true ? (commit?.parents[0] ?? null) : null;
-    const isHere = remotes.includes(manifest?.remote ?? '');
-    return commit && manifest && isHere && head === place.head.sha ? [{ share, commit, manifest }] : [];
+    const isOwn = commit?.author.email === me && remotes.includes(manifest?.remote ?? '');
+    return commit && manifest && isOwn && head === place.head.sha ? [{ share, commit, manifest }] : [];
   });
   // The youngest first: the others are from before.
   candidates.sort((one, other) => other.commit.at - one.commit.at);
@@ -95,10 +96,7 @@ async function leftOutNow(
       signal,
     );
     const now = await readCommit(place, snapshot.commit, signal);
-    const isSame =
-      now?.tree === commit.tree &&
-      now.parents.join() === commit.parents.join() &&
-      now.author.email === commit.author.email;
+    const isSame = now?.tree === commit.tree && now.parents.join() === commit.parents.join();
     return isSame ? snapshot.manifest.leftOut : null;
   } finally {
     await scratch.remove();

@@ -4,6 +4,8 @@ import * as vscode from 'vscode';
 export interface HandoffNode {
   readonly treeItem: vscode.TreeItem;
   readonly children?: readonly HandoffNode[];
+  /** Where what it stands for is on the web, so that nobody lists it twice. */
+  readonly url?: string;
 }
 
 /** A group of rows in the Handoffs view. A group without rows is not shown. */

@@ -172,4 +172,18 @@ describe('A handoff is received', () => {
     await rowIn(workbench).getByText('accepted by lisbon-dev').waitFor({ timeout: 30_000 });
     await workbench.picture('receive-5-accepted');
   });
+
+  it('takes it back where it is listed; what the other wrote stays, and nothing waits any more', async () => {
+    const { workbench } = scene;
+    await rowIn(workbench).click({ button: 'right' });
+    await workbench.page.getByRole('menuitem', { name: 'Retract Posted Note…' }).click();
+    await workbench.dialog(/Retract “Refund retries/, 'Retract');
+    await workbench.notification(/is retracted: what others wrote there stays/);
+    const [discussion] = scene.standIn.ledger.discussions;
+    assert.match(discussion?.body ?? '', /retracted by its author/);
+    assert.match(discussion?.comments[0]?.body ?? '', /^Mine now\./);
+    assert.ok(receiver);
+    await receiver.palette('Baton: Refresh Handoffs');
+    await rowIn(receiver).waitFor({ state: 'detached', timeout: 30_000 });
+  });
 });

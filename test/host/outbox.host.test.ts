@@ -1,8 +1,11 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
+import { CancelledError } from '../../src/core/errors';
 import { UnavailableError, type Discussion, type GitHub } from '../../src/core/ports/github';
 import { noteMarker } from '../../src/core/post/marker';
 import { discardWaiting, editWaiting, retryWaiting } from '../../src/features/handoff/outbox/commands';
+import { openHandoff } from '../../src/features/handoff/open';
+import { retractPosted } from '../../src/features/handoff/retract';
 import { outboxPorts } from '../../src/features/handoff/outbox/ports';
 import { waitingIn } from '../../src/features/handoff/outbox/rows';
 import { OutboxRunner } from '../../src/features/handoff/outbox/runner';
@@ -53,6 +56,13 @@ describe('what waits to be sent', function () {
           categories: [{ id: 'c1', name: 'Handoffs', description: null, isAnswerable: false }],
           parent: null,
         }),
+      replies: async function* () {
+        yield* await Promise.resolve([]);
+      },
+      remove: ({ id }) => {
+        made = made.filter((each) => each.id !== id);
+        return Promise.resolve();
+      },
       createDiscussion: ({ title, body }) => {
         const number = made.length + 1;
         const posted = {
@@ -168,6 +178,45 @@ describe('what waits to be sent', function () {
     await runner.run();
     runner.dispose();
     assert.deepEqual([made.length, memory.get('baton.outboxWaits')], [1, undefined]);
+  });
+
+  it('is listed once among the handoffs after it was sent, and can be taken back from its row', async () => {
+    failure = null;
+    assert.equal((await send()).state, 'posted');
+    const [{ url = '' } = {}] = made;
+    const treeItem = new vscode.TreeItem('Refund retries');
+    treeItem.command = { command: 'baton.none', title: '' };
+    const row = { treeItem, url, handoff: { key: 'd1', url, id: 'n1' } };
+    const group = {
+      label: 'Posted by Me',
+      rank: 1,
+      onDidChange: () => new vscode.Disposable(() => undefined),
+      rows: () => Promise.resolve([row]),
+    };
+    const pick = vscode.window.showQuickPick;
+    let offered: readonly vscode.QuickPickItem[] = [];
+    Object.assign(vscode.window, {
+      showQuickPick: (items: readonly vscode.QuickPickItem[]) => Promise.resolve(void (offered = items)),
+    });
+    try {
+      await assert.rejects(openHandoff(scene.notebook, [group]), CancelledError);
+    } finally {
+      Object.assign(vscode.window, { showQuickPick: pick });
+    }
+    assert.deepEqual(
+      offered.map(({ description }) => description),
+      ['Posted by Me'],
+    );
+    const no = messages();
+    await retractPosted(row, services, scene.notebook);
+    no.restore();
+    assert.deepEqual([made.length, no.told], [1, ['Retract “Refund retries” from GitHub?']]);
+    const yes = messages('Retract');
+    await retractPosted(row, services, scene.notebook);
+    yes.restore();
+    assert.deepEqual([made.length, yes.told.at(-1)], [0, '“Refund retries” is retracted.']);
+    const elsewhere = { handoff: { ...row.handoff, id: 'n9' } };
+    await assert.rejects(retractPosted(elsewhere, services, scene.notebook), /posted from another machine/);
   });
 
   it('goes at once when somebody signs in, where it waits for nothing else', async () => {

@@ -11,6 +11,7 @@ import type { Home, Notebook } from './notebook';
 
 interface Choice extends vscode.QuickPickItem {
   readonly open?: () => Promise<unknown>;
+  readonly url?: string;
 }
 
 /**
@@ -24,7 +25,10 @@ export async function openHandoff(notebook: Notebook, groups: readonly HandoffGr
     Promise.all(homes.map((home) => choicesOf(home, notebook))),
     Promise.all(groups.map(choicesIn)),
   ]);
-  const found = [...others.flat(), ...own.flat()];
+  const listed = new Set(others.flat().flatMap(({ url }) => url ?? []));
+  // What was posted from here may be known from GitHub too.
+  const left = own.flat().filter(({ url }) => url === undefined || !listed.has(url));
+  const found = [...others.flat(), ...left];
   if (found.length === 0)
     throw new UserError(vscode.l10n.t('There is no handoff yet. Draft a note first.'), {
       title: vscode.l10n.t('Draft Handoff Note'),
@@ -40,13 +44,13 @@ export async function openHandoff(notebook: Notebook, groups: readonly HandoffGr
 
 /** What other features list in the view and a click on its row opens. */
 async function choicesIn(group: HandoffGroup): Promise<readonly Choice[]> {
-  return (await group.rows()).flatMap(({ treeItem: { label, description, command } }): Choice[] => {
+  return (await group.rows()).flatMap(({ treeItem: { label, description, command }, url }): Choice[] => {
     const text = typeof label === 'string' ? label : label?.label;
     if (!command || text === undefined) return [];
     const open = async () =>
       vscode.commands.executeCommand(command.command, ...((command.arguments ?? []) as unknown[]));
     const more = typeof description === 'string' ? ` · ${description}` : '';
-    return [{ label: text, description: `${group.label}${more}`, open }];
+    return [{ label: text, description: `${group.label}${more}`, open, ...(url !== undefined && { url }) }];
   });
 }
 
@@ -65,7 +69,7 @@ async function choicesOf(home: Home, notebook: Notebook): Promise<readonly Choic
     if (url) {
       const open = () => openInBrowser(url);
       const label = plainLabel(titles.get(id) ?? id);
-      return { label, description: vscode.l10n.t('posted'), detail: plainLabel(url), open };
+      return { label, description: vscode.l10n.t('posted'), detail: plainLabel(url), url, open };
     }
     if (!file) return null;
     const label = plainLabel(titleOf((await home.state.readDraft(id)) ?? '') ?? id);

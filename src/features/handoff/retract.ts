@@ -1,26 +1,27 @@
 import * as vscode from 'vscode';
+import { UserError } from '../../core/errors';
 import { noteIdIn } from '../../core/post/marker';
 import { titleOf } from '../../core/post/text';
 import { plainMessage } from '../../host/plainText';
 import { withProgress } from '../../host/progress';
 import type { Services } from '../../host/services';
-import { postedTexts, retractNote } from '../../usecases/post/retract';
+import { postedTexts, retractNote, type PostedText } from '../../usecases/post/retract';
 import { noteDocument, type NoteArgument } from './noteCommands';
-import type { Notebook } from './notebook';
+import type { Home, Notebook } from './notebook';
 import { outboxPorts } from './outbox/ports';
+
+/** A note in the editor, or the row of one that was posted. */
+type Retractable = NoteArgument | { readonly handoff: { readonly id: string } };
 
 /** Asks, and takes back what was posted of a note. Its draft stays. */
 export async function retractPosted(
-  argument: NoteArgument,
+  argument: Retractable,
   services: Services,
   notebook: Notebook,
 ): Promise<void> {
-  const document = await noteDocument(argument);
-  const home = await notebook.homeOf(document.uri);
-  const id = noteIdIn(document.getText());
-  if (!home || !id) return;
-  const texts = postedTexts((await home.state.read()).events, id);
-  const title = titleOf(document.getText()) ?? id;
+  const found = await noteOf(argument, notebook);
+  if (!found) return;
+  const { id, home, title, texts } = found;
   if (texts.length > 0) {
     const retract = vscode.l10n.t('Retract');
     const answer = await vscode.window.showWarningMessage(
@@ -50,4 +51,32 @@ export async function retractPosted(
         : vscode.l10n.t('“{0}” is retracted: what others wrote there stays.', title),
     ),
   );
+}
+
+interface Found {
+  readonly id: string;
+  readonly home: Home;
+  readonly title: string;
+  readonly texts: readonly PostedText[];
+}
+
+/** @throws UserError for a row of what was posted from elsewhere */
+async function noteOf(argument: Retractable, notebook: Notebook): Promise<Found | null> {
+  if (argument && 'handoff' in argument) {
+    const { id } = argument.handoff;
+    for (const home of await notebook.homes()) {
+      const texts = postedTexts((await home.state.read()).events, id);
+      const last = texts.at(-1);
+      if (last) return { id, home, title: last.title, texts };
+    }
+    throw new UserError(
+      vscode.l10n.t('This note was posted from another machine. Retract it there, or delete it on GitHub.'),
+    );
+  }
+  const document = await noteDocument(argument);
+  const home = await notebook.homeOf(document.uri);
+  const id = noteIdIn(document.getText());
+  if (!home || !id) return null;
+  const texts = postedTexts((await home.state.read()).events, id);
+  return { id, home, title: titleOf(document.getText()) ?? id, texts };
 }

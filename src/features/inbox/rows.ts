@@ -7,9 +7,9 @@ import { plainLabel } from '../../host/plainText';
 import { internalCommands } from '../../ids';
 import type { Found, Inbox } from './inbox';
 
-/** A handoff as a row of the Handoffs view. Start Here reads its address from it. */
+/** A handoff as a row of the Handoffs view. Start Here reads its address from it, Retract the note's id. */
 export interface HandoffRow extends HandoffNode {
-  readonly handoff: { readonly key: string; readonly url: string };
+  readonly handoff: { readonly key: string; readonly url: string; readonly id: string };
 }
 
 const day = 86_400_000;
@@ -48,7 +48,7 @@ export async function rowsByMe(inbox: Inbox): Promise<readonly HandoffNode[]> {
 
 function rowOf({ entry }: Found, now: number): HandoffRow {
   const { handoff, standing, waits, unread } = entry;
-  const { key, url, next } = handoff;
+  const { key, url, id, next } = handoff;
   const isOwn = standing === 'own';
   const title = shown(handoff.title);
   const item = new vscode.TreeItem(title);
@@ -61,7 +61,7 @@ function rowOf({ entry }: Found, now: number): HandoffRow {
   const from = shown(handoff.from ?? vscode.l10n.t('somebody who left'));
   const age = ago(Date.parse(handoff.postedAt), now);
   item.description = [...(isOwn ? [] : [from]), age, stateOf(entry)].join(' · ');
-  item.contextValue = waits && !isOwn ? 'handoffWaits' : 'handoff';
+  item.contextValue = isOwn ? 'handoffOwn' : waits ? 'handoffWaits' : 'handoff';
   const todo = next === null ? vscode.l10n.t('the note names no next action') : shown(next);
   const strange = handoff.isMember ? [] : [vscode.l10n.t('{0} does not belong to this repository.', from)];
   item.tooltip = [vscode.l10n.t('Next: {0}', todo), title, item.description, ...strange].join('\n');
@@ -78,7 +78,7 @@ function rowOf({ entry }: Found, now: number): HandoffRow {
     title: vscode.l10n.t('Open'),
     arguments: [key],
   };
-  return { treeItem: item, handoff: { key, url } };
+  return { treeItem: item, handoff: { key, url, id }, url };
 }
 
 function stateOf({ handoff: { accepted, closed }, waits }: Entry): string {

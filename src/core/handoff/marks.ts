@@ -4,20 +4,16 @@ import { reference, type CodeReading } from './code/reference';
 import type { RepositoryReading } from './facts';
 import { factId } from './id';
 import type { Item } from './model';
+import { remarkIn, type Remark } from './remark';
 
 /** What git looks for in the window's commits, as an extended regular expression. */
 export const markPattern = '(BLOCKED:|FIXME|TODO)';
 
 const told = 8;
-const longest = 2_000;
-const leaders = ['//', '#', '*', '--', ';', '%', '<!--', '"""', "'''", '>', '-'];
 
-interface Mark {
+interface Mark extends Remark {
   readonly path: string;
   readonly line: number | null;
-  readonly word: string;
-  readonly text: string;
-  readonly owner: string | null;
 }
 
 /**
@@ -75,25 +71,9 @@ export function markPaths({ committed, worktree }: RepositoryReading['hunks']): 
 /** The line is told where nothing can have moved it since. */
 function marksIn({ path, line }: Hunk, lines: readonly string[], hasMoved: boolean): Mark[] {
   return lines.flatMap((text, index) => {
-    const mark = markIn(text);
+    const mark = remarkIn(text, path);
     return mark ? [{ ...mark, path, line: hasMoved ? null : line + index }] : [];
   });
-}
-
-/** The remark that a line of code holds, after a sign that begins a comment; null where the word is only mentioned. */
-function markIn(line: string): Pick<Mark, 'word' | 'text' | 'owner'> | null {
-  const found = /\b(?:BLOCKED(?=:)|FIXME\b|TODO\b)/.exec(line.slice(0, longest));
-  if (!found) return null;
-  const before = line.slice(0, found.index).trimEnd();
-  if (before !== '' && !leaders.some((leader) => before.endsWith(leader))) return null;
-  const rest = line.slice(found.index + found[0].length, longest);
-  const named = /^\(@?([^()\s]{1,60})\)/.exec(rest);
-  const text = rest
-    .slice(named?.[0].length ?? 0)
-    .replace(/(?:\*\/|-->)\s{0,9}$/, '')
-    .replace(/^[:\s]{1,9}/, '')
-    .trim();
-  return text === '' ? null : { word: found[0], text, owner: named?.[1] ?? null };
 }
 
 function textOf({ path, line, word, text, owner }: Mark, code: CodeReading | null): string {

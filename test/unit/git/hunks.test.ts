@@ -23,7 +23,7 @@ describe('what a diff tells', () => {
       box.git('add', '-A');
       box.git('commit', '-q', '-m', 'base', '--date=2026-10-01T00:00:00Z', '--author=Lin <lin@example.com>');
       write('a b.js', 'function old() {', '  // TODO: was there before', '  // TODO: soon done', '}');
-      write('b.py', '# FIXME(ops-dev): the key is gone', 'x = "say TODO to nobody"', '++ b/evil // TODO: y');
+      write('b.py', '# FIXME(ops-dev): the key is gone', 'x = "say TODO to nobody"', '++ b/evil # TODO: y');
       commit('feat: one');
       write('a b.js', 'function old() {', '  // TODO: was there before', '  // BLOCKED: by the bank', '}');
       const draft = await draftHandoff(

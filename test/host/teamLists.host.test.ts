@@ -92,6 +92,34 @@ describe('The team in lists', () => {
     }
   });
 
+  it('has the order of the view: whom I pinned first, whom I hid last', async () => {
+    const scene = await makeScene('unused');
+    const file = vscode.Uri.joinPath(folder(), 'team.yml');
+    const before = await vscode.workspace.fs.readFile(file);
+    const all = 'zone: Asia/Tokyo, hours: 00:00-24:00, days: mon-sun';
+    const text = ['one', 'two', 'three'].map((name) => `  - { name: ${name}, ${all} }\n`).join('');
+    const memory = { get: () => undefined, update: () => Promise.resolve(), keys: () => [] };
+    const context = { workspaceState: memory, globalState: memory } as unknown as Services['context'];
+    const own = { travel: null, avatars: 'initials', privateTeam: [] } as const;
+    const mine = { ...scene.services.settings.current(), ...own };
+    const settings = { ...scene.services.settings, current: () => mine };
+    const services = { ...scene.services, context, settings };
+    const reader = new TeamReader(services);
+    const { shown, restore } = answering(() => undefined);
+    try {
+      await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(`members:\n${text}`));
+      await reader.arrange(() => ({ pinned: ['three'], hidden: ['one'] }));
+      await showTimes(services, reader);
+      const names = shown[0]?.map((label) => label.replace(/^\$\(.*?\) /, ''));
+      assert.deepEqual(names, ['three', 'two', 'Hidden in the View', 'one']);
+    } finally {
+      restore();
+      reader.dispose();
+      await vscode.workspace.fs.writeFile(file, before);
+      await scene.remove();
+    }
+  });
+
   it('opens the latest handoff of a teammate: the one that is known, else their Discussions on GitHub', async () => {
     const scene = await makeScene('ledger');
     const { executeCommand } = vscode.commands;

@@ -46,33 +46,53 @@ const numbers = [
 ];
 const numberText = (count: number) => numbers[count] ?? (count === 12 ? 'twelve' : String(count));
 
-/** What the whole team does at an instant: how many work, who takes over, when to meet, and when nobody is there. */
-export function headlineAt(model: TeamViewModel, baton: Baton, at: number): Headline {
+/**
+ * What the team does at an instant: how many work, who takes over, when to meet, and when nobody is there. Where the
+ * person looks at one group, it is of that group; the baton and who is on call are the whole team's.
+ */
+export function headlineAt(team: TeamViewModel, baton: Baton, at: number): Headline {
+  const model = ofGroup(team);
+  const where = model === team ? '' : ` in ${team.group}`;
   const ahead: Span = { start: at, end: Math.min(at + week, model.known.end) };
   const soon: Span = { start: at, end: at + clocksAhead };
-  const working = model.rows.filter((row) => presenceAt(row, at)?.state === 'working').length;
+  const workingOf = ({ rows }: TeamViewModel): number =>
+    rows.filter((row) => presenceAt(row, at)?.state === 'working').length;
+  const working = workingOf(model);
   const hoursKnown = model.rows.some((row) => row.work !== null);
   if (!hoursKnown) {
     const people = `${model.rows.length} ${model.rows.length === 1 ? 'person' : 'people'}`;
-    const rest = model.source === 'commits' ? ' committed here lately' : ' without working hours';
+    const rest = model.source === 'commits' ? ' committed here lately' : `${where} without working hours`;
     return {
       strong: people,
       rest,
       shared: '',
       gap: null,
       changes: changeTexts(model, soon),
-      onCall: onCallText(model, at),
+      onCall: onCallText(team, at),
     };
   }
   return {
     strong: working === 0 ? 'Nobody is working' : `${working} working`,
-    rest: takeOverText(model, baton, at, working > 0),
-    shared: sharedText(model, ahead),
-    gap: gapText(model, ahead),
+    rest: `${where}${takeOverText(team, baton, at, workingOf(team) > 0)}`,
+    shared: sharedText(withMe(model, team), ahead),
+    gap: gapText(model, ahead, where),
     changes: changeTexts(model, soon),
-    onCall: onCallText(model, at),
+    onCall: onCallText(team, at),
   };
 }
+
+/** The team as far as it is in the group that the person chose; the team itself where they chose none. */
+function ofGroup(team: TeamViewModel): TeamViewModel {
+  const { group, rows } = team;
+  const own = rows.filter(({ groups }) => group !== null && groups.includes(group));
+  return own.length === 0 ? team : { ...team, rows: own };
+}
+
+/** With me, who want to meet them. */
+const withMe = (model: TeamViewModel, { rows }: TeamViewModel): TeamViewModel => ({
+  ...model,
+  rows: rows.filter((row) => row.isMe || model.rows.includes(row)),
+});
 
 /** A time on my clock, with the weekday when it is not today's. */
 function myTime(model: TeamViewModel, at: number, now: number): string {
@@ -109,16 +129,16 @@ function sharedText(model: TeamViewModel, ahead: Span): string {
   return `Next hour shared by ${everyone}: none this week`;
 }
 
-function gapText(model: TeamViewModel, ahead: Span): Headline['gap'] {
+function gapText(model: TeamViewModel, ahead: Span, where: string): Headline['gap'] {
   const gap = nextGap(model.rows, ahead);
   if (!gap) return null;
   const from = gap.start <= ahead.start ? 'now' : myTime(model, gap.start, ahead.start);
   const sameDay = gap.start > ahead.start && gap.end - gap.start < day;
   const to = sameDay ? myTime(model, gap.end, gap.start) : myTime(model, gap.end, ahead.start);
-  if (gap.end >= ahead.end) return { strong: 'Nobody works', rest: ` from ${from} on` };
+  if (gap.end >= ahead.end) return { strong: 'Nobody works', rest: `${where} from ${from} on` };
   return {
     strong: 'Nobody works',
-    rest: from === 'now' ? ` until ${to} your time` : ` ${from}–${to} your time`,
+    rest: `${where} ${from === 'now' ? `until ${to}` : `${from}–${to}`} your time`,
   };
 }
 

@@ -10,8 +10,8 @@ const rankOf = (presence: Presence | null): number => {
 };
 
 /**
- * Me, whom I pinned, then who takes over, then by who works next: those working (who ends last comes first), those off by when they
- * start, those on leave, and those whose hours are unknown by their offset from mine.
+ * Me, whom I pinned, then who takes over, then by who works next: those working (who ends last comes first), those off
+ * by when they start, those on leave, those whose hours are unknown by their offset, and last whose zone is unknown.
  */
 export function orderAt(model: TeamViewModel, at: number): readonly TeamRow[] {
   const { rows } = model;
@@ -21,8 +21,15 @@ export function orderAt(model: TeamViewModel, at: number): readonly TeamRow[] {
       const presence = presenceAt(row, at);
       const rank = row.isMe ? -3 : row.pinned ? -2 : row.id === next ? -1 : rankOf(presence);
       const until = presence?.until ?? Number.MAX_SAFE_INTEGER;
-      const offset = offsetAt(row.offsets, at) ?? Number.MAX_SAFE_INTEGER;
-      const within = presence === null ? -offset : presence.state === 'working' ? -until : until;
+      const offset = offsetAt(row.offsets, at);
+      const within =
+        presence === null
+          ? offset === null
+            ? until
+            : -offset
+          : presence.state === 'working'
+            ? -until
+            : until;
       return [row.id, { rank, within, index }];
     }),
   );

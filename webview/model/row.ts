@@ -98,7 +98,6 @@ export function rowText(row: TeamRow, model: TeamViewModel, baton: Baton, at: nu
   const { hour12 } = model;
   const doing =
     presence && known ? doingText(presence, at, isNext, { offset, hour12, spoken: false }) : unknownText(row);
-  // Without working hours the row says so in words; with them, a sign suffices.
   const inferred = row.fromCommits && !row.isMe && presence !== null;
   const onCall = isOnCall(row, at);
   const sentence = [
@@ -117,14 +116,10 @@ export function rowText(row: TeamRow, model: TeamViewModel, baton: Baton, at: nu
     pill,
     onCall,
     state: presence?.state ?? 'unknown',
-    doing,
+    doing: inferred ? `${doing} · from commits` : doing,
     time: clock ? timeText(clock, hour12) : '',
     weekday,
-    difference: known
-      ? row.isMe
-        ? utcText(offset)
-        : `${inferred ? '≈ ' : ''}${differenceText(offset - mine)}`
-      : '',
+    difference: known ? (row.isMe ? utcText(offset) : differenceText(offset - mine)) : '',
     sentence: sentence.filter((part) => part !== undefined && part !== '').join(', '),
   };
 }

@@ -26,7 +26,7 @@ export function createFilter({ onGroup, onText, onShowHidden }: FilterEvents): F
   const field = element(
     'span',
     'names',
-    textField('Filter', '', 'Name or group', (value) => {
+    textField('Filter', '', 'Filter by name or group', (value) => {
       text = value;
       onText();
     }).node,

@@ -69,7 +69,8 @@ export function createRow(id: string, { onOpen, onDeclare }: RowEvents): RowView
     declare.hidden = !row.canDeclare;
     setAttribute(declare, 'aria-label', `Declare the time zone of ${row.isMe ? 'you' : row.name}`);
     setText(name, text.name);
-    setAttribute(name, 'title', row.isMe ? row.name : null);
+    // What is cut off in a narrow side bar can be had by pointing at it.
+    setAttribute(name, 'title', row.name);
     setText(pill, text.pill?.text ?? '');
     pill.hidden = text.pill === null;
     setAttribute(pill, 'data-kind', text.pill?.kind ?? null);

@@ -54,6 +54,24 @@ describe('The headline of the Team view', () => {
     assert.match(shared, /^Next hour shared by all six: none · best for four: Tue 00:30$/);
   });
 
+  it('is of the group that I look at and of me; the baton and who is on call stay the team’s', () => {
+    const members = [
+      teammate('me', 'UTC', [9, 17]),
+      teammate('ops', 'UTC', [12, 20], { groups: ['payments'] }),
+      teammate('late', 'UTC', [14, 22], { groups: ['payments'] }),
+      teammate('other', 'Asia/Tokyo', [9, 17], { onCall: [{ from: '2026-11-19', to: '2026-11-19' }] }),
+    ];
+    const team = modelOf(members, thursday);
+    const model: TeamViewModel = { ...team, group: 'payments' };
+    assert.equal(whole(team, thursday), '2 working, late takes over in 1\u00a0h\u00a024');
+    assert.equal(whole(model, thursday), '1 working in payments, late takes over in 1\u00a0h\u00a024');
+    const { shared, gap, onCall } = at(model, thursday);
+    assert.equal(shared, 'Next hour shared by all three: 14:00');
+    assert.deepEqual(gap, { strong: 'Nobody works', rest: ' in payments 22:00–Fri 12:00 your time' });
+    assert.equal(onCall, 'On call: other');
+    assert.deepEqual(at({ ...team, group: 'gone' }, thursday), at(team, thursday));
+  });
+
   it('says when nobody works, with one weekday for both ends of one night', () => {
     assert.deepEqual(at(sixZonesModel(), thursday).gap, {
       strong: 'Nobody works',

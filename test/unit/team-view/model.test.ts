@@ -92,6 +92,16 @@ describe('The model of the Team view', () => {
     ]);
   });
 
+  it('sorts those without hours by their offset, and last whose zone is unknown', () => {
+    const people = [
+      teammate('nowhere', 'UTC', [9, 17], { zone: null, zoneFrom: 'unknown', week: null }),
+      teammate('west', 'America/Denver', [9, 17], { week: null }),
+      teammate('east', 'Asia/Tokyo', [9, 17], { week: null }),
+    ];
+    const names = orderAt(modelOf(people, thursday, { me: null }), thursday).map(({ name }) => name);
+    assert.deepEqual(names, ['east', 'west', 'nowhere']);
+  });
+
   it('keeps apart two people of one name', () => {
     const twins = modelOf([teammate('a', 'UTC'), teammate('a', 'UTC')], thursday);
     assert.equal(new Set(twins.rows.map(({ id }) => id)).size, 2);

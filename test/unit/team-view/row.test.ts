@@ -116,6 +116,12 @@ describe('A row of the Team view', () => {
     assert.doesNotMatch(sentence, /Lisbon/);
   });
 
+  it('says in words that an offset is from commits, also where the hours are declared', () => {
+    const bo = teammate('bo', 'Europe/Lisbon', [9, 17], { zoneFrom: 'commits' });
+    const { doing, difference } = textOf(modelOf([teammate('me', 'UTC'), bo], thursday), 'bo', thursday);
+    assert.deepEqual([doing, difference], ['working until 17:00 · from commits', 'same time']);
+  });
+
   it('says of my own time that it is my own clock’s, whatever my commits say', () => {
     const me = teammate('me', 'UTC', [9, 17], { zoneFrom: 'commits', week: null });
     assert.equal(textOf(modelOf([me], thursday), 'me', thursday).doing, 'your own clock');

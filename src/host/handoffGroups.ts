@@ -15,6 +15,8 @@ export interface HandoffGroup {
   readonly rank: number;
   readonly onDidChange: vscode.Event<unknown>;
   rows(): Promise<readonly HandoffNode[]>;
+  /** What stands there without rows while the view shows others: the next step. An empty view says that itself. */
+  invitation?(): Promise<readonly HandoffNode[]>;
   /** Beside the label: how old what is shown is, say. */
   description?(): string;
   /** What the view's icon counts. */

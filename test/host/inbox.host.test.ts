@@ -12,7 +12,7 @@ import { groupsOf } from '../../src/features/inbox/groups';
 import { warnOf } from '../../src/features/inbox/guards';
 import { Inbox } from '../../src/features/inbox/inbox';
 import { Pages } from '../../src/features/inbox/pages';
-import { rowsByMe, rowsForMe, type HandoffRow } from '../../src/features/inbox/rows';
+import { askFirst, rowsByMe, rowsForMe, type HandoffRow } from '../../src/features/inbox/rows';
 import type { Services } from '../../src/host/services';
 import type { Settings } from '../../src/host/settings';
 import { outboxPorts } from '../../src/features/handoff/outbox/ports';
@@ -159,6 +159,11 @@ describe('handoffs for me', function () {
     signedIn = null;
     await inbox.refresh(false);
     assert.deepEqual([asked, await rowsForMe(inbox)], [[], []]);
+    const [look] = await askFirst(inbox);
+    assert.equal(look?.treeItem.command?.command, 'baton.refreshInbox', 'the next step stands there');
+    signedIn = 'asha';
+    await inbox.refresh(false);
+    assert.deepEqual(await askFirst(inbox), [], 'and is gone once GitHub was asked');
   });
 
   it('are rows with a badge: what is unread stands out, and a name in it is no icon', async () => {

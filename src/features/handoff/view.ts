@@ -80,11 +80,14 @@ async function rootsOf(notebook: Notebook, contributed: readonly HandoffGroup[])
       label: group.label,
       description: group.description?.() ?? '',
       rows: await group.rows(),
+      invitation: group.invitation?.bind(group),
     })),
   );
-  return [...own.map((group) => ({ rank: 50, description: '', ...group })), ...others]
-    .sort((one, other) => one.rank - other.rank)
-    .filter(({ rows }) => rows.length > 0);
+  const groups = [...own.map((group) => ({ rank: 50, description: '', ...group })), ...others];
+  if (groups.some(({ rows }) => rows.length > 0)) {
+    for (const group of others) if (group.rows.length === 0) group.rows = (await group.invitation?.()) ?? [];
+  }
+  return groups.sort((one, other) => one.rank - other.rank).filter(({ rows }) => rows.length > 0);
 }
 
 /** Whom drafts are made for, so that a wrong guess is seen before a note is drafted. */

@@ -8,10 +8,30 @@ const soonest = 2 * 60_000;
 /** A start has better things to do first. */
 const afterStart = 8_000;
 
+/** The clock and its alarms; a test has its own. */
+export interface Clock {
+  now(): number;
+  every(milliseconds: number, run: () => void): vscode.Disposable;
+  once(milliseconds: number, run: () => void): vscode.Disposable;
+}
+
+const realClock: Clock = {
+  now: () => Date.now(),
+  every: (milliseconds, run) => {
+    const timer = setInterval(run, milliseconds);
+    return { dispose: () => clearInterval(timer) };
+  },
+  once: (milliseconds, run) => {
+    const timer = setTimeout(run, milliseconds);
+    return { dispose: () => clearTimeout(timer) };
+  },
+};
+
 /** Asks GitHub while somebody looks, and at a start only after a first note was posted here, or as the setting says. */
 export function followInbox(
-  inbox: Inbox,
-  { handoffGroups, settings, context, log }: Services,
+  inbox: Pick<Inbox, 'askedAt' | 'refresh'>,
+  { handoffGroups, settings, context, log }: Pick<Services, 'handoffGroups' | 'settings' | 'context' | 'log'>,
+  clock = realClock,
 ): vscode.Disposable {
   const refresh = (): void => {
     inbox.refresh(false).catch((error: unknown) => {
@@ -19,38 +39,32 @@ export function followInbox(
       log.warn(`the inbox could not be refreshed: ${String(error)}`);
     });
   };
-  let timer: NodeJS.Timeout | undefined;
+  let timer: vscode.Disposable | undefined;
   const look = (): void => {
-    clearInterval(timer);
+    timer?.dispose();
     timer = undefined;
     if (!handoffGroups.isVisible || settings.current().inboxRefresh === 'never') return;
-    if (Date.now() - inbox.askedAt >= soonest) refresh();
-    timer = setInterval(refresh, every);
+    if (clock.now() - inbox.askedAt >= soonest) refresh();
+    timer = clock.every(every, refresh);
   };
-  const atStart = setTimeout(() => {
+  const atStart = clock.once(afterStart, () => {
     const wanted = settings.current().inboxRefresh;
     const hasPosted = context.workspaceState.get<unknown>(postedKey) === true;
     if (inbox.askedAt === 0 && (wanted === 'onStart' || (wanted === 'whenVisible' && hasPosted))) refresh();
-  }, afterStart);
+  });
   look();
   return vscode.Disposable.from(
     handoffGroups.onDidChangeVisibility(look),
     settings.onDidChange(look),
-    warnWhileEditing(inbox, log, context),
-    {
-      dispose: () => {
-        clearInterval(timer);
-        clearTimeout(atStart);
-      },
-    },
+    atStart,
+    { dispose: () => timer?.dispose() },
   );
 }
 
 /** A file is looked at once a minute at most, and only where handoffs were read before. */
-function warnWhileEditing(
+export function warnWhileEditing(
   inbox: Inbox,
-  log: Services['log'],
-  { workspaceState }: Services['context'],
+  { log, context: { workspaceState } }: Pick<Services, 'log' | 'context'>,
 ): vscode.Disposable {
   const looked = new Map<string, number>();
   return vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {

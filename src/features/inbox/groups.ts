@@ -29,6 +29,7 @@ export function groupsOf(inbox: Inbox): readonly HandoffGroup[] {
       rank: 10,
       onDidChange,
       rows: async () => (await rows()).rowsForMe(inbox),
+      invitation: async () => (await rows()).askFirst(inbox),
       description: () => age,
       badge: () =>
         inbox.count === 0

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Register } from '../../host/services';
 import { commands, internalCommands } from '../../ids';
 import type { HandoffArgument } from './accept';
-import { followInbox } from './follow';
+import { followInbox, warnWhileEditing } from './follow';
 import { groupsOf } from './groups';
 import { Inbox } from './inbox';
 import { Pages } from './pages';
@@ -19,6 +19,7 @@ export const register: Register = (services) => {
     pages,
     ...groupsOf(inbox).map((group) => services.handoffGroups.add(group)),
     followInbox(inbox, services),
+    warnWhileEditing(inbox, services),
     command(commands.refreshInbox, async () => (await accepting()).refresh(inbox)),
     command(commands.accept, async (row: HandoffArgument) => (await accepting()).accept(row, inbox, false)),
     command(commands.acceptReadBack, async (row: HandoffArgument) =>

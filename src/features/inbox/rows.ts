@@ -4,7 +4,7 @@ import { forMe, type Entry } from '../../core/inbox/waiting';
 import { oneLine, visible } from '../../core/text/visible';
 import type { HandoffNode } from '../../host/handoffGroups';
 import { plainLabel } from '../../host/plainText';
-import { internalCommands } from '../../ids';
+import { commands, internalCommands } from '../../ids';
 import type { Found, Inbox } from './inbox';
 
 /** A handoff as a row of the Handoffs view. Start Here reads its address from it, Retract the note's id. */
@@ -33,6 +33,19 @@ export async function rowsForMe(inbox: Inbox): Promise<readonly HandoffNode[]> {
       ),
     ),
   ];
+}
+
+/** Before GitHub was ever asked: how to ask it. Nothing where there is nobody to ask. */
+export async function askFirst(inbox: Inbox): Promise<readonly HandoffNode[]> {
+  const known = await inbox.known();
+  if (known.length === 0 || known.some(({ snapshot }) => snapshot !== null)) return [];
+  const look = sentence(
+    vscode.l10n.t('Look for handoffs for you: it asks GitHub, signing in if you have not.'),
+  );
+  const title = vscode.l10n.t('Look for handoffs for you');
+  look.treeItem.command = { command: commands.refreshInbox, title };
+  look.treeItem.iconPath = new vscode.ThemeIcon('refresh');
+  return [look];
 }
 
 /** My own notes, and whether somebody took them over. */

@@ -6,7 +6,7 @@ import { refusalOf } from '../../../core/share/refusal';
 import { GitFailure } from '../failure';
 import { createRunner, type RunnerOptions } from '../runner';
 import { readCommit } from './commit';
-import type { Place } from './settings';
+import type { Place, Settings } from './settings';
 
 /** Lists refs of a remote that match a pattern, with what they point to. */
 export async function listRefs(
@@ -45,7 +45,8 @@ export async function pushShare(
   }
   for (let attempt = 0; ; attempt += 1) {
     const outcome = await pushOnce(place, remote, { ref, commit, expected: known }, signal);
-    if (outcome === 'done') break;
+    // git set the ref here along with the remote's.
+    if (outcome === 'done') return 'pushed';
     const there = (await listRefs(place, remote, [ref], signal)).get(ref) ?? null;
     if (there === commit) break;
     // Another window of this clone was faster: what it made is here, and what is pushed now is younger.
@@ -82,7 +83,12 @@ async function pushOnce(
 ): Promise<'done' | 'moved'> {
   const { ref, commit, expected } = move;
   const lease = `--force-with-lease=${ref}:${expected ?? ''}`;
-  return pushRefs(place, remote, [lease], [`${commit}:${ref}`], signal);
+  // As if refs/baton were fetched from there: git then remembers here, by the way, what it pushed.
+  const remembered = [
+    [`remote.${remote.name}.fetch`, `+${ref}:${ref}`],
+    ['core.logAllRefUpdates', 'false'],
+  ] as const;
+  return pushRefs(place, remote, [lease], [`${commit}:${ref}`], signal, remembered);
 }
 
 export async function pushRefs(
@@ -91,10 +97,12 @@ export async function pushRefs(
   flags: readonly string[],
   specs: readonly string[],
   signal: Cancellation | undefined,
+  settings: Settings = [],
 ): Promise<'done' | 'moved'> {
   // What the person or the machine guards pushing with is asked; what the repository names is not run.
   const hooks = place.config.trusted('core.hookspath');
-  const runner = place.with({ settings: hooks === null ? [] : [['core.hooksPath', hooks]] });
+  const own: Settings = hooks === null ? [] : [['core.hooksPath', hooks]];
+  const runner = place.with({ settings: [...settings, ...own] });
   const args = [
     'push',
     '--porcelain',

@@ -2,7 +2,8 @@ import type { Cancellation } from '../../../core/cancel';
 import { filtersOffAmong, scopedValue, type ScopedValue } from '../filters';
 import { createRunner, type GitRunner, type RunnerOptions } from '../runner';
 
-type Settings = readonly (readonly [string, string])[];
+/** Keys and values of git's configuration. */
+export type Settings = readonly (readonly [string, string])[];
 
 /**
  * Configuration under which work in progress is taken, sent and put down: no hook runs, no file of another protocol

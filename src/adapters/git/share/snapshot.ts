@@ -46,15 +46,13 @@ export async function makeSnapshot(
     await copyIndex(join(place.gitDirectory, 'index'), indexFile);
     const runner = place.with({ indexFile });
     // Asked before the index becomes another, and while git looks at the files.
-    const [state, hidden, modules] = await Promise.all([
+    const [state, hidden, modules, known] = await Promise.all([
       readTreeState(runner, signal),
       hiddenChanges(place, indexFile, scratch.path('hidden'), signal),
       unreachable(place, indexFile, signal),
-    ]);
-    const [trees, known] = await Promise.all([
-      writeTrees(place, indexFile, state, order, signal),
       readCommits(place, [standing.sha ?? 'HEAD', shareRef(order.share), waitingRef(order.share)], signal),
     ]);
+    const trees = await writeTrees(place, indexFile, state, order, signal);
     const { whole, staged, behind, moves } = trees;
     const [headCommit, before, waiting] = known;
     const exact = new Map<string, string>();
@@ -184,19 +182,18 @@ async function writeTrees(
   const onlyStaged = state.changed
     .filter((each) => each.staged && each.here === 'same' && !stays(each) && each.index.mode !== noMode)
     .map(({ path }) => path);
-  const exact = changedByGit(place, [...here, ...onlyStaged], signal);
-  // It is waited for later; until then nobody needs to know.
-  exact.catch(() => undefined);
   await setIndex(
     runner,
     gone.map(({ path }) => removal(path, none)),
     signal,
   );
-  if (here.length > 0) {
-    const input = here.map((path) => `${path}\0`).join('');
-    const args = ['update-index', '-z', '--add', '--remove', '--replace', '--stdin'];
-    await runner.output(args, { signal, input, encoding: 'latin1' });
-  }
+  const input = here.map((path) => `${path}\0`).join('');
+  const args = ['update-index', '-z', '--add', '--remove', '--replace', '--stdin'];
+  const taken = here.length > 0 ? runner.output(args, { signal, input, encoding: 'latin1' }) : null;
+  // Begun after what takes long, and waited for later; until then nobody needs to know.
+  const exact = changedByGit(place, [...here, ...onlyStaged], signal);
+  exact.catch(() => undefined);
+  await taken;
   return { whole: await writeTree(), staged, behind, exact, moves };
 }
 

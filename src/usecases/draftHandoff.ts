@@ -1,5 +1,6 @@
 import type { Cancellation } from '../core/cancel';
 import { UserError } from '../core/errors';
+import { aheadWarning, futureWarning, withTrueEnds } from '../core/handoff/clocks';
 import { composeHandoff } from '../core/handoff/compose';
 import type { HandoffDraft } from '../core/handoff/model';
 import { nameOf } from '../core/handoff/told';
@@ -68,7 +69,8 @@ export class NoActivityError extends UserError {}
  */
 export async function draftHandoff(request: DraftRequest, ports: DraftPorts): Promise<HandoffDraft> {
   const { signal } = request;
-  const until = request.until ?? DateTime.now();
+  const now = DateTime.now();
+  const until = request.until ?? now;
   const { repositories, inner, warnings } = await openAll(request.directories, ports.git, signal);
   const [first] = repositories;
   if (first === undefined) throw new UserError(nowhere(request.directories));
@@ -112,13 +114,18 @@ export async function draftHandoff(request: DraftRequest, ports: DraftPorts): Pr
     const branch = (await tree).tree.head.branch;
     return readWorkItems(repository, { author, window, branch, isSelf }, ports.workItems, warnings, signal);
   };
+  const ahead = aheadWarning([...journals.values()].flat(), window);
+  if (ahead !== null) warnings.push(ahead);
   const all = await readAll(repositories, standing, author, window, journals, askGitHub, ports, signal);
   // A submodule in which nothing was done is a library like any other.
   const readings = all.filter(
-    ({ root, mine, tree, added }) =>
-      !inner.has(root) || mine.size > 0 || tree.changes.length > 0 || added.length > 0,
+    ({ root, mine, together, tree, added }) =>
+      !inner.has(root) || mine.size + together.length + tree.changes.length + added.length > 0,
   );
-  for (const { root, isShallow } of readings) {
+  for (const reading of readings) {
+    const { root, isShallow } = reading;
+    const future = futureWarning(reading, author, window, now);
+    if (future !== null) warnings.push(future);
     if (isShallow) {
       warnings.push(
         `${root} is a shallow clone: history before its edge is not in the note; run "git fetch --unshallow" to have it all.`,
@@ -230,5 +237,5 @@ async function readJournals(
       `Baton's journal holds ${skipped} ${skipped === 1 ? 'line' : 'lines'} that cannot be read and were skipped: look at the note's period, or set it with --since.`,
     );
   }
-  return new Map(places.map((place, index) => [place, journals[index]?.events ?? []]));
+  return new Map(places.map((place, index) => [place, withTrueEnds(journals[index]?.events ?? [])]));
 }

@@ -8,7 +8,7 @@ import { nameOf } from './told';
 const most = 8;
 
 /** A line for each other working tree of the repository in which something is not committed: nobody else sees it. */
-export function elsewhereItems({ root, elsewhere = [] }: RepositoryReading): Item[] {
+export function elsewhereItems({ root, elsewhere }: RepositoryReading): Item[] {
   const item = (id: string, text: string): Item => ({
     id: factId(root, 'elsewhere', id),
     section: 'now',

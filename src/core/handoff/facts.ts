@@ -27,10 +27,10 @@ export interface RepositoryReading {
   readonly commits: readonly Commit[];
   /** The shas of those that belong to the note. */
   readonly mine: ReadonlySet<string>;
-  /** Others' commits of the window that name the author as having taken part, newest first; none when left out. */
-  readonly together?: readonly Commit[];
-  /** Other working trees of the repository in which something is not committed; none when left out. */
-  readonly elsewhere?: readonly OtherTree[];
+  /** Others' commits of the window that name the author as having taken part, newest first. */
+  readonly together: readonly Commit[];
+  /** Other working trees of the repository in which something is not committed. */
+  readonly elsewhere: readonly OtherTree[];
   /** What GitHub knows of the author's work; null when nobody was asked, or nobody answered. */
   readonly work: WorkFacts | null;
   /** The remote that others fetch from; null when there is none. */

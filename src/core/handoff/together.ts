@@ -24,7 +24,7 @@ interface Together {
  * one's; null for all.
  */
 export function togetherItems(reading: RepositoryReading, branch: string | null): Item[] {
-  const { root, together = [] } = reading;
+  const { root, together } = reading;
   if (together.length === 0) return [];
   const groups = groupsOf(reading, together).filter((each) => branch === null || each.branch === branch);
   const told = groups.length > most + 1 ? groups.slice(0, most) : groups;

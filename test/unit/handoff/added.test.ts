@@ -44,6 +44,8 @@ function draft(
         code: null,
         left: [],
         commits: [],
+        together: [],
+        elsewhere: [],
         mine: new Set(),
         outcomes: [],
         hunks: { worktree: [], committed: [], recent: [] },

@@ -51,6 +51,8 @@ export function draft(scene: Scene): HandoffDraft {
     outcomes: [],
     hunks: { worktree: [], committed: [], recent: [] },
     added: [],
+    together: [],
+    elsewhere: [],
     mine: new Set(commits.filter((c) => c.parents.length < 2 && !theirs.has(c.sha)).map(({ sha }) => sha)),
     ...scene.reading,
   };

@@ -53,5 +53,6 @@ export function createMachine(): Machine {
       return Intl.DateTimeFormat().resolvedOptions().timeZone;
     },
     zoneData: process.versions['tz'] ?? 'unknown',
+    variable: (name) => process.env[name] ?? null,
   };
 }

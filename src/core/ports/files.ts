@@ -17,4 +17,6 @@ export interface Machine {
   readonly runtime: string;
   readonly zone: string;
   readonly zoneData: string;
+  /** An environment variable; null when it is not set. Absent where programs are not run from. */
+  variable?(name: string): string | null;
 }

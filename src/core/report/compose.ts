@@ -1,4 +1,4 @@
-import type { Redaction, Redactor } from '../secrets/redactor';
+import type { Redactor } from '../secrets/redactor';
 import { codeSpan, escapeInline, fence } from '../text/markdown';
 import { rootCause } from './cause';
 import { fenceLanguage } from './code';
@@ -6,6 +6,7 @@ import type { CodePlace, ReportFacts } from './facts';
 import { environmentText } from './environmentText';
 import { hypothesisText } from './hypothesis';
 import { blank, reproduceText } from './reproduce';
+import { redactedLine } from './redacted';
 import { nameOf, titleOf } from './title';
 import { wholeTrace, traceList } from './traceList';
 import { variablesText } from './variables';
@@ -124,27 +125,4 @@ function suspectsText({ suspects: list }: ReportFacts, say: Say): string | null 
     return `- ${name} “${say(subject, 100)}”, ${day}: ${reasons.join('; ')}`;
   });
   return `**Suspects** (commits, the likeliest first)\n${lines.join('\n')}`;
-}
-
-const kinds: Readonly<Record<string, readonly [one: string, many: string]>> = {
-  token: ['token', 'tokens'],
-  password: ['password', 'passwords'],
-  cookie: ['cookie', 'cookies'],
-  email: ['e-mail address', 'e-mail addresses'],
-  home: ['home path', 'home paths'],
-  'private-ip': ['private address', 'private addresses'],
-  'private-key': ['private key', 'private keys'],
-  'aws-key': ['AWS key', 'AWS keys'],
-  'url-credentials': ['URL credential', 'URL credentials'],
-};
-
-function redactedLine(ledger: readonly Redaction[]): string | null {
-  if (ledger.length === 0) return null;
-  const byKind = new Map<string, number>();
-  for (const { kind } of ledger) byKind.set(kind, (byKind.get(kind) ?? 0) + 1);
-  const parts = [...byKind].map(([kind, count]) => {
-    const [one, many] = kinds[kind] ?? [kind, kind];
-    return `${count} ${count === 1 ? one : many}`;
-  });
-  return `**Redacted:** ${parts.join(', ')}`;
 }

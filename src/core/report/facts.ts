@@ -3,6 +3,7 @@ import type { PackageVersion } from './environment';
 import type { Culprit } from './model';
 import type { Origin } from './origin';
 import type { UsedPackage } from './packages';
+import type { Setting } from './settings';
 import type { Suspect } from './suspects';
 import type { Variables } from './variables';
 
@@ -61,6 +62,8 @@ export interface ReportFacts {
   readonly directory: string | null;
   /** Of the program that failed, when the trace tells. */
   readonly runtime: string | null;
+  /** What was set for the run, and which version of the runtime the repository wants. */
+  readonly settings: readonly Setting[];
   /** Of the machine that writes the report; null when the trace was printed by another. */
   readonly machine: string | null;
   readonly variables: readonly Variables[];

@@ -1,3 +1,5 @@
+import type { Setting } from './settings';
+
 /** Where the trace came from: what ran, as far as it is known. Everything is as it was found. */
 export interface Origin {
   readonly kind: 'text' | 'terminal' | 'task' | 'test' | 'debug' | 'diagnostic';
@@ -8,6 +10,8 @@ export interface Origin {
   readonly exitCode: number | null;
   /** Of the task, the test, or the launch configuration. */
   readonly name: string | null;
+  /** What the launch configuration sets that others would need. */
+  readonly settings: readonly Setting[];
   /** An HTTP request that did it, such as `POST /refunds/r-17`. */
   readonly request: string | null;
 }
@@ -18,6 +22,7 @@ export const unknownOrigin: Origin = {
   directory: null,
   exitCode: null,
   name: null,
+  settings: [],
   request: null,
 };
 

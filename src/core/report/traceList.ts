@@ -62,6 +62,10 @@ function runs(frames: readonly MappedFrame[]): { readonly frame: MappedFrame; re
   return found;
 }
 
+/** The folded trace of a report: the block's fence, and what it holds. */
+export const foldedTrace =
+  /<details><summary>All \d{1,9} frames?, innermost call first<\/summary>\n\n(`{3,})text\n([^]{0,40000}?)\n\1\n\n<\/details>/;
+
 /** Every frame, folded away. */
 export function wholeTrace({ trace }: ReportFacts, redact: (text: string) => string): string | null {
   const count = trace.errors.reduce((sum, { frames }) => sum + frames.length, 0);

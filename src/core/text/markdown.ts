@@ -21,6 +21,11 @@ export function escapeInline(text: string, limit = longest): string {
     .replace(/^(?:[#+=-]|\d{1,9}(?=[.)]))/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`));
 }
 
+/** What `escapeInline` was given, as far as its signs say: for places that show text as it is, such as a title. */
+export function unescapeInline(text: string): string {
+  return text.replace(/\\([!-/:-@[-`{-~])/g, '$1').replaceAll('&amp;', '&');
+}
+
 /** A name of a file, a branch or a program as code: shown letter by letter, whatever it holds. */
 export function codeSpan(text: string, limit = longest): string {
   const shown = shortened(visibleName(text), limit);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { occurrences, withValue } from '../../core/report/allow';
+import { withRedacted } from '../../core/report/redacted';
 import { escapeInline } from '../../core/text/markdown';
 import { plainLabel } from '../../host/plainText';
 import { reportDocument, replaceReport, type Reports } from './documents';
@@ -33,6 +34,6 @@ export async function showRedactions(argument: unknown, reports: Reports): Promi
   }
   const shown = new Set(chosen.map(({ each }) => each.placeholder));
   memory.hidden = memory.hidden.filter(({ placeholder }) => !shown.has(placeholder));
-  await replaceReport(document, text);
+  await replaceReport(document, withRedacted(text, memory.hidden));
   reports.changed();
 }

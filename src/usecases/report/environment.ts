@@ -4,6 +4,8 @@ import type { ReportFacts } from '../../core/report/facts';
 import { lockedVersion, lockfiles, lockfilesOf, placesAbove, setUpBy } from '../../core/report/lockfiles';
 import type { Culprit } from '../../core/report/model';
 import { jarsIn, packagesOf, type UsedPackage } from '../../core/report/packages';
+import { pinFiles, pinnedIn } from '../../core/report/pinned';
+import type { Setting } from '../../core/report/settings';
 import type { MappedTrace } from '../../core/trace/map';
 import { readInside, realInside, type Root } from './root';
 
@@ -17,18 +19,37 @@ export async function readEnvironment(
   culprit: Culprit | null,
   root: Root | undefined,
   files: Files,
-): Promise<Pick<ReportFacts, 'packageVersion' | 'packages' | 'setUp'>> {
+): Promise<
+  Pick<ReportFacts, 'packageVersion' | 'packages' | 'setUp'> & { readonly pinned: readonly Setting[] }
+> {
   const foreign = trace.errors.flatMap(({ frames }) => frames.filter(({ inApp }) => !inApp));
   const told = packagesOf(foreign.slice(0, mostFrames).map(({ file }) => file));
   const used = told.length > 0 ? told : jarsIn(text);
-  if (!root) return { packageVersion: null, packages: used, setUp: null };
+  if (!root) return { packageVersion: null, packages: used, setUp: null, pinned: [] };
   const path = culprit?.path ?? '';
-  const [packageVersion, packages, lockfile] = await Promise.all([
+  const [packageVersion, packages, lockfile, pinned] = await Promise.all([
     culprit ? readPackage(trace.language, culprit.path, root, files) : null,
     withVersions(used, path, root, files),
     nearestOf(lockfilesOf(trace.language), path, root, files),
+    readPinned(trace.language, path, root, files),
   ]);
-  return { packageVersion, packages, setUp: lockfile === null ? null : setUpBy(lockfile) };
+  return { packageVersion, packages, setUp: lockfile === null ? null : setUpBy(lockfile), pinned };
+}
+
+/** The first file that says which version of the runtime is wanted. */
+async function readPinned(
+  language: string,
+  path: string,
+  root: Root,
+  files: Files,
+): Promise<readonly Setting[]> {
+  for (const name of pinFiles(language)) {
+    const file = await nearestOf([name], path, root, files);
+    const text = file === null ? null : await readInside(root, file, files);
+    const found = file === null || text === null ? null : pinnedIn(language, file, text);
+    if (found) return [found];
+  }
+  return [];
 }
 
 /** The file of these names that lies nearest above `path`. The disk is asked: a list of all files would be searched longer. */

@@ -9,6 +9,8 @@ import {
   type Candidate,
   type RankedIssue,
 } from '../../core/report/issue/known';
+import type { PrintedTrace } from '../../core/report/model';
+import { readBack } from '../../core/report/readBack';
 import { fingerprintIn } from '../../core/report/verification';
 import { readTraces } from '../../core/trace/readTrace';
 
@@ -31,7 +33,7 @@ export async function knownIssues(
   signal?: Cancellation,
 ): Promise<Known> {
   const fingerprint = fingerprintIn(markdown);
-  const errors = readTraces(markdown)[0]?.errors ?? [];
+  const errors = tracesOf(markdown)[0]?.errors ?? [];
   const found: Candidate[] = [];
   let incomplete: string | null = null;
   for (const query of searchesFor(`${address.owner}/${address.name}`, fingerprint, errors)) {
@@ -48,5 +50,11 @@ export async function knownIssues(
       incomplete = error.message;
     }
   }
-  return { issues: rankKnown({ fingerprint, errors }, found, readTraces), incomplete };
+  return { issues: rankKnown({ fingerprint, errors }, found, tracesOf), incomplete };
+}
+
+/** A report prints its trace in its own way; anybody else's text is read as any other. */
+function tracesOf(text: string): readonly PrintedTrace[] {
+  const own = readBack(text);
+  return own ? [own] : readTraces(text);
 }

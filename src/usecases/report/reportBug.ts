@@ -13,6 +13,7 @@ import { fingerprintOf } from '../../core/report/fingerprint';
 import type { BugReport, Frame, PrintedTrace } from '../../core/report/model';
 import { originIn, unknownOrigin, type Origin } from '../../core/report/origin';
 import type { Variables } from '../../core/report/variables';
+import { settingsIn, type Setting } from '../../core/report/settings';
 import { createRedactor, type HiddenValue, type KnownSecret } from '../../core/secrets/redactor';
 import { readTraces } from '../../core/trace/readTrace';
 import { readEnvironment } from './environment';
@@ -155,7 +156,7 @@ async function collectFacts(
   const root = roots[at];
   const origin: Origin = { ...unknownOrigin, ...originIn(request.text), ...request.origin };
   const events = root?.repository && ports.state ? await recorded(root, ports.state) : [];
-  const [source, git, environment] = await Promise.all([
+  const [source, git, found] = await Promise.all([
     root && culprit ? readInside(root, culprit.path, files) : null,
     root?.repository
       ? readGit({ trace, culprit, root, origin, events, signal: request.signal }, files)
@@ -163,6 +164,8 @@ async function collectFacts(
     readEnvironment(trace, request.text, culprit, root, files),
   ]);
   const isLocal = frames.some(({ file, inApp }) => inApp && root !== undefined && file.includes(root.folder));
+  const isHere = isLocal || origin.kind !== 'text';
+  const { pinned, ...environment } = found;
   const runtime =
     runtimeIn(request.text) ?? (isLocal && trace.language === 'javascript' ? machine.runtime : null);
   const facts: ReportFacts = {
@@ -179,10 +182,15 @@ async function collectFacts(
     ...environment,
     directory: directoryOf(origin, root),
     runtime,
-    machine: isLocal || origin.kind !== 'text' ? machine.os : null,
+    settings: [...origin.settings, ...(isHere ? settingsHere(trace.language, machine) : []), ...pinned],
+    machine: isHere ? machine.os : null,
     variables: request.variables ?? [],
   };
   return { facts, root };
+}
+
+function settingsHere(language: string, machine: Machine): readonly Setting[] {
+  return settingsIn(language, (name) => machine.variable?.(name) ?? null);
 }
 
 /** What cannot be read tells nothing; the report is written without it. */

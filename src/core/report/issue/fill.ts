@@ -52,7 +52,7 @@ export function fillForm(
     used.add(part);
     values.set(index, text);
   });
-  const whole = withoutBlanks(remaining(parts, used));
+  const whole = withoutHeadings(withoutBlanks(remaining(parts, used)));
   const long = rest ?? form.fields.findIndex(({ type, render }) => type === 'textarea' && render === null);
   if (whole !== '' && long >= 0) {
     const before = values.get(long);
@@ -80,13 +80,19 @@ function remaining(parts: ReportParts, used: ReadonlySet<keyof ReportParts>): st
     const own = parts[part];
     if (typeof own === 'string' && own !== '') text = text.replace(own, () => '');
   }
-  // A heading whose part went elsewhere says nothing.
+  return text;
+}
+
+/** A heading whose part went elsewhere, or was never written, says nothing. */
+function withoutHeadings(text: string): string {
   return text
+    .replace(/\*\*Expected:\*\*[ \t]*(?=\n|$)/g, '')
     .replace(
-      /^\*\*(?:What happens|Expected|Reproduce|Where|Trace|Environment|Hypothesis)(?::\*\*|\*\*)[ \t]*(?=\n|$)/gm,
+      /^\*\*(?:What happens|Expected|Reproduce|Where|Trace|Environment|Hypothesis|Ask)(?::\*\*|\*\*)[ \t]*(?=\n|$)/gm,
       '',
     )
-    .replace(/\*\*Expected:\*\*\s*(?=\n|$)/g, '');
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
 }
 
 function isMissing(field: FormField, value: string | readonly string[] | undefined): boolean {

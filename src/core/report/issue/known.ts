@@ -21,6 +21,8 @@ const longestQuery = 256;
 /** GitHub's limit: searches a minute. */
 const mostSearches = 30;
 const minute = 60_000;
+/** All of them have to be in an issue for it to be found. */
+const mostWords = 9;
 const mostShown = 5;
 /** Less than this says nothing. */
 const leastSimilar = 0.2;
@@ -35,10 +37,13 @@ export function searchesFor(
   const root = rootCause(errors)[0];
   const words = [
     root?.type?.split(/[.:]/).at(-1) ?? '',
-    ...normalMessage(root?.message ?? '').split(/[^\p{L}\p{N}_]+/u),
+    // What was hidden has a name that is of this report alone.
+    ...normalMessage((root?.message ?? '').replace(/\[[a-z-]{1,30}-\d{1,4}\]/g, '')).split(
+      /[^\p{L}\p{N}_]+/u,
+    ),
   ]
     .filter((word) => word.length > 2 && !/^(?:and|not|or)$/i.test(word))
-    .slice(0, 12);
+    .slice(0, mostWords);
   let text = '';
   for (const word of new Set(words)) {
     const longer = text === '' ? word : `${text} ${word}`;

@@ -1,4 +1,4 @@
-import { withoutQuotedCode } from '../../../core/post/code';
+import { withoutUnpushedCode } from '../../../core/report/issue/guard';
 import type { ConsentsSection } from '../../../protocol';
 import { consentIds, templateOf, type IssueChoices, type IssueSituation } from './choices';
 
@@ -62,7 +62,7 @@ export function consentsOf(choices: IssueChoices, situation: IssueSituation): Co
 export function guardsCode({ destination }: IssueChoices, situation: IssueSituation): boolean {
   const { repository, hasUnpushedWork, markdown } = situation;
   const mayBePublic = repository?.isPrivate !== true;
-  return destination !== 'copy' && mayBePublic && hasUnpushedWork && withoutQuotedCode(markdown).pieces > 0;
+  return destination !== 'copy' && mayBePublic && hasUnpushedWork && withoutUnpushedCode(markdown).pieces > 0;
 }
 
 /** Words that a fault should not be published with before somebody looked. */

@@ -1,6 +1,6 @@
-import { withoutQuotedCode } from '../../../core/post/code';
 import { draftIssue, type DraftedIssue } from '../../../core/report/issue/draft';
 import type { Missing } from '../../../core/report/issue/fill';
+import { withoutUnpushedCode } from '../../../core/report/issue/guard';
 import { environmentComment } from '../../../core/report/issue/known';
 import type { FormValues, IssueDraft } from '../../../core/report/issue/model';
 import { hasBlanks, partsOf } from '../../../core/report/issue/parts';
@@ -101,7 +101,7 @@ function composed(choices: IssueChoices, situation: IssueSituation): DraftedIssu
   const hidden = situation.findings.filter(({ id }) => !choices.shown.has(id));
   const shown = redact(situation.markdown, hidden);
   const guards = guardsCode(choices, situation) && !choices.consents.has(consentIds.code);
-  const markdown = guards ? withoutQuotedCode(shown).text : shown;
+  const markdown = guards ? withoutUnpushedCode(shown).text : shown;
   if (choices.destination === 'comment') {
     const { environment, reproduce, markers, title } = partsOf(markdown);
     const body = environmentComment(environment, reproduce, markers.join('\n'));

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../../core/errors';
+import { launchSettings } from '../../../core/report/settings';
 import type { Variable, Variables } from '../../../core/report/variables';
 import { readTrace } from '../../../core/trace/readTrace';
 import type { Source } from './source';
@@ -64,6 +65,7 @@ export async function stoppedOnException(withVariables: boolean): Promise<Source
       name: on.parentSession?.name ?? on.name,
       // The child's configuration is the adapter's own; the person's is its parent's.
       command: commandOf((on.parentSession ?? on).configuration),
+      settings: launchSettings((on.parentSession ?? on).configuration),
       directory: folder?.scheme === 'file' ? folder.fsPath : null,
     },
     variables,

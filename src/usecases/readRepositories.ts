@@ -1,5 +1,7 @@
 import type { Cancellation } from '../core/cancel';
 import type { RepositoryReading } from '../core/handoff/facts';
+import { directTold, withoutArea } from '../core/handoff/area';
+import { linesOf } from '../core/handoff/lines';
 import { coAuthorsOf } from '../core/handoff/lines/coAuthors';
 import { markPaths, markPattern } from '../core/handoff/marks';
 import type { Author, Window } from '../core/handoff/model';
@@ -51,6 +53,7 @@ export async function readAll(
     const committed = await repository.committedHunks([...mine].reverse(), markPattern, signal);
     const recent = await readRecent(repository, here.tree, commits, mine, signal);
     const hunks = { worktree, committed, recent };
+    const paths = await readPaths(repository, { ...here, commits, mine }, signal);
     const remote = remotes.find(({ name }) => name === 'origin') ?? remotes[0] ?? null;
     const opened = placesToOpen({ root, tree: here.tree, hunks, added, outcomes }, editor, window);
     const named = [
@@ -63,6 +66,7 @@ export async function readAll(
       root,
       isShallow,
       ...here,
+      paths,
       tags,
       left,
       hunks,
@@ -104,6 +108,17 @@ async function readRecent(
     commit = known.get(commit.parents[0] ?? '');
   }
   return repository.committedHunks(found, '.', signal);
+}
+
+/** Where commits were made is of use only where they are too many to be told one by one. */
+async function readPaths(
+  repository: GitRepository,
+  reading: Pick<RepositoryReading, 'tree' | 'branches' | 'commits' | 'mine'>,
+  signal: Cancellation | undefined,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { direct } = linesOf(reading);
+  if (direct.length <= directTold) return new Map();
+  return repository.day.pathsOf(withoutArea(direct), signal);
 }
 
 /** How dependencies are installed is of use only where something is to be run again. */

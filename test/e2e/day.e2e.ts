@@ -69,7 +69,7 @@ describe('A day with Baton, installed from its package', () => {
     assert.match(note, /^\*\*State:\*\* retries work end to end; the test of giving up still fails\.$/m);
     for (const subject of ['full jitter, not fixed steps', 'Say in the readme how often a refund is tried'])
       assert.ok(note.includes(subject), `${subject} is missing in:\n${note}`);
-    assert.match(note, /`refund-retry`, \d commits, 2 not pushed yet/);
+    assert.match(note, /`refund-retry`, (?:\d commits, )?\d (?:commits )?ahead of `main`, 2 not pushed yet/);
     assert.match(note, /lib\/backoff\.js/);
     await workbench.press('ArrowDown');
     await workbench.press('End');

@@ -5,6 +5,7 @@ import type { DaysWork, LeftBranch, Tag } from '../../core/ports/daysWork';
 import type { DateTime } from '../../core/time/luxon';
 import { rawInstant } from './date';
 import { changesSince } from './hunks';
+import { pathsOf } from './paths';
 import type { GitRunner } from './runner';
 
 /** Who has more tags or branch switches in a window has a program that makes them. */
@@ -29,6 +30,7 @@ export function createDaysWork(
     leftBranches: (since, signal) => readLeftBranches(runner, since, signal),
     changesSince: async (sha, paths, signal) => changesSince(await filtered(signal), sha, paths, signal),
     otherTrees,
+    pathsOf: (shas, signal) => pathsOf(runner, shas, signal),
     submodules: (signal) => readSubmodules(runner, signal),
   };
 }

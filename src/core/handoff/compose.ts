@@ -56,7 +56,7 @@ export function composeHandoff(
     const { branch } = facts;
     const here = facts.branch === null || facts.branch === reading.tree.head.branch;
     const found = [
-      ...shippedItems(root, lines, pulls),
+      ...shippedItems(reading, lines, pulls),
       ...(work ? workItems({ root, work, window, receivers, lines, pulls, branch }) : []),
       ...(facts.branch === null ? tagItems(reading, author, window) : []),
       ...ongoingItems(reading, lines, pulls, here),

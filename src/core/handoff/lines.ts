@@ -37,8 +37,11 @@ export function shasOf(commits: readonly Commit[], { copies }: Pick<Lines, 'copi
   return commits.flatMap(({ sha }) => [sha, ...(copies.get(sha) ?? []).map((copy) => copy.sha)]);
 }
 
+/** What the way of commits is told by. */
+type Standing = Pick<RepositoryReading, 'tree' | 'branches' | 'commits' | 'mine'>;
+
 /** Sorts the note's commits by the way they took: merged, straight onto the default branch, or on a branch still. */
-export function linesOf(reading: RepositoryReading): Lines {
+export function linesOf(reading: Standing): Lines {
   const known = new Map(reading.commits.map((commit) => [commit.sha, commit]));
   const places = new Map(reading.commits.map(({ sha }, index) => [sha, index]));
   const place = ({ sha }: Commit): number => places.get(sha) ?? 0;
@@ -141,7 +144,7 @@ export function defaultName(branches: readonly Branch[]): string | null {
 /**
  * Where shipped work is: the remote's default branch. Without a remote one, the local default branch is all there is.
  */
-export function defaultTips(reading: RepositoryReading): string[] {
+export function defaultTips(reading: Pick<RepositoryReading, 'branches'>): string[] {
   const name = defaultName(reading.branches);
   const all = reading.branches.filter((branch) => branch.isDefault || plainName(branch) === name);
   const remote = all.filter((branch) => branch.remote);
@@ -158,7 +161,7 @@ interface Group {
  * Branches that are not merged, a local one together with the remote-tracking one of its name. Published ones first,
  * the older tip first: of a branch on top of another each keeps its own commits, and a backup takes none.
  */
-function unfinished(reading: RepositoryReading, shipped: ReadonlySet<string>): Group[] {
+function unfinished(reading: Standing, shipped: ReadonlySet<string>): Group[] {
   const age = new Map(reading.commits.map(({ sha }, index) => [sha, index]));
   const current = atHand(reading.tree);
   const groups = new Map<string, { remoteName: string | null; local: string | null; shas: string[] }>();

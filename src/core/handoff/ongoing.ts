@@ -3,6 +3,7 @@ import type { Change, DiffStat } from '../ports/git';
 import type { RepositoryReading } from './facts';
 import { factId } from './id';
 import { shasOf, type BranchLine, type Lines } from './lines';
+import { distanceOf, type Distance } from './lines/distance';
 import { endingOf } from './lines/ending';
 import type { Item } from './model';
 import { count, outcomesText } from './outcome';
@@ -68,10 +69,11 @@ function isOnlyHere({ tree, branches }: RepositoryReading, line: BranchLine): bo
   return ahead > 0 && branches.some(({ remote }) => remote);
 }
 
-function currentText({ tree, branches }: RepositoryReading, line: BranchLine): string {
+function currentText(reading: RepositoryReading, line: BranchLine): string {
+  const { tree, branches } = reading;
   const upstream = tree.head.upstream;
-  const states: string[] = [];
-  if (line.commits.length > 0) states.push(count(line.commits.length, 'commit'));
+  const distance = distanceOf(reading, line.name ?? '');
+  const states = aheadStates(line, distance);
   if (upstream) {
     states.push(upstream.ahead > 0 ? `${upstream.ahead} not pushed yet` : 'all pushed');
     if (upstream.behind > 0) states.push(`${upstream.behind} behind ${codeSpan(upstream.name)}`);
@@ -82,8 +84,25 @@ function currentText({ tree, branches }: RepositoryReading, line: BranchLine): s
         branches.some(({ remote }) => remote),
       ),
     );
+  // A branch that follows the default branch has said so already.
+  if (distance && distance.behind > 0 && !upstream?.name.endsWith(`/${distance.trunk}`)) {
+    states.push(`${atLeast(distance, distance.behind)} behind ${codeSpan(distance.trunk)}`);
+  }
   const what = line.commits.length > 0 ? `: ${outcomesText(line.commits)}` : '';
   return `Branch ${codeSpan(line.name ?? '')}, ${states.join(', ')}${what}`;
+}
+
+/** `2 commits ahead of main`, or beside the author's own how many there are in all. */
+function aheadStates({ commits }: BranchLine, distance: Distance | null): string[] {
+  const own = commits.length > 0 ? [count(commits.length, 'commit')] : [];
+  if (!distance || distance.ahead === 0) return own;
+  const of = `ahead of ${codeSpan(distance.trunk)}`;
+  if (distance.ahead === commits.length && !distance.isLeast) return [`${own.join('')} ${of}`];
+  return [...own, `${atLeast(distance, distance.ahead)} ${of}`];
+}
+
+function atLeast({ isLeast }: Distance, many: number): string {
+  return isLeast ? `at least ${many}` : String(many);
 }
 
 /** The pull request that a branch is for, before the branch. */

@@ -34,12 +34,12 @@ export function outcomeText({ label, commits }: Outcome): string {
   return `${label === null ? '' : `**${label}${place}:** `}${things(subjects, scope)}`;
 }
 
-/** Several kinds in one line, at most as many things as one kind would tell. */
-export function outcomesText(commits: readonly Commit[]): string {
+/** Several kinds in one line, at most as many things as one kind would tell; `area` is said already. */
+export function outcomesText(commits: readonly Commit[], area: string | null = null): string {
   const sorted = byKind(commits).flatMap((group) => group.commits);
   return things(
     sorted.map(({ subject }) => readSubject(subject)),
-    null,
+    area,
   );
 }
 

@@ -1,19 +1,26 @@
 import { escapeInline, codeSpan } from '../text/markdown';
 import type { Commit } from '../ports/git';
 import { readMerge, readSubject } from './conventional';
+import type { RepositoryReading } from './facts';
 import { factId } from './id';
 import { shasOf, type MergedLine, type Lines } from './lines';
 import { endingOf } from './lines/ending';
 import type { Item } from './model';
 import { mergedText } from './work/text';
 import type { Pulls } from './work/pulls';
+import { byArea, directTold } from './area';
 import { byKind, count, outcomesText, outcomeText } from './outcome';
 
 /** How many merges have a line of their own: a note is no log. */
 const mergesTold = 20;
 
 /** What reached the default branch: a line for each merge and pull request, and one for each kind of other commits. */
-export function shippedItems(root: string, lines: Lines, pulls: Pulls): Item[] {
+export function shippedItems(
+  reading: Pick<RepositoryReading, 'root' | 'paths'>,
+  lines: Lines,
+  pulls: Pulls,
+): Item[] {
+  const { root, paths } = reading;
   const item = (id: string, text: string, commits: Item['commits']): Item => ({
     id,
     section: 'shipped',
@@ -48,13 +55,34 @@ export function shippedItems(root: string, lines: Lines, pulls: Pulls): Item[] {
   return [
     ...told,
     ...(rest.length > 0 ? [item(factId(root, 'merges'), restText, restCommits)] : []),
-    ...byKind(lines.direct.filter((commit) => !isSquash(commit))).map((group) => {
-      const many = group.commits.length > 1 ? ` (${count(group.commits.length, 'commit')})` : '';
-      const id = factId(root, 'shipped', group.label ?? '');
-      const also = endingOf(group.commits, lines);
-      return item(id, `${outcomeText(group)}${many}${also}`, shas(group.commits));
+    ...directGroups(
+      lines.direct.filter((commit) => !isSquash(commit)),
+      paths,
+    ).map(({ key, text, commits }) => {
+      const many = commits.length > 1 ? ` (${count(commits.length, 'commit')})` : '';
+      const also = endingOf(commits, lines);
+      return item(factId(root, 'shipped', key), `${text}${many}${also}`, shas(commits));
     }),
   ];
+}
+
+/** What went straight to the default branch: by kind where that is a line or a few, by area where it is very much. */
+function directGroups(
+  commits: readonly Commit[],
+  paths: RepositoryReading['paths'],
+): { readonly key: string; readonly text: string; readonly commits: readonly Commit[] }[] {
+  if (commits.length <= directTold) {
+    return byKind(commits).map((group) => ({
+      key: group.label ?? '',
+      text: outcomeText(group),
+      commits: group.commits,
+    }));
+  }
+  return byArea(commits, paths ?? new Map()).map(({ area, commits: own }) => ({
+    key: `in ${area ?? ''}`,
+    text: `**${area === null ? 'Elsewhere' : `In ${codeSpan(area, 80)}`}:** ${outcomesText(own, area)}`,
+    commits: own,
+  }));
 }
 
 function squashText({ subject }: Commit): string {

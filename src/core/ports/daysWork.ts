@@ -42,6 +42,8 @@ export interface DaysWork {
   changesSince(sha: string, paths: readonly string[], signal?: Cancellation): Promise<readonly Hunk[]>;
   /** The other working trees in which something is not committed; `but` (absolute paths) are looked at elsewhere. */
   otherTrees(but: readonly string[], signal?: Cancellation): Promise<readonly OtherTree[]>;
+  /** Which files commits touched, relative to the root; bounded. */
+  pathsOf(shas: readonly string[], signal?: Cancellation): Promise<ReadonlyMap<string, readonly string[]>>;
   /** Absolute paths of the submodules that are checked out in the working tree. */
   submodules(signal?: Cancellation): Promise<readonly string[]>;
 }

@@ -45,7 +45,7 @@ describe('a drafted note', () => {
     assert.equal(items[0]?.commits?.length, 50);
     assert.match(
       items[0]?.text ?? '',
-      /^Branch `topic`, 50 commits, 2 not pushed yet: step 0; step 1; step 2 and 47 more$/,
+      /^Branch `topic`, 50 commits ahead of `main`, 2 not pushed yet: step 0; step 1; step 2 and 47 more$/,
     );
     assert.match(markdown, /git fetch origin topic && git switch topic\n```\n\nNot pushed yet: 2 commits\./);
   });
@@ -66,6 +66,75 @@ describe('a drafted note', () => {
     assert.equal(new Set(items.flatMap(({ commits }) => commits ?? [])).size, 80);
     assert.ok(told(items).includes('shipped: 20 more were merged (20 commits)'));
     assert.ok(told(items).includes('now: 28 more branches: 28 commits'));
+  });
+
+  it('says how far a branch is from the default branch, and at least how far where history was not read', () => {
+    const at = (more: Scene): string =>
+      draft({
+        branches: [branch('topic', 'a1'), branch('origin/main', 'm1', { isDefault: true })],
+        head: { branch: 'topic' },
+        ...more,
+      }).items[0]?.text ?? '';
+    const fork = commit('f1', 'fork', ['f0']);
+    const main = [commit('m1', 'm', ['m0']), commit('m0', 'm', ['f1'])];
+    const [top, theirs] = [commit('a1', 'feat: a', ['a0']), commit('a0', 'feat: theirs', ['f1'])];
+    assert.match(
+      at({
+        commits: [...main, top, theirs, fork, commit('f0', 'old', [])],
+        others: ['m1', 'm0', 'a0', 'f1', 'f0'],
+      }),
+      /^Branch `topic`, 1 commit, 2 ahead of `main`, not pushed yet, 2 behind `main`: a$/,
+    );
+    // What the fork's own history is does not matter; where the fork is not known, it does.
+    assert.match(
+      at({ commits: [...main, top, theirs, fork], others: ['m1', 'm0', 'a0', 'f1'] }),
+      /, 2 behind/,
+    );
+    assert.match(
+      at({ commits: [...main, top, theirs], others: ['m1', 'm0', 'a0'] }),
+      /1 commit, at least 2 ahead of `main`, not pushed yet, at least 2 behind `main`: a$/,
+    );
+    const upstream = { name: 'origin/main', ahead: 1, behind: 2 };
+    assert.match(
+      at({
+        commits: [...main, top, theirs, fork],
+        others: ['m1', 'm0', 'a0', 'f1'],
+        head: { branch: 'topic', upstream },
+      }),
+      /1 not pushed yet, 2 behind `origin\/main`: a$/,
+    );
+  });
+
+  it('tells very many commits of the default branch by where they were made', () => {
+    const paths = new Map<string, readonly string[]>();
+    const made = (area: string, many: number, subject = 'Change') =>
+      Array.from({ length: many }, (_, index) => {
+        const sha = `${area.replace(/\W/g, '')}${index}`;
+        paths.set(sha, [`${area}/x.ts`, 'test/a.test.ts', 'test/b.test.ts', 'README.md']);
+        return commit(sha, `${subject} ${area} ${index}`, []);
+      });
+    const all = [
+      ...made('src/core/time', 20),
+      ...made('src/core/team', 9),
+      ...made('web', 4),
+      ...made('ledger', 3, 'fix(bank):'),
+      ...made('ci', 1),
+    ];
+    const commits = all.map((each, index) => ({ ...each, parents: [all[index + 1]?.sha ?? 'old'] }));
+    const { items } = draft({
+      commits,
+      branches: [branch('main', commits[0]?.sha ?? '')],
+      reading: { paths },
+    });
+    assert.deepEqual(told(items), [
+      'shipped: **In `src/core/time`:** Change src/core/time 0; Change src/core/time 1; Change src/core/time 2 and 17 more (20 commits)',
+      'shipped: **In `src/core/team`:** Change src/core/team 0; Change src/core/team 1; Change src/core/team 2 and 6 more (9 commits)',
+      'shipped: **In `web`:** Change web 0; Change web 1; Change web 2; Change web 3 (4 commits)',
+      'shipped: **In `bank`:** ledger 0; ledger 1; ledger 2 (3 commits)',
+      'shipped: **Elsewhere:** Change ci 0',
+    ]);
+    assert.equal(new Set(items.flatMap((each) => each.commits ?? [])).size, all.length);
+    assert.equal(new Set(items.map(({ id }) => id)).size, items.length);
   });
 
   it('gives a branch on top of another only its own commits, and a backup none', () => {
@@ -95,7 +164,7 @@ describe('a drafted note', () => {
       branches: [branch('topic', 'a1'), branch('origin/main', 'base', { isDefault: true })],
       head: { branch: 'topic' },
     });
-    assert.match(items[0]?.text ?? '', /1 commit, not pushed yet/);
+    assert.match(items[0]?.text ?? '', /1 commit ahead of `main`, not pushed yet/);
     assert.match(markdown, /`topic` is not pushed yet: nobody else can fetch it\./);
     assert.doesNotMatch(markdown, /git fetch/);
   });

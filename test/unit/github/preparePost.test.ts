@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { createGitHub } from '../../../src/adapters/github';
 import { categoryChoice } from '../../../src/core/post/category';
 import { addressKey } from '../../../src/core/post/remote';
-import { preparePost, repositoryChoice, type PrepareRequest } from '../../../src/usecases/post/prepare';
+import { repositoryChoice } from '../../../src/core/post/choices';
+import { preparePost, type PrepareRequest } from '../../../src/usecases/post/prepare';
 import { startStandIn, type StandIn } from '../../github/server';
 import { addRepository } from '../../github/world';
 

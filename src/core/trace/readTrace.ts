@@ -22,13 +22,19 @@ export class TraceReader {
 
   /** The traces that are complete with this piece. */
   take(piece: string): readonly PrintedTrace[] {
-    return this.regions.take(piece).flatMap(tracesIn);
+    return tracesOf(this.regions.take(piece));
   }
 
   /** The traces that the end of the text completes. */
   end(): readonly PrintedTrace[] {
-    return this.regions.end().flatMap(tracesIn);
+    return tracesOf(this.regions.end());
   }
+}
+
+function tracesOf(regions: readonly string[]): readonly PrintedTrace[] {
+  const [first, ...more] = regions;
+  if (first === undefined) return [];
+  return more.length === 0 ? tracesIn(first) : regions.flatMap(tracesIn);
 }
 
 /** The traces of a region, as it is or as it was before its lines were broken: whichever tells more places. */

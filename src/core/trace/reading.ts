@@ -1,8 +1,10 @@
 import type { PrintedTrace } from '../report/model';
 import { recognisers } from './languages/all';
+import { javascript } from './languages/javascript';
+import { looksLikeV8 } from './languages/v8Frame';
 import type { Found, Recogniser } from './text/found';
 import type { Stream } from './text/lines';
-import { marksIn } from './text/marks';
+import { mark, marksIn } from './text/marks';
 import type { Line } from './text/prefix';
 
 /** A trace and the line of the text that it begins at. */
@@ -66,8 +68,12 @@ export class Reading implements Stream {
 
 function findAt(lines: readonly Line[], at: number, low: number): Found | null {
   const line = lines[at];
-  const marks = line ? marksIn(line.source, line.from, line.end) : 0;
-  if (!line || marks === 0) return null;
+  if (!line || line.from === line.to) return null;
+  // Most frames are told by their ends.
+  const found = looksLikeV8(line) ? javascript.read(lines, at, low, mark.at) : null;
+  if (found) return found;
+  const marks = marksIn(line.source, line.from, line.end);
+  if (marks === 0) return null;
   const { text } = line;
   for (const recogniser of askedFor(marks)) {
     if (!recogniser.anchors(text)) continue;

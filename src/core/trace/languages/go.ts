@@ -5,7 +5,7 @@ import { mark } from '../text/marks';
 
 /** Go's panics, fatal errors and goroutine dumps. */
 export const go: Recogniser = {
-  marks: mark.colon,
+  marks: mark.panic,
   anchors: (text) =>
     (text.includes('panic') || text.includes('goroutine ') || text.includes('fatal error: ')) &&
     /(?:^|\s)(?:panic: |fatal error: |panic serving )|(?:^|[\s:])goroutine \d+ (?:gp=|\[)/.test(text),

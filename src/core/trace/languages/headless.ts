@@ -57,7 +57,7 @@ const calls: readonly Calls[] = [
   },
   {
     language: languageOfNative,
-    marks: mark.hash | mark.colon,
+    marks: mark.hash | mark.address,
     begins: (text) => text.includes('#') || text.includes(' 0x'),
     read: nativeStack,
   },
@@ -69,13 +69,13 @@ const calls: readonly Calls[] = [
   },
   {
     language: () => 'rust',
-    marks: mark.colon,
+    marks: mark.ordinal,
     begins: (text) => /^\s{0,6}\d{1,6}: /.test(text),
     read: (lines, at) => rustStack(lines, at, ''),
   },
   {
     language: () => 'elixir',
-    marks: mark.colon,
+    marks: mark.elixir,
     begins: (text) => text.includes('.ex') || text.includes('.erl'),
     read: (lines, at) => listed(lines, at, '', elixirCall, /^$a/),
   },
@@ -93,7 +93,7 @@ const calls: readonly Calls[] = [
   },
   {
     language: () => 'haskell',
-    marks: mark.colon,
+    marks: mark.comma,
     begins: (text) => text.includes(', called at '),
     read: (lines, at) => listed(lines, at, '', haskellFrame, /^$a/),
   },

@@ -6,7 +6,7 @@ import { mark } from '../text/marks';
 
 /** IPython's and Jupyter's tracebacks: the code around each call, an arrow at its line, the error at both ends. */
 export const ipython: Recogniser = {
-  marks: mark.closed,
+  marks: mark.traceback,
   anchors: (text) => text.includes('  Traceback (') && opening.test(text),
   read,
 };

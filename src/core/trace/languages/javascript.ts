@@ -1,4 +1,3 @@
-import type { PrintedFrame } from '../../report/model';
 import { draft, indentOf, type Draft, type Found, type Recogniser } from '../text/found';
 import { continued, headerAbove, headerIn, isErrorName } from '../text/header';
 import { behind, isForeign, type Line } from '../text/prefix';
@@ -17,8 +16,8 @@ export const javascript: Recogniser = {
 const omitted = /^\s*\.\.\. \d+ (?:more )?(?:lines? matching|more)/;
 
 function read(lines: readonly Line[], first: number, low: number): Found | null {
-  const text = lines[first]?.text ?? '';
-  if (!v8Frame(text)) return null;
+  const line = lines[first];
+  if (!line || !v8FrameOf(line)) return null;
   const nearest =
     unwrapped(headerAbove(lines, first, low)) ??
     testHeader(lines, first, low) ??
@@ -100,18 +99,26 @@ class Reader {
   /** Reads from the first frame on and returns the line behind the trace. */
   run(first: number): number {
     this.anchor = this.lines[first];
-    let at = first;
+    let at = this.frames(first);
     while (at < this.lines.length) {
-      const frame = this.frame(at);
-      if (frame) {
-        this.current.frames.push(frame);
-        if (this.opensBrace(at)) this.depth += 1;
-        at += 1;
-        continue;
-      }
       const next = this.step(this.text(at), at);
       if (next === null) break;
-      at = next;
+      at = this.frames(next);
+    }
+    return at;
+  }
+
+  /** Reads the frames that follow each other, and returns the line behind them. */
+  private frames(from: number): number {
+    const { lines, indented } = this;
+    const { frames } = this.current;
+    let at = from;
+    for (; at < lines.length; at += 1) {
+      // What nothing but white space stands in front of is read where it stands.
+      const frame = indented ? v8FrameOf(lines[at] as Line) : v8Frame(this.text(at));
+      if (!frame) break;
+      frames.push(frame);
+      if (this.opensBrace(at)) this.depth += 1;
     }
     return at;
   }
@@ -124,19 +131,13 @@ class Reader {
     return this.errors[this.open[this.open.length - 1]?.index ?? 0] as Draft;
   }
 
-  /** The frame of a line. What is indented as a whole is read where it stands. */
-  private frame(at: number): PrintedFrame | null {
-    const line = this.lines[at];
-    if (!line) return null;
-    return this.indented ? v8FrameOf(line) : v8Frame(this.text(at));
-  }
-
   private opensBrace(at: number): boolean {
     const { source, end } = this.lines[at] as Line;
     return source.charCodeAt(end - 1) === openBrace && source.charCodeAt(end - 2) === blank;
   }
 
   private step(text: string, at: number): number | null {
+    if (text === '' && this.depth === 0 && this.lines[at]?.logged === '') return null;
     if (omitted.test(text)) {
       if (this.opensBrace(at)) this.depth += 1;
       return at + 1;

@@ -6,12 +6,12 @@ import { mark } from '../text/marks';
 
 /** C and C++: gdb, lldb, valgrind, and the reports of the sanitizers. */
 export const native: Recogniser = {
-  marks: mark.hash | mark.colon,
+  marks: mark.sanitizer,
   anchors: (text) =>
     text.includes('#0') ||
     text.includes('Sanitizer: ') ||
     text.includes(': runtime error: ') ||
-    / at 0x[0-9A-F]+: /.test(text),
+    (text.includes(' at 0x') && / at 0x[0-9A-F]+: /.test(text)),
   read,
 };
 
@@ -48,9 +48,12 @@ function isToldAgain(lines: readonly Line[], at: number, end: number): boolean {
   return false;
 }
 
+const process = /^\s*(?:==|--)\d{1,9}(?:==|--) ?/;
+
 /** Valgrind prints the process before each line. */
 function bare(line: Line | undefined): string {
-  return (line?.text ?? '').replace(/^\s*(?:==|--)\d{1,9}(?:==|--) ?/, '');
+  const text = line?.text ?? '';
+  return text.includes('==') || text.includes('--') ? text.replace(process, '') : text;
 }
 
 export function nativeStack(

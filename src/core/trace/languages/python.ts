@@ -67,7 +67,7 @@ class Reader {
     let entries: readonly Entry[];
     let used: number;
     // The text may go on for long behind a short trace: it is taken apart only as far as the trace reaches.
-    for (let size = 64; ; size *= 2) {
+    for (let size = 32; ; size *= 2) {
       entries = margins(this.window(size), outer);
       links = lead ? [{ error: lead, members: [] }] : [];
       used = readChain(entries, links);

@@ -1,3 +1,5 @@
+import { bar, blank, plus } from '../text/letters';
+
 /** A line at the margin of its error, or (with `members`) the place where a group's members are printed. */
 export interface Entry {
   readonly text: string;
@@ -37,42 +39,42 @@ export function margins(lines: Iterable<Source>, outer: number): readonly Entry[
       root.entries.push({ text, logged, line: at });
       break;
     }
-    const bar = barOf(text);
-    if (bar < 0) {
+    const column = barOf(text);
+    if (column < 0) {
       inGroup = false;
-      path.length = 1;
-      groups.length = 0;
+      if (path.length > 1) path.length = 1;
+      if (groups.length > 0) groups.length = 0;
       root.entries.push({ text, logged, line: at });
       continue;
     }
-    const rest = text.slice(bar + 1);
+    const rest = text.slice(column + 1);
     if (rest.startsWith(' Exception Group Traceback')) {
       inGroup = true;
-      close(path, groups, bar);
-      top(path, bar).entries.push({ text: rest.trim(), logged: false, line: at });
-    } else if (text[bar] === '|') {
-      if (!inGroup && path.length === 1 && bar > outer + 2) {
+      close(path, groups, column);
+      top(path, column).entries.push({ text: rest.trim(), logged: false, line: at });
+    } else if (text[column] === '|') {
+      if (!inGroup && path.length === 1 && column > outer + 2) {
         root.entries.push({ text, logged, line: at });
         continue;
       }
       inGroup = true;
-      close(path, groups, bar);
-      top(path, bar).entries.push({ text: rest.replace(/^ /, ''), logged: false, line: at });
+      close(path, groups, column);
+      top(path, column).entries.push({ text: rest.replace(/^ /, ''), logged: false, line: at });
     } else if (/^-\+-+ (?:\d+|\.\.\.) -+$/.test(rest)) {
       const members: Entry[][] = [[]];
-      close(path, groups, bar);
-      top(path, bar).entries.push({ text: '', logged: false, line: at, members });
+      close(path, groups, column);
+      top(path, column).entries.push({ text: '', logged: false, line: at, members });
       groups.push(members);
-      path.push({ column: bar + 2, entries: members[0] as Entry[] });
+      path.push({ column: column + 2, entries: members[0] as Entry[] });
     } else if (/^-+ (?:\d+|\.\.\.) -+$/.test(rest)) {
-      close(path, groups, bar);
+      close(path, groups, column);
       const members = groups.at(-1);
-      if (!members || path.at(-1)?.column !== bar) continue;
+      if (!members || path.at(-1)?.column !== column) continue;
       const entries: Entry[] = [];
       members.push(entries);
-      path[path.length - 1] = { column: bar, entries };
+      path[path.length - 1] = { column, entries };
     } else if (/^-+$/.test(rest)) {
-      close(path, groups, bar - 1);
+      close(path, groups, column - 1);
       // The closing line counts as read: it moves the end of the trace.
       (path.at(-1) ?? root).entries.push({ text: '', logged: false, line: at });
     } else root.entries.push({ text, logged, line: at });
@@ -83,8 +85,9 @@ export function margins(lines: Iterable<Source>, outer: number): readonly Entry[
 /** The column of the `|` or `+` that a line of a group begins with; −1 for other lines. */
 function barOf(text: string): number {
   let at = 0;
-  while (text[at] === ' ') at += 1;
-  return text[at] === '|' || text[at] === '+' ? at : -1;
+  while (text.charCodeAt(at) === blank) at += 1;
+  const code = text.charCodeAt(at);
+  return code === bar || code === plus ? at : -1;
 }
 
 /** Leaves the members that stand further right than `column`. */

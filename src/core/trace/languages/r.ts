@@ -1,5 +1,6 @@
 import type { PrintedFrame } from '../../report/model';
-import { draft, toNumber, type Found, type Recogniser } from '../text/found';
+import { draft, numberAt, toNumber, type Found, type Recogniser } from '../text/found';
+import { blank, close } from '../text/letters';
 import { listed } from '../text/listed';
 import { wholeOf, type Line } from '../text/prefix';
 import { mark } from '../text/marks';
@@ -22,12 +23,21 @@ function rlangFrame(text: string): PrintedFrame | null {
   return { function: name, file: found[2] ?? '', line: toNumber(found[3]), column: toNumber(found[4]) };
 }
 
+const call = /^\s*\d{1,4}: ([\w.:$]+)\(/;
+
 /** `3: read_row(id) at refund.R#3`. */
 function calledFrame(text: string): PrintedFrame | null {
-  const found = /^\s*\d{1,4}: ([\w.:$]{1,200})\(.{0,800}\)(?: at (\S.{0,300}?)#(\d{1,9}))?$/.exec(text);
-  return found
-    ? { function: found[1] ?? null, file: found[2] ?? '', line: toNumber(found[3]), column: null }
-    : null;
+  const found = call.exec(text);
+  if (!found) return null;
+  const name = found[1] ?? '';
+  if (text.charCodeAt(text.length - 1) === close)
+    return { function: name, file: '', line: null, column: null };
+  const hash = text.lastIndexOf('#');
+  const at = text.lastIndexOf(') at ', hash);
+  const line = numberAt(text, hash + 1, text.length);
+  if (at < found[0].length || at + 5 >= hash || line === null || text.charCodeAt(at + 5) === blank)
+    return null;
+  return { function: name, file: text.slice(at + 5, hash), line, column: null };
 }
 
 /** `Error in read_row(id) : no row`: the call may have a colon in it, the blanks around this one are R's. */

@@ -6,7 +6,7 @@ import { mark } from '../text/marks';
 
 /** Rust's panics with and without backtrace, and the errors that anyhow and eyre print from `main`. */
 export const rust: Recogniser = {
-  marks: mark.colon,
+  marks: mark.backtrace,
   anchors: (text) => text.includes('panicked at ') || text.includes('k backtrace:'),
   read,
 };

@@ -6,7 +6,7 @@ import { mark } from '../text/marks';
 
 /** Swift's own backtraces (Linux since 5.9) and Apple's crash reports. */
 export const swift: Recogniser = {
-  marks: mark.colon,
+  marks: mark.thread,
   anchors: (text) => /\b[Cc]rashed:/.test(text) && text.includes('Thread '),
   read,
 };

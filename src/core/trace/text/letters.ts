@@ -21,6 +21,7 @@ export const backslash = 92;
 export const closeBracket = 93;
 export const backtick = 96;
 export const openBrace = 123;
+export const bar = 124;
 export const closeBrace = 125;
 export const tilde = 126;
 

@@ -24,20 +24,52 @@ export const mark = {
   /** It ends with a bracket. */
   bracketed: 1 << 12,
   brace: 1 << 13,
+  /** It begins with a digit. */
+  ordinal: 1 << 14,
+  // Pairs of letters, of words that few lines have.
+  /** `panic`, `goroutine`, `fatal error`. */
+  panic: 1 << 15,
+  /** `panicked`, `backtrace`. */
+  backtrace: 1 << 16,
+  /** `Sanitizer`, `runtime error`, `0x`, `#0`. */
+  sanitizer: 1 << 17,
+  /** `0x`. */
+  address: 1 << 18,
+  /** `Thread`. */
+  thread: 1 << 19,
+  /** `Traceback`. */
+  traceback: 1 << 20,
+  /** `.ex`, `.erl`. */
+  elixir: 1 << 21,
+  /** A comma and a blank. */
+  comma: 1 << 22,
 } as const;
 
-const marks = new Uint16Array(128);
-for (const [letter, value] of [
-  ['#', mark.hash],
-  ['@', mark.atSign],
-  ['"', mark.doubleQuote],
-  ["'", mark.tick],
-  ['`', mark.tick],
-  ['*', mark.star],
-  [':', mark.colon],
-  ['{', mark.brace],
+/** For a letter and the one before it, by 128 times that one's code: their marks. */
+const pairs = new Uint32Array(128 * 128);
+for (const [value, ...letters] of [
+  [mark.hash, '#'],
+  [mark.atSign, '@'],
+  [mark.doubleQuote, '"'],
+  [mark.tick, "'", '`'],
+  [mark.star, '*'],
+  [mark.colon, ':'],
+  [mark.brace, '{'],
+  [mark.panic, 'ic', 'go', 'fa'],
+  [mark.backtrace, 'ck'],
+  [mark.sanitizer, 'ze', 'ru', '0x', '#0'],
+  [mark.address, '0x'],
+  [mark.thread, 'hr'],
+  [mark.traceback, 'Tr'],
+  [mark.elixir, '.e'],
+  [mark.comma, ', '],
 ] as const)
-  marks[letter.charCodeAt(0)] = value;
+  for (const each of letters)
+    for (let before = 0; before < 128; before += 1) {
+      if (each.length === 2 && before !== each.charCodeAt(0)) continue;
+      const place = before * 128 + each.charCodeAt(each.length - 1);
+      pairs[place] = (pairs[place] as number) | value;
+    }
 
 const ends = new Uint16Array(128);
 for (const [letter, value] of [
@@ -60,9 +92,11 @@ export function marksIn(text: string, start: number, end: number): number {
   let to = end;
   while (isBlank(text.charCodeAt(to - 1))) to -= 1;
   let found = 0;
+  let before = 0;
   for (let at = from; at < to; at += 1) {
     const code = text.charCodeAt(at);
-    if (code < 128) found |= marks[code] as number;
+    if (code < 128) found |= pairs[before * 128 + code] as number;
+    before = code & 127;
   }
   return found | beginning(text, from, from === start, end) | ending(text, to);
 }
@@ -72,11 +106,12 @@ function beginning(text: string, from: number, atMargin: boolean, end: number): 
   if (first === 69 && atMargin && isBlankBefore(text, from + 1, end)) return mark.pytest;
   if (first === 97 && text.charCodeAt(from + 1) === 116 && isBlankBefore(text, from + 2, end))
     return mark.at | mark.short;
+  const ordinal = isDigit(first) ? mark.ordinal : 0;
   const isShort =
     isBlankBefore(text, from + 1, end) ||
     isBlankBefore(text, from + 2, end) ||
     isBlankBefore(text, from + 3, end);
-  return isShort && text.charCodeAt(from + 1) >= tab ? mark.short : 0;
+  return isShort && text.charCodeAt(from + 1) >= tab ? ordinal | mark.short : ordinal;
 }
 
 function isBlankBefore(text: string, at: number, end: number): boolean {

@@ -1,4 +1,4 @@
-import { blank, isDigit, less, openBracket, slash } from './letters';
+import { blank, colon, dash, isDigit, less, openBracket, slash } from './letters';
 
 /** Longer lines are data, not frames or headers; only this much of them is looked at. */
 export const longest = 2_000;
@@ -130,12 +130,18 @@ export function strip(line: string): Stripped {
 function mayBeStripped(text: string): boolean {
   const first = text.charCodeAt(0);
   if (!(first > blank)) return false;
-  if (isDigit(first) || first === openBracket || first === less) return true;
+  if (first === openBracket || first === less) return true;
+  // `10:00:00`, `11-21 10:00:00`, `2026-11-21`
+  if (isDigit(first)) return isStamped(text.charCodeAt(2)) || isStamped(text.charCodeAt(4));
   const second = text.charCodeAt(1);
   if (isDigit(second) || second === slash || (second >= 65 && second <= 90)) return true;
   if (text.includes('|') || text.includes('[')) return true;
   // `Nov 21 10:00:00`
   return text.charCodeAt(3) === blank && first >= 65 && first <= 90;
+}
+
+function isStamped(code: number): boolean {
+  return code === colon || code === dash || code === slash;
 }
 
 function stampOf(text: string): number {

@@ -4,6 +4,9 @@ import type { HandoffDraft } from '../../../src/core/handoff/model';
 import type { JournalEvent } from '../../../src/core/journal/events';
 import type { AddedItem } from '../../../src/core/journal/items';
 import { noEditor } from '../../../src/core/ports/editor';
+import { linesOf } from '../../../src/core/inbox/sections';
+import { plansOf } from '../../../src/core/inbox/plans';
+import { bodyOf } from '../../../src/core/post/text';
 import { DateTime } from '../../../src/core/time/luxon';
 
 const until = DateTime.fromISO('2026-11-19T12:20:00Z', { zone: 'Asia/Kolkata' });
@@ -106,6 +109,30 @@ describe('what the author added', () => {
       items[0]?.text ?? '',
       / Open 2 days, carried from \[Refunds · Ana\]\(https:\/\/github\.com\/o\/r\/discussions\/7\)\.$/,
     );
+  });
+
+  it('is a plan where a next step or a decision begins with a condition, and is read as one by its receiver', () => {
+    for (const text of [
+      'If CI goes red, then revert 9f31c2e',
+      'if CI goes red then revert 9f31c2e',
+      'If CI goes red, revert 9f31c2e',
+    ]) {
+      const { markdown, items } = draft({ type: 'next-step', text });
+      assert.match(
+        markdown,
+        /## If … then\n\n- \*\*If\*\* CI goes red, \*\*then\*\* revert 9f31c2e <!-- b:i1 -->\n/,
+      );
+      assert.equal(items[0]?.section, 'plans');
+      const [plan] = plansOf(linesOf(bodyOf(markdown)), 0);
+      assert.deepEqual([plan?.condition, plan?.action], ['CI goes red', 'revert 9f31c2e']);
+    }
+    const section = (more: Partial<AddedItem>) => draft(more).items[0]?.section;
+    assert.equal(section({ type: 'decision', text: 'If in doubt: nothing' }), 'decisions');
+    assert.equal(section({ type: 'next-step', text: 'Ifs and buts, then more' }), 'next');
+    assert.equal(section({ type: 'question', text: 'If it fails, then who is asked?' }), 'blocked');
+    assert.equal(draft({ type: 'decision', text: 'If red, revert' }).items[0]?.lacks, undefined);
+    const hostile = draft({ type: 'decision', text: 'If @all **x**, then <!-- b:z --> #12' }).markdown;
+    assert.doesNotMatch(hostile, /@all|#12|[^\\]<!-- b:z/);
   });
 
   it('is told once, in the words that its author gave it in the last note', () => {

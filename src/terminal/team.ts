@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { UserError } from '../core/errors';
-import type { MemberNow } from '../core/team/model';
+import type { MemberNow, Teammate } from '../core/team/model';
 import type { TeamReading } from '../usecases/readTeam';
 import { readFlags } from './flags';
 import type { ExitStatus, Io, Verb } from './verb';
@@ -150,7 +150,11 @@ async function jsonOf({ now }: TeamReading): Promise<unknown> {
 const SHOWN = 5;
 
 async function proseOf({ now }: TeamReading): Promise<string> {
-  const { formatLength } = await import('../core/time/format');
+  const [{ formatLength }, { rightOffset }, { rulesOf }] = await Promise.all([
+    import('../core/time/format'),
+    import('../core/time/recent'),
+    import('../core/time/rules'),
+  ]);
   const lengthFromNow = (time: { toMillis(): number }): string =>
     formatLength(time.toMillis() - now.at.toMillis());
   const clock = (time: { toFormat(format: string, options: object): string }, format: string): string =>
@@ -186,6 +190,8 @@ async function proseOf({ now }: TeamReading): Promise<string> {
         return 'hours not known';
     }
   };
+  const right = ({ zone }: Teammate): string | null =>
+    zone === null ? null : rightOffset(zone, now.at.toMillis(), rulesOf(zone));
   const nameWidth = Math.min(30, Math.max(0, ...now.members.map(({ member }) => member.name.length)));
   const rows = now.members.map((row) => {
     const { member, localTime, onCall } = row;
@@ -198,6 +204,7 @@ async function proseOf({ now }: TeamReading): Promise<string> {
       ...(member.name === next?.name ? ['next'] : []),
       ...(onCall ? ['on call'] : []),
       ...(member.zoneFrom === 'commits' ? ['from commits'] : []),
+      ...(right(member) === null ? [] : [`old zone data: ${right(member)} is right`]),
     ];
     return `  ${member.name.padEnd(nameWidth)}  ${time.padEnd(19)}  ${notes.join(' · ')}`;
   });

@@ -67,7 +67,8 @@ function membersAt(tree: Tree): Omit<Team, 'source'> | null {
       found.has(key) ? reader(found.get(key) ?? null) : null;
     const rotation = at('rotation', (value) => rotationAt(tree, value, read));
     const zoneData = at('zoneData', (value) => textAt(tree, value, readVersion, 'a version such as 2026b'));
-    const daysOff = at('daysOff', (value) => periodsAt(tree, value)) ?? [];
+    const forAll = at('daysOff', (value) => periodsAt(tree, value)) ?? [];
+    const daysOff = forAll.map((days) => ({ ...days, forAll: true as const }));
     const order = at('baton', (value) => listAt(tree, value, readMemberOf(read), 'a name of a member')) ?? [];
     return {
       members: ordered(read, order).map((member) => ({ ...member, leave: [...member.leave, ...daysOff] })),

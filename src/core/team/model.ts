@@ -13,6 +13,8 @@ export type WorkingWeek = Readonly<Partial<Record<1 | 2 | 3 | 4 | 5 | 6 | 7, rea
 export interface Leave {
   readonly from: string;
   readonly to: string;
+  /** A day off for everybody, such as a holiday, and nobody's own leave. */
+  readonly forAll?: true;
 }
 
 /** Who is on call in turn: each of `members` (names) for `everyDays` days from `from` (an ISO date), then again. */

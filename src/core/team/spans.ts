@@ -53,13 +53,14 @@ export function scheduleOf(
   week: NonNullable<Teammate['week']>,
   rules: ZoneRules,
 ): Schedule {
-  const leave = daysOf(member.leave);
+  const leave = daysOf(member.leave.filter(({ forAll }) => !forAll));
+  const off = daysOf(member.leave.filter(({ forAll }) => forAll));
   const longest = Math.max(0, ...Object.values(week).flatMap((spans) => spans.map((span) => span.end)));
   const daysBack = Math.ceil(longest / 1440) + 1;
 
   const dayState = (day: number): Exclude<PresenceState, 'working'> => {
     if (holds(leave, day)) return 'on-leave';
-    return (week[weekdayOf(day)]?.length ?? 0) > 0 ? 'off-hours' : 'day-off';
+    return !holds(off, day) && (week[weekdayOf(day)]?.length ?? 0) > 0 ? 'off-hours' : 'day-off';
   };
 
   const spansOf = (day: number): Stretch[] => {

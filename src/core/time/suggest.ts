@@ -26,7 +26,28 @@ export function suggestZones(text: string): {
   if (sameCity.length > 0) return { zones: sameCity.slice(0, 3), ambiguous: sameCity.length > 1 };
   const place = places.get(city);
   if (place) return { zones: place, ambiguous: place.length > 1 };
-  return { zones: nearest(wanted, city, names), ambiguous: false };
+  const [zone, misspelt] = [nearest(wanted, city, names), nearestPlace(city)];
+  return { zones: misspelt.steps < zone.steps ? misspelt.zones : zone.zones, ambiguous: false };
+}
+
+interface Near {
+  readonly zones: readonly string[];
+  readonly steps: number;
+}
+const nothingNear: Near = { zones: [], steps: Number.POSITIVE_INFINITY };
+
+/** The zones of a city that is no zone's own and is misspelt: `San Fransisco`. A slip makes no short word of another. */
+function nearestPlace(city: string): Near {
+  let most = Math.floor(city.length / 6);
+  let best = nothingNear;
+  for (const [name, zones] of places) {
+    if (Math.abs(name.length - city.length) > most) continue;
+    const steps = editDistance(city, name);
+    if (steps > most) continue;
+    best = { zones: zones.slice(0, 3), steps };
+    most = steps - 1;
+  }
+  return best;
 }
 
 /** What Windows shows: `Chennai, Kolkata, Mumbai`, or `Pacific Time (US & Canada)`. The first that is known counts. */
@@ -40,7 +61,7 @@ function ofWindows(text: string): { zones: readonly string[]; ambiguous: boolean
 }
 
 /** Zones whose whole name or city is spelled much like the text; the nearest, and those just as near. */
-function nearest(wanted: string, city: string, names: readonly string[]): string[] {
+function nearest(wanted: string, city: string, names: readonly string[]): Near {
   const whole = plain(wanted);
   const rated = names
     .map((name) => ({
@@ -49,11 +70,9 @@ function nearest(wanted: string, city: string, names: readonly string[]): string
     }))
     .sort((a, b) => a.steps - b.steps);
   const best = rated[0]?.steps ?? Number.POSITIVE_INFINITY;
-  if (best > Math.max(1, Math.floor(city.length / 3))) return [];
-  return rated
-    .filter(({ steps }) => steps === best)
-    .slice(0, 3)
-    .map(({ name }) => name);
+  if (best > Math.max(1, Math.floor(city.length / 3))) return nothingNear;
+  const zones = rated.filter(({ steps }) => steps === best).map(({ name }) => name);
+  return { zones: zones.slice(0, 3), steps: best };
 }
 
 const lastPart = (name: string): string => name.slice(name.lastIndexOf('/') + 1);

@@ -81,8 +81,15 @@ export function teamViewModel(facts: TeamFacts): TeamViewModel {
       zone: isMe || member.zoneFrom === 'declared' ? shown : null,
       offsets: isMe ? myOffsets : shown === null ? [] : knownZone(shown).offsets,
       work: work[index]?.filter((span) => span.end > known.start) ?? null,
-      leave: whole(member.leave),
-      daysOff: week === null ? [] : (days?.where((day) => (week[weekdayOf(day)]?.length ?? 0) === 0) ?? []),
+      leave: whole(member.leave.filter(({ forAll }) => !forAll)),
+      daysOff:
+        week === null
+          ? []
+          : (days?.where(
+              (day) =>
+                (week[weekdayOf(day)]?.length ?? 0) === 0 ||
+                member.leave.some((each) => each.forAll && isBetween(day, each)),
+            ) ?? []),
       onCall:
         days?.where(
           (day) =>

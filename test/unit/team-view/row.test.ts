@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { scheduleOf } from '../../../src/core/team/spans';
+import { rulesOf } from '../../../src/core/time/rules';
 import { batonAt } from '../../../webview/model/baton';
 import { rowText } from '../../../webview/model/row';
 import { modelOf, sixZonesModel, teammate, thursday } from './sample';
@@ -98,6 +100,22 @@ describe('A row of the Team view', () => {
   it('gives a date when a weekday would mislead', () => {
     const away = teammate('away', 'UTC', [9, 17], { leave: [{ from: '2026-11-18', to: '2026-11-29' }] });
     assert.equal(textOf(modelOf([away], thursday), 'away', thursday).doing, 'on leave until 30 Nov');
+  });
+
+  it('says day off, and not on leave, of a day that is off for everybody, as the core does', () => {
+    const leave = [
+      { from: '2026-11-19', to: '2026-11-20', forAll: true as const },
+      { from: '2026-11-20', to: '2026-11-20' },
+    ];
+    const ada = teammate('ada', 'UTC', [9, 17], { leave });
+    const model = modelOf([ada], thursday);
+    assert.deepEqual(
+      [thursday, utc(20, 10)].map((at) => textOf(model, 'ada', at).doing),
+      ['day off until Monday', 'on leave until Mon'],
+    );
+    const state = (at: number) => scheduleOf(ada, ada.week ?? {}, rulesOf('UTC')).state(at);
+    assert.deepEqual(state(thursday), { state: 'day-off', until: utc(20, 0) });
+    assert.deepEqual(state(utc(20, 10)), { state: 'on-leave', until: utc(21, 0) });
   });
 
   it('shows the end of a night shift before the leave that follows it', () => {

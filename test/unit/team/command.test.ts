@@ -7,6 +7,8 @@ import { createFiles } from '../../../src/adapters/files/index';
 import { createGit } from '../../../src/adapters/git/index';
 import { createStateStore } from '../../../src/adapters/state/index';
 import { UserError } from '../../../src/core/errors';
+import { rightOffset } from '../../../src/core/time/recent';
+import { rulesOf } from '../../../src/core/time/rules';
 import { zoneOf } from '../../../src/core/time/zone';
 import { team } from '../../../src/terminal/team';
 import type { Io, Ports } from '../../../src/terminal/verb';
@@ -107,6 +109,19 @@ describe('baton team', () => {
       (await states()).map(([, state]) => state),
       ['working', 'working'],
     );
+  });
+
+  it('says in the row and beside it whose clock is wrong by old zone data, and of nobody else', async () => {
+    git(root, ['init', '-q']);
+    writeTeam(
+      'members:\n- { name: vic, zone: America/Vancouver }\n- { name: lax, zone: America/Los_Angeles }\n',
+    );
+    const { stdout, stderr } = await run(['--at', AT]);
+    const right = rightOffset('America/Vancouver', Date.parse(AT), rulesOf('America/Vancouver'));
+    // What runs these tests may know the rules of 2026 or not.
+    assert.equal(/^ {2}vic .* old zone data: UTC-07:00 is right$/m.test(stdout), right !== null);
+    assert.equal(stderr.length, right === null ? 0 : 1);
+    assert.doesNotMatch(`${stdout} ${stderr.join()}`, /lax.*(?:old zone data|is wrong)/);
   });
 
   it('prints what the team file says, by the agreed keys', async () => {

@@ -128,7 +128,7 @@ describe('the team file', () => {
     const { team } = readTeamFile(
       'days-off: 2026-12-25\nzone-data: 2026b\nmembers: [{ name: a, leave: 2026-11-20 }, { name: b }]',
     );
-    const christmas = { from: '2026-12-25', to: '2026-12-25' };
+    const christmas = { from: '2026-12-25', to: '2026-12-25', forAll: true };
     assert.deepEqual(
       team?.members.map(({ leave }) => leave),
       [[{ from: '2026-11-20', to: '2026-11-20' }, christmas], [christmas]],

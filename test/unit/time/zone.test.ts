@@ -79,7 +79,10 @@ describe('a zone typed wrong', () => {
     ['UTC+5:30', ['UTC+05:30'], false],
     ['+0530', ['UTC+05:30'], false],
     ['GMT-3', ['UTC-03:00'], false],
+    ['San Fransisco', ['America/Los_Angeles'], false],
+    ['Mubmai', ['Asia/Kolkata'], false],
     ['xyzzy', [], false],
+    ['hello world', [], false],
     ['UTC+25', [], false],
   ];
   for (const [text, zones, ambiguous] of cases) {

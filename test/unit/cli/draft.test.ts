@@ -184,6 +184,15 @@ describe('baton draft', () => {
       ['lin', 'sam'],
     );
     await assert.rejects(run(one.root, '--to', 'nobody'), /--to: the team file has nobody called "nobody"/);
+    // Nor to somebody who is away, though only the author's own settings say so.
+    const { privateTeam } = createStateStore(state);
+    await privateTeam.write([{ name: 'Sam', leave: '2026-11-19 – 2026-11-22' }]);
+    const { receivers } = await json(one.root, '--until', '2026-11-19T13:00:00Z');
+    await privateTeam.write([]);
+    assert.deepEqual(
+      (receivers as { login: string }[]).map(({ login }) => login),
+      ['lin'],
+    );
   });
 
   it('counts a repository once that several folders lie in, and tells two apart', async () => {

@@ -118,6 +118,8 @@ export interface ShareRepository {
   own(remote: ShareRemote, login: string, signal?: Cancellation): Promise<readonly OwnShare[]>;
   /** Takes snapshots from the remote and from here, with the messages about them. */
   remove(remote: ShareRemote, shares: readonly OwnShare[], signal?: Cancellation): Promise<void>;
+  /** Whether a remote has it. */
+  has(share: ShareName, signal?: Cancellation): Promise<boolean>;
   /** Fetches a snapshot, from the first remote that has it unless one is named. */
   fetch(share: ShareName, remote: string | null, signal?: Cancellation): Promise<Fetched>;
   /** A new working tree beside this one that stands where the author stood. */

@@ -12,8 +12,9 @@ import type { Services } from '../../host/services';
 import { signedInGitHub } from '../../host/sessions';
 import { noteAddress, readNoteAt } from '../../usecases/share/noteAt';
 import { pickUp, type PickedUpWork } from '../../usecases/share/pickUp';
-import { keepIntent, putInPlace, type Intent } from './arrive';
+import type { Intent } from './arrive';
 import { loginHere, openRepositories, sharingHere } from './whose';
+import { showArrived, type Arrived } from './windows';
 
 interface Handoff {
   readonly share: ShareName;
@@ -28,63 +29,69 @@ interface Handoff {
 export async function startHere(services: Services, from: unknown): Promise<void> {
   const repositories = await openRepositories(services);
   const handoff = await handoffOf(services, from);
-  const [first] = repositories;
-  if (!first) return;
-  const receiver = await loginHere(first, services);
+  const homes = await chooseHomes(repositories, handoff.share, services);
+  const receiver = await loginHere(homes[0], services);
   const how = await chooseHow(handoff.share);
-  const homes = await chooseHomes(repositories);
-  for (const [index, repository] of homes.entries()) {
-    const start = (way: 'worktree' | 'apply') =>
-      withProgress(vscode.l10n.t('Fetching “{0}”…', nameOf(handoff.share)), (signal) =>
-        pickUp(
-          {
-            root: repository.root,
-            share: handoff.share,
-            remote: null,
-            how: way,
-            receiver,
-            tellAuthor: true,
-            note: handoff.note?.reference ?? null,
-            signal,
-          },
-          { sharing: sharingHere(services), now: () => Date.now() },
-        ),
-      );
-    const picked = await start(how).catch(async (error: unknown) => {
-      if (!(error instanceof InTheWayError)) throw error;
-      const worktree = vscode.l10n.t('Open in a New Worktree');
-      const answer = await vscode.window.showWarningMessage(
-        plainMessage(error.message),
-        { modal: true },
-        worktree,
-      );
-      if (answer !== worktree) throw new CancelledError('not applied');
-      return start('worktree');
-    });
-    const intent = intentOf(handoff, picked);
-    const isHere = picked.worktree === repository.root;
-    if (isHere) await putInPlace(services, picked.worktree, intent);
-    else {
-      await keepIntent(services, picked.worktree, intent);
-      // A window of its own: what is open here stays as it is.
-      await vscode.commands.executeCommand('vscode.openFolder', vscode.Uri.file(picked.worktree), {
-        forceNewWindow: homes.length === 1 || index > 0,
-      });
-    }
-  }
+  // All of it is there before a window opens: this one may close then.
+  const arrived: Arrived[] = [];
+  for (const { root } of homes)
+    arrived.push({ root, ...(await pickUpIn(root, how, handoff, receiver, services)) });
+  const lead = arrived.find(({ leads }) => leads) ?? arrived[0];
+  if (!lead) return;
+  await showArrived(services, arrived, lead, intentOf(handoff, lead, arrived));
+}
+
+/** Into one repository; what stands in the way there is told, and the worktree offered. */
+async function pickUpIn(
+  root: string,
+  how: 'worktree' | 'apply',
+  { share, note }: Handoff,
+  receiver: string,
+  services: Services,
+): Promise<PickedUpWork> {
+  const start = (way: 'worktree' | 'apply') =>
+    withProgress(vscode.l10n.t('Fetching “{0}”…', nameOf(share)), (signal) =>
+      pickUp(
+        {
+          root,
+          share,
+          remote: null,
+          how: way,
+          receiver,
+          tellAuthor: true,
+          note: note?.reference ?? null,
+          signal,
+        },
+        { sharing: sharingHere(services), now: () => Date.now() },
+      ),
+    );
+  return start(how).catch(async (error: unknown) => {
+    if (!(error instanceof InTheWayError)) throw error;
+    const worktree = vscode.l10n.t('Open in a New Worktree');
+    const answer = await vscode.window.showWarningMessage(
+      plainMessage(error.message),
+      { modal: true },
+      worktree,
+    );
+    if (answer !== worktree) throw new CancelledError('not applied');
+    return start('worktree');
+  });
 }
 
 function nameOf({ login, name }: ShareName): string {
   return `${login}/${name}`;
 }
 
-function intentOf({ share, note }: Handoff, picked: PickedUpWork): Intent {
-  const { open, command, remarks, conflicts } = picked;
-  const told = [
-    ...conflicts.map((file) => vscode.l10n.t('Conflict to resolve: {0}.', file)),
-    ...remarks,
-    ...(picked.authorKnows ? [vscode.l10n.t('{0} will see that you picked it up.', share.login)] : []),
-  ];
+/** What is shown first, where the lead of the handoff is, and what is to be known of all of it. */
+function intentOf({ share, note }: Handoff, lead: Arrived, all: readonly Arrived[]): Intent {
+  const told = all.flatMap(({ root, conflicts, remarks }) =>
+    [...conflicts.map((file) => vscode.l10n.t('Conflict to resolve: {0}.', file)), ...remarks].map((each) =>
+      all.length > 1 ? `${path.basename(root)}: ${each}` : each,
+    ),
+  );
+  const known = all.some(({ authorKnows }) => authorKnows);
+  if (known) told.push(vscode.l10n.t('{0} will see that you picked it up.', share.login));
+  const { open, command } = lead;
   return { title: nameOf(share), open, command, note: note?.text ?? null, remarks: told };
 }
 
@@ -171,9 +178,22 @@ async function chooseHow(share: ShareName): Promise<'worktree' | 'apply'> {
   return picked.how;
 }
 
-async function chooseHomes(all: readonly GitRepository[]): Promise<readonly GitRepository[]> {
-  if (all.length === 1) return all;
-  const items = all.map((repository) => ({
+/** The repositories that the share is of; of several the person says in which. */
+async function chooseHomes(
+  all: readonly [GitRepository, ...GitRepository[]],
+  share: ShareName,
+  services: Services,
+): Promise<readonly [GitRepository, ...GitRepository[]]> {
+  const [first, ...others] = all;
+  if (others.length === 0) return all;
+  const sharing = sharingHere(services);
+  const has = await withProgress(vscode.l10n.t('Looking for “{0}”…', nameOf(share)), (signal) =>
+    Promise.all(all.map(async ({ root }) => (await sharing.of(root, signal)).has(share, signal))),
+  );
+  const [one = first, ...more] = all.filter((_, at) => has[at]);
+  // Of none: picking it up says why.
+  if (more.length === 0) return [one];
+  const items = [one, ...more].map((repository) => ({
     label: plainLabel(path.basename(repository.root)),
     description: plainLabel(repository.root),
     picked: true,
@@ -183,6 +203,7 @@ async function chooseHomes(all: readonly GitRepository[]): Promise<readonly GitR
     title: vscode.l10n.t('In which repositories?'),
     canPickMany: true,
   });
-  if (!picked || picked.length === 0) throw new CancelledError('nothing chosen');
-  return picked.map(({ repository }) => repository);
+  const [chosen, ...rest] = picked ?? [];
+  if (!chosen) throw new CancelledError('nothing chosen');
+  return [chosen.repository, ...rest.map(({ repository }) => repository)];
 }

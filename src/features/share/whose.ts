@@ -10,16 +10,15 @@ import { UserError } from '../../core/errors';
  * The repositories of the workspace, each once.
  * @throws UserError when there is none, or git must not run here
  */
-export async function openRepositories(services: Pick<Services, 'git'>): Promise<readonly GitRepository[]> {
+export async function openRepositories(
+  services: Pick<Services, 'git'>,
+): Promise<readonly [GitRepository, ...GitRepository[]]> {
   const opened = await Promise.all(trustedDirectories().map((directory) => services.git.open(directory)));
   const byRoot = new Map<string, GitRepository>();
   for (const repository of opened) if (repository) byRoot.set(repository.root, repository);
-  if (byRoot.size === 0) {
-    throw new UserError(
-      vscode.l10n.t('No git repository is open here. Open the folder of one and try again.'),
-    );
-  }
-  return [...byRoot.values()];
+  const [first, ...more] = byRoot.values();
+  if (first) return [first, ...more];
+  throw new UserError(vscode.l10n.t('No git repository is open here. Open the folder of one and try again.'));
 }
 
 /** Sharing that signs in with the person's session where git has no way of its own. Nobody is asked for it. */

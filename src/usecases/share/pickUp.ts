@@ -31,6 +31,8 @@ export interface PickedUpWork extends PickedUp {
   readonly open: readonly { readonly path: string; readonly line: number }[];
   /** One line to be typed, never run by Baton. */
   readonly command: string | null;
+  /** Of work in several repositories, the one to begin in. */
+  readonly leads: boolean;
   readonly author: Fetched['author'];
   readonly sharedAt: number;
   /** Whether the author will see it; false also where the receiver may not push. */
@@ -61,6 +63,7 @@ export async function pickUp(request: PickUpRequest, ports: PickUpPorts): Promis
     ...picked,
     open: placesOf(open.length > 0 ? open : fetched.manifest.open),
     command: plainCommand(command ?? fetched.manifest.command),
+    leads: fetched.manifest.command !== null || fetched.manifest.open.length > 0,
     author: fetched.author,
     sharedAt: fetched.sharedAt,
     authorKnows,

@@ -122,7 +122,6 @@ export async function sendShare(
   ports: SharePorts,
 ): Promise<readonly SharedRepository[]> {
   const { share } = prepared;
-  const { signal } = request;
   const found = prepared.repositories.flatMap(({ repository, findings }) =>
     findings.map((finding) => ({ root: repository.root, finding })),
   );
@@ -130,25 +129,42 @@ export async function sendShare(
   const open = prepared.repositories.find(({ isPublic }) => isPublic !== false);
   if (open && !request.allowPublic) throw new PublicPlaceError(open.remote, open.isPublic);
   const shared: SharedRepository[] = [];
-  for (const { repository, remote, snapshot } of prepared.repositories) {
-    const missing = await repository.uploadLarge(remote, snapshot.large, signal);
-    // The snapshot itself says what is not inside.
-    const sent =
-      missing.length === 0
-        ? snapshot
-        : await repository.snapshot(orderOf(request, repository, share, remote, ports, missing), signal);
-    const push: PushOrder = { share, remote, commit: sent.commit, replace: request.replace };
-    const outcome = await pushOrWait(repository, push, ports, signal);
-    shared.push({
-      path: repository.root,
-      ref: shareRef(share),
-      commit: sent.commit,
-      leftOut: sent.manifest.leftOut,
-      remote: remote.name,
-      ...outcome,
-    });
+  for (const each of prepared.repositories) {
+    try {
+      shared.push(await sendOne(each, share, request, ports));
+    } catch (error) {
+      if (!(error instanceof UserError) || shared.length === 0) throw error;
+      const there = shared.map(({ path }) => path).join(', ');
+      const why = error.message.replace(/ Nothing was shared\.$/, '');
+      throw new UserError(`${why} ${there} is shared already; share again to send the rest.`);
+    }
   }
   return shared;
+}
+
+async function sendOne(
+  { repository, remote, snapshot }: PreparedShare,
+  share: ShareName,
+  request: ShareRequest,
+  ports: SharePorts,
+): Promise<SharedRepository> {
+  const { signal } = request;
+  const missing = await repository.uploadLarge(remote, snapshot.large, signal);
+  // The snapshot itself says what is not inside.
+  const sent =
+    missing.length === 0
+      ? snapshot
+      : await repository.snapshot(orderOf(request, repository, share, remote, ports, missing), signal);
+  const push: PushOrder = { share, remote, commit: sent.commit, replace: request.replace };
+  const outcome = await pushOrWait(repository, push, ports, signal);
+  return {
+    path: repository.root,
+    ref: shareRef(share),
+    commit: sent.commit,
+    leftOut: sent.manifest.leftOut,
+    remote: remote.name,
+    ...outcome,
+  };
 }
 
 /** What cannot be reached now is kept as it was looked through, and sent later. */
@@ -185,7 +201,8 @@ function orderOf(
     open: request.open
       .filter((each) => each.root === root)
       .map(({ path, line }): Manifest['open'][number] => ({ path, line })),
-    command: request.command,
+    // Of several, the first is where to begin.
+    command: root === request.roots[0] ? request.command : null,
     at: ports.now(),
   };
 }

@@ -26,14 +26,8 @@ export async function fetchShare(
   signal?: Cancellation,
 ): Promise<Fetched> {
   const ref = shareRef(share);
-  let failure: unknown;
-  for (const remote of remotes) {
-    const found = await listRefs(place, remote, [ref], signal).catch((error: unknown) => {
-      if (!(error instanceof UserError)) throw error;
-      failure ??= error;
-      return new Map<string, string>();
-    });
-    if (!found.has(ref)) continue;
+  const remote = await whoHas(place, share, remotes, signal);
+  if (remote) {
     await fetchRefs(place, remote, [`+${ref}:${ref}`], signal);
     const commit = await readCommit(place, ref, signal);
     const manifest = commit && parseManifest(commit.message);
@@ -45,10 +39,30 @@ export async function fetchShare(
     const { author, at } = commit;
     return { share, remote, commit: commit.sha, manifest, author, sharedAt: at };
   }
-  if (failure !== undefined) throw failure;
   throw new UserError(
     `There is no share "${share.login}/${share.name}"${remotes.length === 0 ? ': this repository has no remote' : ` at ${remotes.map(({ name }) => name).join(', ')}`}: check the name, or ask its author to share again.`,
   );
+}
+
+/** The first of the remotes that has it; null when none has. Rejects when none has and one could not be asked. */
+export async function whoHas(
+  place: Place,
+  share: ShareName,
+  remotes: readonly ShareRemote[],
+  signal?: Cancellation,
+): Promise<ShareRemote | null> {
+  const ref = shareRef(share);
+  let failure: UserError | null = null;
+  for (const remote of remotes) {
+    try {
+      if ((await listRefs(place, remote, [ref], signal)).has(ref)) return remote;
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      failure ??= error;
+    }
+  }
+  if (failure) throw failure;
+  return null;
 }
 
 export async function fetchRefs(

@@ -8,7 +8,7 @@ import type { RunnerOptions } from '../runner';
 import { addedLines, committedLines } from './added';
 import { applyHere } from './apply';
 import { readCommit } from './commit';
-import { fetchShare, partsOf, type Parts } from './fetch';
+import { fetchShare, partsOf, whoHas, type Parts } from './fetch';
 import { uploadLarge } from './largeFiles';
 import { pushBranch, pushShare, setRef } from './push';
 import { ownShares, readReceipts, removeShares, sendReceipt } from './receipts';
@@ -58,6 +58,8 @@ function repositoryAt(place: Place, standing: Standing, options: RunnerOptions):
     forget: (share, signal) => forget(place, share, signal),
     own: (remote, login, signal) => ownShares(place, remote, login, signal),
     remove: (remote, shares, signal) => removeShares(place, remote, shares, signal),
+    has: async (share, signal) =>
+      (await whoHas(place, share, remotesToAsk(place, standing.branch, null), signal)) !== null,
     fetch: (share, remote, signal) =>
       fetchShare(place, share, remotesToAsk(place, standing.branch, remote), signal),
     openWorktree: (fetched, signal) => openWorktree(place, options, fetched, signal),

@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
 import { followInbox, type Clock } from '../../src/features/inbox/follow';
+import { usedKey } from '../../src/features/inbox/inbox';
 import type { Services } from '../../src/host/services';
 import { HandoffGroups } from '../../src/host/handoffGroups';
 import type { Settings } from '../../src/host/settings';
@@ -14,6 +15,8 @@ describe('the inbox asks GitHub', () => {
   let groups: HandoffGroups;
   let wanted: Settings['inboxRefresh'];
   let hasPosted: boolean;
+  let hasRead: boolean;
+  let counted: number;
   let settingsChanged: vscode.EventEmitter<void>;
   let following: vscode.Disposable | undefined;
 
@@ -49,11 +52,15 @@ describe('the inbox asks GitHub', () => {
         asked.push(now);
         return Promise.resolve();
       },
+      known: () => {
+        counted += 1;
+        return Promise.resolve([]);
+      },
     };
     const services = {
       handoffGroups: groups,
       settings: { current: () => ({ inboxRefresh: wanted }), onDidChange: settingsChanged.event },
-      context: { workspaceState: { get: () => hasPosted } },
+      context: { workspaceState: { get: (key: string) => (key === usedKey ? hasRead : hasPosted) } },
       log: { warn: assert.fail },
     } as unknown as Services;
     following = followInbox(inbox, services, clock);
@@ -66,6 +73,8 @@ describe('the inbox asks GitHub', () => {
     groups = new HandoffGroups();
     wanted = 'whenVisible';
     hasPosted = false;
+    hasRead = false;
+    counted = 0;
     settingsChanged = new vscode.EventEmitter();
   });
   afterEach(() => {
@@ -112,6 +121,17 @@ describe('the inbox asks GitHub', () => {
     assert.deepEqual(asked, []);
     pass(60 * minute);
     assert.equal(asked.length, 1);
+  });
+
+  it('not at a start where handoffs were only read before: what is known is counted', () => {
+    start();
+    pass(minute);
+    assert.equal(counted, 0, 'nothing was ever read here');
+    following?.dispose();
+    hasRead = true;
+    start();
+    pass(60 * minute);
+    assert.deepEqual([asked, counted], [[], 1]);
   });
 
   it('at a start where the setting says so', () => {

@@ -29,16 +29,13 @@ const realClock: Clock = {
 
 /** Asks GitHub while somebody looks, and at a start only after a first note was posted here, or as the setting says. */
 export function followInbox(
-  inbox: Pick<Inbox, 'askedAt' | 'refresh'>,
+  inbox: Pick<Inbox, 'askedAt' | 'known' | 'refresh'>,
   { handoffGroups, settings, context, log }: Pick<Services, 'handoffGroups' | 'settings' | 'context' | 'log'>,
   clock = realClock,
 ): vscode.Disposable {
-  const refresh = (): void => {
-    inbox.refresh(false).catch((error: unknown) => {
-      // Nobody asked for this: the view says how old what it shows is.
-      log.warn(`the inbox could not be refreshed: ${String(error)}`);
-    });
-  };
+  // Nobody asked for this: the view says how old what it shows is.
+  const tell = (error: unknown): void => log.warn(`the inbox could not be read: ${String(error)}`);
+  const refresh = (): void => void inbox.refresh(false).catch(tell);
   let timer: vscode.Disposable | undefined;
   const look = (): void => {
     timer?.dispose();
@@ -49,8 +46,12 @@ export function followInbox(
   };
   const atStart = clock.once(afterStart, () => {
     const wanted = settings.current().inboxRefresh;
-    const hasPosted = context.workspaceState.get<unknown>(postedKey) === true;
-    if (inbox.askedAt === 0 && (wanted === 'onStart' || (wanted === 'whenVisible' && hasPosted))) refresh();
+    const memory = context.workspaceState;
+    const hasPosted = memory.get<unknown>(postedKey) === true;
+    if (inbox.askedAt > 0) return;
+    if (wanted === 'onStart' || (wanted === 'whenVisible' && hasPosted)) refresh();
+    // What waited when the window was closed is counted on the icon; nobody is asked for that.
+    else if (memory.get<unknown>(usedKey) === true) inbox.known().catch(tell);
   });
   look();
   return vscode.Disposable.from(

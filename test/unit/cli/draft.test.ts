@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createFiles, createMachine } from '../../../src/adapters/files';
 import { createGit } from '../../../src/adapters/git';
+import { createSharing } from '../../../src/adapters/git/share';
 import { createStateStore } from '../../../src/adapters/state';
 import { UserError } from '../../../src/core/errors';
 import { draft } from '../../../src/terminal/draft';
@@ -49,7 +50,7 @@ describe('baton draft', () => {
         machine: { ...createMachine(), zone: 'Asia/Kolkata' },
         state: (directory) => Promise.resolve(createStateStore(directory ?? state)),
         gitHub: () => assert.fail('a draft asks nobody'),
-        sharing: () => assert.fail('a draft shares nothing'),
+        sharing: () => createSharing({ env: quiet }),
       },
       signal: new AbortController().signal,
       now: () => Date.parse('2026-11-19T14:00:00Z'),

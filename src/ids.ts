@@ -5,6 +5,7 @@ export const commands = {
   refresh: 'baton.refreshHandoffNote',
   post: 'baton.postHandoffNote',
   copy: 'baton.copyHandoffNote',
+  keep: 'baton.keepInferredLine',
   openHandoff: 'baton.openHandoff',
   discard: 'baton.discardHandoffNote',
   retry: 'baton.retryHandoffNote',

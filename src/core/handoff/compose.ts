@@ -6,9 +6,9 @@ import { conclusionOf } from './conclusion';
 import { editorItems } from './editor';
 import type { RepositoryReading } from './facts';
 import { elsewhereItems } from './elsewhere';
-import { failureItems } from './failures';
+import { failureItems, repeatedItems } from './failures';
 import { linesOf, type BranchLine, type Lines } from './lines';
-import type { HandoffDraft } from './model';
+import type { HandoffDraft, Item } from './model';
 import { markItems } from './marks';
 import { noteMarkdown } from './note';
 import { ongoingItems } from './ongoing';
@@ -51,11 +51,11 @@ export function composeHandoff(
   }));
   const blockedTitle = facts.template?.sections.find(({ key }) => key === 'blocked')?.title;
   const note = { window, receivers, words: rewordedItems(facts.events, id, window, blockedTitle) };
-  const items = told.flatMap(({ reading, lines, pulls }) => {
+  const found = told.flatMap(({ reading, lines, pulls }) => {
     const { root, work } = reading;
     const { branch } = facts;
     const here = facts.branch === null || facts.branch === reading.tree.head.branch;
-    const found = [
+    const own = [
       ...shippedItems(reading, lines, pulls),
       ...(work ? workItems({ root, work, window, receivers, lines, pulls, branch }) : []),
       ...(facts.branch === null ? tagItems(reading, author, window) : []),
@@ -66,15 +66,15 @@ export function composeHandoff(
       ...(facts.branch === null ? abandonedItems(reading, author, window) : []),
       ...(here ? [...addedItems(reading, note), ...markItems(reading)] : []),
       ...(here ? [...editorItems(reading, facts.editor), ...failureItems(reading, window)] : []),
+      ...(here ? repeatedItems(reading, window) : []),
     ];
-    if (readings.length === 1) return found;
+    if (readings.length === 1) return own;
     const prefix = `${codeSpan(nameOf(reading.root))}: `;
     // A line that its author gave other words has it already.
-    return found.map((item) => (item.text.startsWith(prefix) ? item : { ...item, text: prefix + item.text }));
+    return own.map((item) => (item.text.startsWith(prefix) ? item : { ...item, text: prefix + item.text }));
   });
-  if (facts.branch === null) {
-    items.push(...carriedItems(facts.events, id, window, blockedTitle));
-  }
+  const carried = facts.branch === null ? carriedItems(facts.events, id, window, blockedTitle) : [];
+  const items = [...found, ...carried].map(toConfirm);
   const title = titleOf(author, receivers, told);
   const conclusion = conclusionOf(told, items, facts.branch, window);
   const step = conclusion.next?.isInferred === false ? conclusion.next.item : null;
@@ -111,6 +111,11 @@ export function composeHandoff(
     }),
     warnings,
   };
+}
+
+/** That something was a dead end is concluded: its author confirms it, or it is not posted. */
+function toConfirm(item: Item): Item {
+  return item.section === 'tried' && item.certainty === 'inferred' ? { ...item, lacks: 'deadEnd' } : item;
 }
 
 function only(branch: string | null, lines: Lines): Lines {

@@ -26,6 +26,35 @@ export function failureItems(reading: RepositoryReading, window: Pick<Window, 's
     }));
 }
 
+/** So often a thing is not run for its own sake: somebody tried to make it work. */
+const often = 3;
+
+/** What only looks at things, and fails where it finds none. */
+const looks =
+  /^(?:cd|ls|cat|less|man|echo|which|grep|rg|find|test|\[|git|gh|pgrep|diff|cmp|ping|exit|kill|killall|pkill)\b/i;
+
+/**
+ * Commands that failed again and again and never worked since: they may be a dead end. What checks the work is red
+ * instead, and stands in the way until it is green.
+ */
+export function repeatedItems(reading: RepositoryReading, window: Pick<Window, 'since' | 'until'>): Item[] {
+  return failedWithin(reading, window)
+    .filter(({ kind, name }) => kind === 'command' && !checksTheWork({ kind, name }) && !looks.test(name))
+    .flatMap((outcome) => {
+      const times = outcome.failures.filter((at) => isWithin(Date.parse(at), window)).length;
+      return times < often ? [] : [{ outcome, times }];
+    })
+    .slice(0, told)
+    .map(({ outcome, times }) => ({
+      id: factId(reading.root, 'repeated', outcome.folder, outcome.name),
+      section: 'tried',
+      text: `${nameOf(outcome)}: failed ${times} times in a row`,
+      repository: reading.root,
+      source: 'editor',
+      certainty: 'inferred',
+    }));
+}
+
 /** What failed last within the window, the newest first; `folder` is below the repository's root. */
 export function failedWithin(
   { root, outcomes }: Pick<RepositoryReading, 'root' | 'outcomes'>,
@@ -33,8 +62,7 @@ export function failedWithin(
 ): Outcome[] {
   const failed = outcomes.flatMap((outcome) => {
     const folder = below(root, outcome.folder);
-    const at = Date.parse(outcome.at);
-    const isToday = at >= window.since.toMillis() && at < window.until.toMillis();
+    const isToday = isWithin(Date.parse(outcome.at), window);
     return outcome.failed && isToday && folder !== null ? [{ ...outcome, folder }] : [];
   });
   return failed.reverse();
@@ -55,11 +83,19 @@ const words: Readonly<Record<Outcome['kind'], string>> = {
   command: 'Command',
 };
 
-function textOf({ kind, name, folder, exitCode }: Outcome): string {
-  const what = `${words[kind]} ${codeSpan(name, 80)}`;
+function isWithin(at: number, { since, until }: Pick<Window, 'since' | 'until'>): boolean {
+  return at >= since.toMillis() && at < until.toMillis();
+}
+
+function nameOf({ kind, name, folder }: Outcome): string {
   const where = folder === '' ? '' : ` in ${codeSpan(folder, 80)}`;
-  if (exitCode === null || exitCode === 0) return `${what}${where} stopped on an exception last`;
-  return `${what}${where} failed last: exit code ${exitCode}`;
+  return `${words[kind]} ${codeSpan(name, 80)}${where}`;
+}
+
+function textOf(outcome: Outcome): string {
+  const { exitCode } = outcome;
+  if (exitCode === null || exitCode === 0) return `${nameOf(outcome)} stopped on an exception last`;
+  return `${nameOf(outcome)} failed last: exit code ${exitCode}`;
 }
 
 /** The folder below the root with forward slashes, empty for the root itself; null when it is outside of it. */

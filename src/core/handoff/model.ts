@@ -4,8 +4,11 @@ import type { DateTime } from '../time/luxon';
 export type Section =
   'shipped' | 'now' | 'blocked' | 'next' | 'decisions' | 'tried' | 'plans' | 'watch' | 'doNotTouch';
 
-/** What only the author can add to an item: why it fails, when it is pushed, why it was decided, who can unblock it. */
-export type Lack = 'cause' | 'push' | 'why' | 'owner';
+/**
+ * What only the author can add to an item: why it fails, when it is pushed, why it was decided, who can unblock it, and
+ * whether (and why) what was tried was a dead end.
+ */
+export type Lack = 'cause' | 'push' | 'why' | 'owner' | 'deadEnd';
 
 /** One line of a note. `id` is the same from draft to draft for the same fact. */
 export interface Item {

@@ -24,7 +24,7 @@ export interface Question {
 export const mostQuestions = 3;
 
 /** The more it would stop the reader, the earlier it is asked. */
-const order: readonly Lack[] = ['cause', 'push', 'why', 'owner'];
+const order: readonly Lack[] = ['cause', 'push', 'why', 'owner', 'deadEnd'];
 
 function isLack(name: string): name is Lack {
   return order.some((each) => each === name);
@@ -86,6 +86,9 @@ function withFact(text: string, lacks: Lack, said: string): string {
       return `${sentence} ${said}`;
     case 'why':
       return `${text.replace(/\.$/, '')}, because ${said.replace(/^because\s+/i, '')}`;
+    // Whoever says why it did not work confirms that it did not.
+    case 'deadEnd':
+      return `${confirmed(text).replace(/\.$/, '')}: ${said}`;
     case 'owner': {
       const name = escapeInline(said.replace(/^(?:→|->)?\s*@?/, ''), 80);
       const answerNeeded = ' Answer needed by ';
@@ -94,6 +97,11 @@ function withFact(text: string, lacks: Lack, said: string): string {
         : `${text} → ${name}`;
     }
   }
+}
+
+/** A line that its author confirms: what Baton concluded is declared from then on. */
+export function confirmed(line: string): string {
+  return line.replace(/^(\s*[-*+] +)\*inferred:\* /, '$1');
 }
 
 function openingQuestions(note: string): Question[] {

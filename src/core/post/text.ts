@@ -1,5 +1,6 @@
 import { nextPlaceholder, statePlaceholder } from '../handoff/note';
 import { bareHeading, sectionOfHeading } from '../handoff/sections';
+import { withoutUnconfirmed } from './confirm';
 import { withoutMarker } from './marker';
 import { withoutFences } from './prose';
 
@@ -18,8 +19,9 @@ export function titleOf(markdown: string): string | null {
 
 /** What is posted below the title: the note without its title heading and without what only Baton reads. */
 export function bodyOf(markdown: string): string {
-  const heading = headingLine(markdown);
-  const lines = withoutItemIds(markdown).split('\n');
+  const kept = withoutUnconfirmed(markdown);
+  const heading = headingLine(kept);
+  const lines = withoutItemIds(kept).split('\n');
   // Only a heading that opens the note is its title; a later one belongs to the text.
   if (heading?.opens) lines.splice(heading.line, 1);
   return withoutMarker(lines.join('\n')).trim();

@@ -72,6 +72,9 @@ export const register: Register = (services) => {
     command(commands.copy, async (note: Waiting | NoteArgument) =>
       (await forNotes()).copyNote(isWaiting(note) ? (note.note ?? undefined) : note),
     ),
+    command(commands.keep, async (note: NoteArgument, line?: number) =>
+      (await forNotes()).keepInferred(note, line),
+    ),
     command(commands.retract, async (note: NoteArgument) =>
       (await import('./retract')).retractPosted(note, services, notebook),
     ),

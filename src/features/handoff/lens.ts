@@ -1,8 +1,12 @@
 import * as vscode from 'vscode';
+import { unconfirmedLines } from '../../core/post/confirm';
 import { commands, contextKeys } from '../../ids';
 import { isNote } from './notebook';
 
-/** Refresh and Post above a note's first line. The same two are commands and buttons in the editor's title. */
+/**
+ * Refresh and Post above a note's first line (the same are commands and buttons in the editor's title), and Keep above
+ * what is not posted until its author confirms it (the same command keeps the line of the cursor).
+ */
 export function createNoteLens(): vscode.Disposable {
   return vscode.languages.registerCodeLensProvider(
     { language: 'markdown', scheme: 'file' },
@@ -16,6 +20,14 @@ export function createNoteLens(): vscode.Disposable {
           lens(vscode.l10n.t('Refresh'), commands.refresh),
           lens(vscode.l10n.t('Post…'), commands.post),
           lens(vscode.l10n.t('Copy'), commands.copy),
+          ...unconfirmedLines(document.getText()).map(
+            (line) =>
+              new vscode.CodeLens(new vscode.Range(line, 0, line, 0), {
+                title: vscode.l10n.t('Keep (not posted until you confirm it)'),
+                command: commands.keep,
+                arguments: [document.uri, line],
+              }),
+          ),
         ];
       },
     },

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors';
+import { confirmed } from '../../core/handoff/questions';
 import { bodyOf, isEmptyNote, titleOf } from '../../core/post/text';
 import { noteStates } from '../../core/journal/notes';
 import { noteIdIn } from '../../core/post/marker';
@@ -37,6 +38,28 @@ export async function copyNote(argument: NoteArgument): Promise<void> {
   refuseEmpty(text);
   await vscode.env.clipboard.writeText(asMarkdown(text));
   vscode.window.setStatusBarMessage(vscode.l10n.t('Handoff note copied as Markdown'), 4_000);
+}
+
+/**
+ * Confirms what Baton only concluded, so that it is posted: in the line that the command was called for, else in the one
+ * that the cursor is in.
+ * @throws UserError when that line concludes nothing
+ */
+export async function keepInferred(argument: NoteArgument, at?: number): Promise<void> {
+  const document = await noteDocument(argument);
+  const active = vscode.window.activeTextEditor;
+  const number = at ?? (active?.document === document ? active.selection.active.line : -1);
+  const line = number >= 0 && number < document.lineCount ? document.lineAt(number) : null;
+  const text = line && confirmed(line.text);
+  if (!line || text === null || text === line.text)
+    throw new UserError(
+      vscode.l10n.t(
+        'This line is not inferred. Put the cursor in a line that begins with "inferred:", and try again.',
+      ),
+    );
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, line.range, text);
+  await vscode.workspace.applyEdit(edit);
 }
 
 /** @throws UserError for a note that nobody could start from */

@@ -506,6 +506,26 @@ describe('a drafted note', () => {
       );
     });
 
+    it('infers a dead end from a command that failed three times in the window and never worked since', () => {
+      const times = (many: number, hours = 1): string[] =>
+        Array.from({ length: many }, () => at.minus({ hours }).toUTC().toISO() ?? '');
+      const { items } = draft({
+        reading: {
+          outcomes: [
+            ended('docker compose up', { kind: 'command', failures: times(4) }),
+            ended('node once.js', { kind: 'command', failures: times(2) }),
+            ended('node old.js', { kind: 'command', failures: times(5, 9) }),
+            ended('git push', { kind: 'command', failures: times(5) }),
+            ended('npm test', { kind: 'command', failures: times(5) }),
+            ended('build', { failures: times(5) }),
+          ],
+        },
+      });
+      const tried = items.filter(({ section }) => section === 'tried');
+      assert.deepEqual(told(tried), ['tried: Command `docker compose up`: failed 4 times in a row']);
+      assert.deepEqual([tried[0]?.certainty, tried[0]?.lacks], ['inferred', 'deadEnd']);
+    });
+
     it('knows a failure again in the next draft, and takes its name for text', () => {
       const name = '`x` @all <!-- baton:note n2 -->';
       const [one, two] = [

@@ -171,4 +171,16 @@ describe('a decision', () => {
     for (const said of ['Full jitter, not fixed steps', 'Use Postgres', '', 'Wasser ist nass'])
       assert.ok(!saysWhy(said), said);
   });
+
+  it('confirms a dead end by saying why it did not work', () => {
+    const base =
+      '# T\n\n## Tried, did not work\n\n- *inferred:* retry: 0 (reverted in `9f31c2e`) <!-- b:t1 -->\n';
+    const asks = asksOf([{ id: 't1', lacks: 'deadEnd' }]);
+    const [question] = openQuestions(base, base, asks, new Set());
+    assert.deepEqual([question?.lacks, question?.about], ['deadEnd', 'retry: 0 (reverted in `9f31c2e`)']);
+    assert.ok(question);
+    const note = withAnswer(base, question, 'the bank blocks us');
+    assert.match(note, /^- retry: 0 \(reverted in `9f31c2e`\): the bank blocks us <!-- b:t1 -->$/m);
+    assert.deepEqual(openQuestions(note, base, asks, new Set()), []);
+  });
 });

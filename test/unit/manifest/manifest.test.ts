@@ -117,7 +117,7 @@ describe('package.json', () => {
       commands.accept,
     ])
       assert.equal(hidden.get(id), 'false');
-    for (const id of [commands.refresh, commands.post, commands.copy])
+    for (const id of [commands.refresh, commands.post, commands.copy, commands.keep])
       assert.equal(hidden.get(id), contextKeys.isNote);
   });
 

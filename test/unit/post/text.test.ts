@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { nextPlaceholder, statePlaceholder } from '../../../src/core/handoff/note';
+import { unconfirmedLines } from '../../../src/core/post/confirm';
 import { bodyOf, isEmptyNote, isUnfinished, titleOf } from '../../../src/core/post/text';
 
 describe('the text of a note to post', () => {
@@ -58,6 +59,48 @@ describe('the text of a note to post', () => {
     ]) {
       assert.equal(isEmptyNote(note), false, JSON.stringify(note));
     }
+  });
+
+  it('leaves out the dead ends that Baton only concluded and nobody confirmed, and their heading with the last one', () => {
+    const line = (text: string, id: string): string => `- ${text} <!-- b:${id} -->`;
+    const note = (...tried: readonly string[]): string =>
+      [
+        '# T',
+        '',
+        '## Blocked or unclear',
+        '',
+        line('*inferred:* TODO: x', 'a1'),
+        '',
+        '## Tried, did not work',
+        '',
+        ...tried,
+        '',
+        '## Watch',
+        '',
+        '- CI',
+        '',
+      ].join('\n');
+    const posted = bodyOf(
+      note(
+        line('*inferred:* sinon', 't1'),
+        line('fake timers', 't2'),
+        line('*inferred:* retry', 't3'),
+        '  it hangs',
+      ),
+    );
+    assert.match(
+      posted,
+      /## Tried, did not work\n\n- fake timers\n- \*inferred:\* retry\n {2}it hangs\n\n## Watch/,
+    );
+    assert.match(posted, /- \*inferred:\* TODO: x/);
+    assert.doesNotMatch(posted, /sinon/);
+    const none = bodyOf(note(line('*inferred:* sinon', 't1')));
+    assert.match(none, /TODO: x\n\n## Watch/);
+    const renamed = note(line('*inferred:* sinon', 't1')).replace('work\n', 'work <!-- b:tried -->\n');
+    assert.doesNotMatch(bodyOf(renamed.replace('Tried, did not', 'Ging nicht')), /Ging|sinon/);
+    const crlf = bodyOf(note(line('*inferred:* sinon', 't1')).replace(/\n/g, '\r\n'));
+    assert.doesNotMatch(crlf, /Tried|sinon/);
+    assert.deepEqual(unconfirmedLines(note(line('x', 't1'), line('*inferred:* y', 't2'))), [9]);
   });
 
   it('is unfinished while a placeholder is left', () => {

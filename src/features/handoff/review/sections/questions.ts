@@ -81,6 +81,8 @@ function textOf({ lacks, about }: Question): string {
       return vscode.l10n.t('Only you have these commits. How does the reader get them? {0}', said);
     case 'why':
       return vscode.l10n.t('Why was this decided? {0}', said);
+    case 'deadEnd':
+      return vscode.l10n.t('Did this not work, and why? Without an answer it is not posted. {0}', said);
     case 'owner':
       return vscode.l10n.t('Who can unblock this? {0}', said);
   }

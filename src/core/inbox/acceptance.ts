@@ -2,6 +2,7 @@ import type { ReadDiscussion, Reply } from '../ports/inbox';
 import { noteIdIn } from '../post/marker';
 import { withoutFences } from '../post/prose';
 import type { Acceptance, Said } from './model';
+import { likeness, quotedIn } from './plain';
 import { same } from './recipients';
 
 const alone = /^<!-- baton:accept ([A-Za-z0-9_-]{1,64}) -->$/;
@@ -48,12 +49,28 @@ export function acceptanceOf(
   return all.find(({ by }) => by !== note.author) ?? all[0] ?? null;
 }
 
-/** What people said about a note, without bare acceptances and without other notes. */
-export function saidUnder(discussion: ReadDiscussion, note: Text, isFirst: boolean): Said[] {
-  if (!isFirst) return [];
-  return discussion.replies
+/**
+ * What people said about a note, without bare acceptances and without other notes. Where several notes and other talk
+ * stand in one thread, a reply speaks of the note that it accepts, or quotes a line of.
+ */
+export function saidUnder(
+  discussion: ReadDiscussion,
+  note: Text & { readonly note: string; readonly body: string; readonly createdAt: string },
+  isFirst: boolean,
+): Said[] {
+  const replies = discussion.replies
     .filter(({ id, author, body }) => id !== note.id && author !== null && noteIdIn(body) === null)
-    .filter(({ body }) => acceptedIn(body) === null || readBackIn(body) !== null)
+    .filter(({ body }) => acceptedIn(body) === null || readBackIn(body) !== null);
+  let words: string | undefined;
+  const speaksOf = ({ body, createdAt }: Reply): boolean => {
+    if (createdAt < note.createdAt) return false;
+    const accepted = acceptedIn(body);
+    if (accepted !== null) return accepted === note.note;
+    const quoted = quotedIn(body);
+    return quoted !== '' && (words ??= likeness(note.body)).includes(quoted);
+  };
+  return replies
+    .filter((reply) => isFirst || speaksOf(reply))
     .map(({ id, author, createdAt, url, body, isAnswer }) => ({
       id,
       by: author ?? '',

@@ -2,7 +2,7 @@ import type { Team, Teammate } from '../team/model';
 import { teamNow } from '../team/now';
 import { instantIn } from '../time/zone';
 import type { Handoff, Question, Said } from './model';
-import { likeness } from './plain';
+import { quotedIn } from './plain';
 import { memberCalled } from './reader';
 import { same } from './recipients';
 import { replacedBy } from './waiting';
@@ -94,9 +94,8 @@ function threadOf(
 }
 
 function speaksOf({ text }: Said, { key }: Question, alone: boolean): boolean {
-  const quoted = text.split('\n').filter((line) => line.startsWith('>'));
-  if (quoted.length === 0) return alone;
-  const words = likeness(quoted.map((line) => line.replace(/^>\s{0,3}/, '')).join(' '));
+  if (!/^>/m.test(text)) return alone;
+  const words = quotedIn(text);
   // Whoever quotes may quote a part.
   return words !== '' && (words.includes(key) || key.includes(words));
 }

@@ -43,8 +43,7 @@ function handoffOf(
   const posted = Date.parse(text.createdAt);
   const lines = linesOf(markdown);
   const title = isFirst ? discussion.title : (titleOf(markdown) ?? discussion.title);
-  // Under a rolling discussion's notes the replies cannot be told apart but by what they name.
-  const said = saidUnder(discussion, text, isFirst);
+  const said = saidUnder(discussion, { ...text, note: id }, isFirst);
   const to = recipientsOf(title, lines);
   return {
     key: text.id,
@@ -58,7 +57,7 @@ function handoffOf(
     isMember: text.isMember,
     to,
     postedAt: text.createdAt,
-    updatedAt: isFirst ? discussion.updatedAt : text.createdAt,
+    updatedAt: isFirst ? discussion.updatedAt : (said.at(-1)?.at ?? text.createdAt),
     editedAt: isFirst ? discussion.editedAt : null,
     closed: discussion.closed && isFirst,
     markdown,

@@ -39,6 +39,12 @@ export function likeness(text: string): string {
     .trim();
 }
 
+/** The words that a reply quotes, as `likeness` tells them; empty where it quotes nothing. */
+export function quotedIn(text: string): string {
+  const lines = text.split('\n').filter((line) => line.startsWith('>'));
+  return likeness(lines.map((line) => line.replace(/^>\s{0,3}/, '')).join(' '));
+}
+
 /** The texts of the code spans of one line. */
 export function codeIn(line: string): string[] {
   return [...line.matchAll(/(?<!`)(`{1,3})(?!`)([^`\n]{1,300})\1(?!`)/g)].map(([, , text = '']) =>

@@ -98,11 +98,11 @@ function trimmed(discussion: ReadDiscussion): ReadDiscussion {
     body.length <= limits.reply || body.includes('<!-- baton:note ')
       ? body
       : `${body.slice(0, limits.reply)} …`;
-  // What else is said on an issue or a pull request is no business of an inbox.
+  // Of an issue or a pull request an inbox keeps the notes, and what is said to one by quoting it.
   const replies =
     discussion.kind === undefined
       ? discussion.replies
-      : discussion.replies.filter(({ body }) => body.includes('<!-- baton:'));
+      : discussion.replies.filter(({ body }) => body.includes('<!-- baton:') || /^>/m.test(body));
   return { ...discussion, replies: replies.map((reply) => ({ ...reply, body: cut(reply.body) })) };
 }
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInboxGitHub } from '../../../src/adapters/github/inbox';
 import { createInboxStore } from '../../../src/adapters/state/inbox';
+import { asksOf } from '../../../src/core/inbox/asks';
 import { forMe } from '../../../src/core/inbox/waiting';
 import type { InboxStore } from '../../../src/core/ports/inboxStore';
 import { noteMarker } from '../../../src/core/post/marker';
@@ -106,6 +107,32 @@ describe('a note that was posted as a comment', () => {
     const [entry] = await refreshed();
     assert.equal(entry?.handoff.id, 'n1');
     assert.doesNotMatch(JSON.stringify(await store.read(address())), /Looks good/);
+  });
+
+  it('has its question answered by whoever quotes it there, and is unread again', async () => {
+    const on = threadOf(true);
+    later();
+    addComment(
+      standIn.world,
+      on,
+      'pune-dev',
+      note.replace('**Next', '## Blocked\n\n- Is a retry ever right? → lisbon-dev\n\n**Next'),
+    );
+    const asked = async () => {
+      const entries = await refreshed('pune-dev');
+      const handoffs = entries.map(({ handoff }) => handoff);
+      return asksOf(handoffs, null, clock).map(({ state, answer }) => [state, answer?.by ?? null]);
+    };
+    assert.deepEqual(await asked(), [['open', null]]);
+    later();
+    addComment(standIn.world, on, 'ops-dev', '> Looks good to me otherwise\n\nAgreed.');
+    addComment(standIn.world, on, 'ops-dev', 'A retry is ever right, I think, in general.');
+    assert.deepEqual(await asked(), [['open', null]], 'that was said to others');
+    later();
+    const answer = addComment(standIn.world, on, 'lisbon-dev', '> Is a retry ever right?\n\nNo.');
+    assert.deepEqual(await asked(), [['answered', 'lisbon-dev']]);
+    const [entry] = await refreshed('pune-dev');
+    assert.equal(entry?.handoff.updatedAt, answer.createdAt);
   });
 
   it('is gone when its author takes it back', async () => {

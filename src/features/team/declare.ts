@@ -4,6 +4,7 @@ import { periodEdit, valueEdit } from '../../core/team/edit';
 import { readHours } from '../../core/team/hours';
 import type { Teammate } from '../../core/team/model';
 import { readPeriod } from '../../core/team/period';
+import { callings } from '../../core/time/callings';
 import { rightOffset } from '../../core/time/recent';
 import { rulesOf } from '../../core/time/rules';
 import { dayAndClock } from '../../core/time/format';
@@ -74,9 +75,11 @@ export function declareItems(
 
 async function chooseZone(file: string, member: Teammate, hour12: boolean): Promise<void> {
   const now = Date.now();
+  const called = callings();
   const item = (zone: string) => {
     const there = instantIn(now, zone);
-    return { label: zone, description: `${dayAndClock(there, hour12)} · UTC${formatOffset(there.offset)}` };
+    const clock = `${dayAndClock(there, hour12)} · UTC${formatOffset(there.offset)}`;
+    return { label: zone, description: [clock, ...called(zone)].join(' · ') };
   };
   const likely = member.candidates ?? [];
   const picked = await vscode.window.showQuickPick(

@@ -16,11 +16,13 @@ interface ZoneItem extends vscode.QuickPickItem {
  * @throws CancelledError when nothing was chosen
  */
 export async function setMyTimeZone(services: Services): Promise<void> {
-  const [{ zoneNames, formatOffset }, { DateTime }, { dayAndClock }] = await Promise.all([
+  const [{ zoneNames, formatOffset }, { DateTime }, { dayAndClock }, { callings }] = await Promise.all([
     import('../../core/time/zone'),
     import('../../core/time/luxon'),
     import('../../core/time/format'),
+    import('../../core/time/callings'),
   ]);
+  const called = callings();
   const now = DateTime.now();
   const hour12 = showsHour12(services.context.globalState);
   const clock = (zone: string) => {
@@ -40,7 +42,11 @@ export async function setMyTimeZone(services: Services): Promise<void> {
       description: `${auto} · ${clock(auto)}`,
       detail: vscode.l10n.t('The zone of the machine I sit at'),
     },
-    ...zoneNames().map((zone) => ({ zone, label: zone, description: clock(zone) })),
+    ...zoneNames().map((zone) => ({
+      zone,
+      label: zone,
+      description: [clock(zone), ...called(zone)].join(' · '),
+    })),
   ];
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('My Time Zone'),

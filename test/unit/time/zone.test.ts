@@ -8,6 +8,7 @@ import {
   startOfDay,
   weekdayOf,
 } from '../../../src/core/time/rules';
+import { callings } from '../../../src/core/time/callings';
 import { suggestZones, zoneAdvice } from '../../../src/core/time/suggest';
 import { formatOffset, isZone, offsetZoneName, zoneNames, zoneOf } from '../../../src/core/time/zone';
 
@@ -99,6 +100,15 @@ describe('a zone typed wrong', () => {
     );
     assert.match(zoneAdvice('Europe/Berln'), /Did you mean Europe\/Berlin\?$/);
     assert.match(zoneAdvice('xyzzy'), /Write an IANA name such as Europe\/Lisbon/);
+  });
+
+  it('is found in a list of zones by what people call its place', () => {
+    const called = callings();
+    for (const name of ['IST', 'Bangalore', 'Mumbai', 'India'])
+      assert(called('Asia/Kolkata').includes(name), name);
+    assert(called('America/Los_Angeles').includes('San Francisco'));
+    assert.deepEqual(called('Antarctica/Troll'), []);
+    assert(![...zoneNames()].some((zone) => called(zone).some((name) => name.includes('.'))));
   });
 
   it('takes names that every object has for nonsense', () => {

@@ -1,3 +1,5 @@
+import { documented, type Pick } from './secretDocumented';
+
 /** A secret in the surroundings in which programs print it. */
 export interface Sample {
   readonly kind: string;
@@ -23,7 +25,18 @@ function seeded(seed: number): () => number {
   };
 }
 
-type Make = (pick: (from: keyof typeof alphabets, length: number) => string) => string;
+type Make = (pick: Pick) => string;
+
+/** The same letters in each run. */
+export function makePicker(seed: number): Pick {
+  const random = seeded(seed);
+  return (from, length) => {
+    const letters = alphabets[from];
+    const text = Array.from({ length }, () => letters[Math.floor(random() * letters.length)]).join('');
+    // A random word of letters alone is no token that anybody gives out.
+    return from === 'word' || from === 'url' ? `${text.slice(0, -2)}a7` : text;
+  };
+}
 
 // Put together here, so that no scanner takes this file for a leak.
 const kinds: Readonly<Record<string, Make>> = {
@@ -137,20 +150,14 @@ function both(secret: string, text: (secret: string) => string): readonly [strin
 
 /** The labelled set: each kind several times, the same in each run. */
 export function secretSamples(rounds = 4): readonly Sample[] {
-  const random = seeded(20261121);
-  const pick = (from: keyof typeof alphabets, length: number): string => {
-    const letters = alphabets[from];
-    const text = Array.from({ length }, () => letters[Math.floor(random() * letters.length)]).join('');
-    // A random word of letters alone is no token that anybody gives out.
-    return from === 'word' || from === 'url' ? `${text.slice(0, -2)}a7` : text;
-  };
+  const pick = makePicker(20261121);
   const samples: Sample[] = [];
   for (let round = 0; round < rounds; round += 1) {
     for (const [kind, make] of Object.entries(kinds)) {
       const secret = make(pick);
       samples.push({ kind, secret, text: (around[round % around.length] ?? String)(secret) });
     }
-    for (const [kind, make] of Object.entries(told)) {
+    for (const [kind, make] of Object.entries({ ...told, ...documented })) {
       const [text, secret] = make(pick);
       samples.push({ kind, secret, text });
     }

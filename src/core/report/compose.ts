@@ -43,7 +43,7 @@ export function composeReport(
     environmentText(facts, say, code),
     variablesText(facts.variables, redactor),
     suspectsText(facts, say),
-    hypothesisText(facts, code),
+    hypothesisText(facts),
     `**Ask:** ${blank('what you need from whom')}, by ${blank('day, time and zone, such as Fri 10:00 Lisbon (10:00 UTC)')}.`,
   ].filter((section) => section !== null);
   const redacted = redactedLine(redactor.ledger());

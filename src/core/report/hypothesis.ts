@@ -2,15 +2,13 @@ import { rootCause } from './cause';
 import type { ReportFacts } from './facts';
 import { blank } from './reproduce';
 
-type Say = (text: string, limit?: number) => string;
-
 /**
  * The author's part, prompted with what the evidence suggests: what usually lies behind such an error, and a quick
  * experiment that would confirm it.
  */
-export function hypothesisText(facts: ReportFacts, code: Say): string {
+export function hypothesisText(facts: ReportFacts): string {
   const why = suggestion(facts);
-  const experiment = experimentOf(facts, code);
+  const experiment = experimentOf(facts);
   return (
     `**Hypothesis:** ${blank(why)} **Proposed fix:** ${blank('what should change, or the alternatives')} ` +
     `**Quick experiment:** ${experiment}`
@@ -78,11 +76,11 @@ function suggestion({ trace, suspects: [first] }: ReportFacts): string {
   return first ? `${meaning}; did it work before ${first.sha.slice(0, 10)}?` : meaning;
 }
 
-function experimentOf({ suspects: [first], culprit }: ReportFacts, code: Say): string {
-  if (first) {
-    const short = first.sha.slice(0, 10);
-    return `${blank('what you tried')} (such as the same command at ${code(`${short}~1`)}, which **Baton: Verify Reproduction…** runs)`;
-  }
+function experimentOf({ suspects: [first], culprit }: ReportFacts): string {
+  if (first)
+    return blank(
+      `what you tried, such as the same command at ${first.sha.slice(0, 10)}~1, which Verify Reproduction runs`,
+    );
   if (culprit) return blank('what you tried, such as the same input with a guard before the line that fails');
   return blank('what you tried');
 }

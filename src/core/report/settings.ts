@@ -62,6 +62,8 @@ const sameAs: Readonly<Record<string, string>> = {
   erlang: 'elixir',
 };
 
+/** What nearly every machine has set says nothing. */
+const usual = /^(?:C|POSIX|C\.UTF-?8|en_US\.UTF-?8)$/i;
 const mostShown = 8;
 
 /** What is set for programs of this language; `read` answers null for what is not. */
@@ -69,7 +71,7 @@ export function settingsIn(language: string, read: (name: string) => string | nu
   const wanted = { ...variables[sameAs[language] ?? language], ...anywhere };
   const found = Object.entries(wanted).flatMap(([name, told]): Setting[] => {
     const value = read(name)?.trim() ?? '';
-    if (value === '') return [];
+    if (value === '' || usual.test(value)) return [];
     return [{ name, value: told === 'name' ? null : told === 'word' ? plainWord(value) : optionsIn(value) }];
   });
   // One of the two decides.

@@ -17,8 +17,9 @@ export interface Finding {
 /** Secrets, addresses and home paths in what a person wrote, in order; where two overlap the first rule's counts. */
 export function findSecrets(text: string): Finding[] {
   const found: Omit<Finding, 'line' | 'id' | 'excerpt'>[] = [];
-  for (const { name, pattern } of rules.filter(({ printed }) => !printed)) {
+  for (const { name, pattern, accepts } of rules.filter(({ printed }) => !printed)) {
     for (const match of text.matchAll(pattern)) {
+      if (accepts && !accepts(match[0])) continue;
       found.push({ kind: name, start: match.index, end: match.index + match[0].length });
     }
   }

@@ -73,13 +73,14 @@ export function createRedactor(known: readonly KnownSecret[] = []): Redactor {
       for (let left = parts.length; counted && left > 1; left -= 1) count(kind, placeholder, value);
       result = parts.join(placeholder);
     }
-    for (const { kind, pattern } of rules.filter(only)) {
+    for (const { kind, pattern, accepts } of rules.filter(only)) {
       result = result.replace(pattern, (...match: unknown[]) => {
         const all = match[0] as string;
         const groups = match.at(-1);
         const value = typeof groups === 'object' ? secretPart(groups as Groups) : all;
         // An earlier rule was here; a variable of a template is no secret.
         if (value === '' || placeholderForm.test(value) || noSecret.test(value)) return all;
+        if (accepts && !accepts(value)) return all;
         const placeholder = placeholderFor(kind, value);
         if (counted) count(kind, placeholder, value);
         const at = all.lastIndexOf(value);

@@ -23,6 +23,8 @@ export interface Rule {
   readonly secret: boolean;
   /** Whether it only holds for what programs print: in what people write, it would take ordinary sentences. */
   readonly printed: boolean;
+  /** Where a pattern alone cannot tell: whether this is one. */
+  accepts?(value: string): boolean;
 }
 
 const secret = (kind: Kind, name: string, pattern: RegExp): Rule => ({
@@ -40,6 +42,22 @@ const personal = (kind: Kind, name: string, pattern: RegExp): Rule => ({
   ...secret(kind, name, pattern),
   secret: false,
 });
+
+/**
+ * Whether a word looks thrown: names that people or compilers make up keep to one kind of letter for a while, and a key
+ * does not.
+ */
+export function looksRandom(word: string): boolean {
+  // C++, Rust and Swift write whole declarations into one word.
+  if (/^(?:_Z|_R|\$[sS])/.test(word)) return false;
+  const kinds = [...word].map((sign) =>
+    /[a-z]/.test(sign) ? 'a' : /[A-Z]/.test(sign) ? 'A' : /\d/.test(sign) ? '0' : '-',
+  );
+  const count = (kind: string): number => kinds.filter((each) => each === kind).length;
+  if (count('a') < 3 || count('A') < 3 || count('0') < 2) return false;
+  const changes = kinds.filter((kind, at) => at > 0 && kind !== kinds[at - 1]).length;
+  return changes / (word.length - 1) >= 0.45;
+}
 
 /** In the order in which they are tried: what an earlier one takes, a later one does not see. */
 export const rules: readonly Rule[] = [
@@ -127,6 +145,49 @@ export const rules: readonly Rule[] = [
     'token',
     /(?:token|\b(?:session_?id|sid|credentials?|signature))["']?[ \t]{0,3}(?:[:=]|=>)[ \t]{0,3}["']?(?<value>(?=[^\s"'`,;]{0,200}\d)[^\s"'`,;<>()[\]{}]{8,300})/gi,
   ),
+  printed(
+    'password',
+    'password',
+    /(?<![\w-])--?(?:password|passwd|pass|token|auth|secret|api-?key|access-?key|auth-?token)[ =]["']?(?<value>(?=[^\s"']{0,200}\d)[^\s"'<>-][^\s"'<>]{7,200})/gi,
+  ),
+  printed(
+    'password',
+    'password',
+    /["':](?:pass|pwd|passphrase)["']?[ \t]{0,3}(?:=>|:)[ \t]{0,3}["'](?<value>[^"'\r\n]{4,200})["']/gi,
+  ),
+  printed(
+    'password',
+    'password',
+    /\b(?:login|authenticate|basic_auth|auth)\([ \t]{0,3}["'][^"'\r\n]{1,80}["'],[ \t]{0,3}["'](?<value>[^"'\r\n]{4,200})["']/gi,
+  ),
+  printed(
+    'token',
+    'token',
+    /["'][\w-]{0,40}(?:token|secret|password|api-?key|authorization)["'],[ \t]{0,3}["'](?<value>(?=[^"'\r\n]{0,300}\d)[^"'\s]{8,300})["']/gi,
+  ),
+  secret(
+    'token',
+    'API token',
+    /(?<![\w-])(?!(?:sha\d{0,3}|md5|git|commit|rev|build|chunk|image|layer)[_-])[A-Za-z]{2,14}[_-](?:[A-Za-z0-9]{2,40}[_-]){0,2}(?=[0-9a-f]{0,39}[a-f])(?=[0-9a-f]{0,39}\d)[0-9a-f]{40,128}(?![\w.-])/g,
+  ),
+  secret(
+    'token',
+    'API token',
+    /(?<![\w-])(?:access|secret|token|key)-[a-z]{2,20}-[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?![\w-])/g,
+  ),
+  secret(
+    'token',
+    'API token',
+    /(?<![\w-])(?:ATATT3[\w-]{50,300}=[0-9A-Fa-f]{8}|[01]\/\d{12,20}:[0-9a-f]{32}|v1\.0-[0-9a-f]{24}-[0-9a-f]{100,200}|dt0c01\.[A-Z2-7]{24}\.[A-Z2-7]{64})(?![\w-])/g,
+  ),
+  {
+    ...secret(
+      'token',
+      'API token',
+      /(?<![\w/+=$-])(?!sha\d{1,3}-)[A-Za-z0-9_-]{24,400}(?:\.[A-Za-z0-9_-]{4,400}){0,2}={0,2}(?![\w/+=$-])/g,
+    ),
+    accepts: looksRandom,
+  },
   personal(
     'email',
     'e-mail address',
@@ -141,6 +202,6 @@ export const rules: readonly Rule[] = [
   personal(
     'home',
     'home path',
-    /(?:\/home\/|\/Users\/|\b[A-Za-z]:[\\/]{1,2}Users[\\/]{1,2})[^\s/\\`'"()<>:;,|]{1,64}/g,
+    /(?:\/home\/|\/Users\/|\\{1,4}Users\\{1,2}|\b[A-Za-z]:[\\/]{1,2}Users[\\/]{1,2})[^\s/\\`'"()<>:;,|]{1,64}/g,
   ),
 ];

@@ -16,9 +16,13 @@ describe('the settings that a report tells', () => {
       HOME: '/home/jo',
     };
     assert.deepEqual(of('javascript', set), ['NODE_ENV test', 'TZ America/Lima', 'LANG de_DE.UTF-8']);
-    assert.deepEqual(of('python', { ...set, LC_ALL: 'C' }), ['PYTHONPATH', 'TZ America/Lima', 'LC_ALL C']);
+    assert.deepEqual(of('python', { ...set, LC_ALL: 'tr_TR' }), [
+      'PYTHONPATH',
+      'TZ America/Lima',
+      'LC_ALL tr_TR',
+    ]);
     assert.deepEqual(of('kotlin', { JAVA_TOOL_OPTIONS: '-Xmx2g -ea' }), ['JAVA_TOOL_OPTIONS -Xmx2g -ea']);
-    assert.deepEqual(of('cobol', {}), []);
+    assert.deepEqual(of('cobol', { LANG: 'C.UTF-8' }), []);
   });
   it('are never what may be secret: of options the names, and numbers', () => {
     assert.equal(

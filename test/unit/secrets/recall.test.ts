@@ -19,6 +19,28 @@ describe('the labelled set of secrets', () => {
   });
 });
 
+describe('a long word', () => {
+  const hidden = (word: string): boolean =>
+    createRedactor().text(`error near ${word} here`).includes('[token-');
+  it('is a key where its letters look thrown', () => {
+    assert.ok(hidden(`${'aB3xK9'.repeat(7)}Q`));
+    assert.ok(hidden(`pk-${'qZ7mT2'.repeat(8)}.${'Vb4'.repeat(7)}`));
+  });
+  it('is a name where people or compilers made it up', () => {
+    for (const name of [
+      'getServerSidePropsForRefundRetryPage2WithCurrency',
+      '_ZNSt6vectorIiSaIiEE17_M_realloc_insertIJRKiEEEvN9__gnu_cxx17__normal_iteratorIPiS1_EEDpOT_',
+      '_RNvXs1_NtCs8kQ9_6ledger4readNtB5_6LedgerNtNtCs4fQ_4core3fmt7Display3fmt',
+      'com.example.shop.RefundRetryServiceImpl$$Lambda$1432',
+      'shop-worker-7d9c6f5b8d-x2k4q_2026-11-21T08-12-44',
+      'sha512-Swi4N7Edy1Eqq82GxgEECXSSLyn6GOb5htRFPzBDdUkECGXtlf12ynO5oJSpWK',
+      'app-3f2b9c1d4e5f60718293a4b5c6d7e8f901234567.js',
+      'commit-3f2b9c1d4e5f60718293a4b5c6d7e8f901234567',
+    ])
+      assert.ok(!hidden(name), name);
+  });
+});
+
 describe('secretlint beside the rules', () => {
   it('tells values, and is not switched off by a comment in the text', async () => {
     const scanner = createSecretScanner();

@@ -143,4 +143,27 @@ describe('A folder that is not trusted', () => {
     await workbench.screenshot('trouble-4-not-trusted');
     await assert.rejects(readFile(calls), 'git was run');
   });
+
+  it('has its stack traces read, and runs nothing of a report', async () => {
+    const { workbench } = scene;
+    await workbench.palette('Notifications: Clear All Notifications');
+    await workbench.open(scene.sample.trace);
+    await workbench.focusEditor();
+    await workbench.press('Control+A');
+    await workbench.palette('Baton: Report Bug from Stack Trace');
+    await workbench.notification(/git was not asked, because this folder is not trusted/);
+    await workbench.page
+      .getByRole('tab', { name: /^# TypeError/ })
+      .first()
+      .click();
+    await workbench.palette('Baton: Verify Reproduction…');
+    await workbench.notification(/Baton does not run git in a folder that you have not trusted/);
+    assert.equal(
+      await workbench.page.locator('.quick-input-widget:visible').count(),
+      0,
+      'no command is asked for',
+    );
+    await workbench.screenshot('trouble-5-not-verified');
+    await assert.rejects(readFile(calls), 'git was run');
+  });
 });

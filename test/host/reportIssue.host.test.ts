@@ -11,7 +11,9 @@ import { attachToNote } from '../../src/features/report/attach';
 import { Reports } from '../../src/features/report/documents';
 import { IssueReview } from '../../src/features/report/issue/subject';
 import { verify } from '../../src/features/report/verify';
+import { setVersion } from '../../src/features/report/write';
 import { reportBug } from '../../src/usecases/report/reportBug';
+import { typing } from './answering';
 import { messages } from './messages';
 import { makeScene, type Scene } from './scene';
 
@@ -178,6 +180,42 @@ describe('a report that is open', function () {
     await submit();
     assert.equal(made.length, 1);
     assert.match(made[0]?.body ?? '', /It is urgent\./);
+  });
+
+  it('is written anew for an older version, with its lines carried to today’s, after asking', async () => {
+    const { git, files, machine } = scene.services;
+    const services = { ...scene.services, secrets: { find: () => Promise.resolve([]) } };
+    await writeFile(join(root(), 'pay.js'), '// one\n// two\nexports.pay = (row) => row.amount;\n');
+    await scene.git(['commit', '-qam', 'docs: say more']);
+    const text =
+      'TypeError: no amount\n    at exports.pay (/ci/build/pay.js:1:28)\n    at run (/ci/build/run.js:1:18)\n';
+    const older = await reports.open(
+      await reportBug({ text, workspaces: [root()] }, { git, files, machine }),
+      {
+        text,
+      },
+    );
+    assert.match(older.getText(), /pay\.js:1/);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(older.uri, new vscode.Position(2, 0), 'What I wrote.\n\n');
+    await vscode.workspace.applyEdit(edit);
+    const box = typing(() => 'HEAD~1');
+    const { told, restore } = messages('Write Anew');
+    try {
+      await setVersion(services, reports, older.uri, [root()]);
+    } finally {
+      restore();
+      box.restore();
+    }
+    assert.match(told[0] ?? '', /What you wrote in it is replaced; Undo brings it back/);
+    assert.match(older.getText(), /\*\*Where:\*\* [^\n]*pay\.js:3[^\n]*row\.amount/);
+    assert.match(older.getText(), /the trace is of `[0-9a-f]{10}`, its lines carried to today’s/);
+    const unknown = typing(() => 'v9.9.9');
+    try {
+      await assert.rejects(setVersion(services, reports, older.uri, [root()]), /no commit v9\.9\.9/);
+    } finally {
+      unknown.restore();
+    }
   });
 
   it('can be attached to a handoff note instead', async () => {

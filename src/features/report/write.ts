@@ -13,7 +13,7 @@ const noGit: Git = { open: () => Promise.resolve(null) };
 
 /** Writes the report of a trace and opens it. @throws UserError when there is no trace */
 export async function write(services: Services, reports: Reports, source: Source): Promise<void> {
-  await reports.open(await reportOf(services, source), source);
+  await reports.open(await reportOf(services, source, directoriesOnDisk()), source);
   if (!vscode.workspace.isTrusted) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t(
@@ -27,7 +27,12 @@ export async function write(services: Services, reports: Reports, source: Source
  * The trace was printed by another version than the one that is checked out: its lines are carried from there.
  * @throws UserError when the repository does not have that version
  */
-export async function setVersion(services: Services, reports: Reports, argument: unknown): Promise<void> {
+export async function setVersion(
+  services: Pick<Services, 'git' | 'files' | 'machine' | 'state' | 'secrets'>,
+  reports: Reports,
+  argument: unknown,
+  folders = directoriesOnDisk(),
+): Promise<void> {
   const document = await reportDocument(argument);
   const { source, written } = reports.of(document);
   if (!source)
@@ -41,7 +46,7 @@ export async function setVersion(services: Services, reports: Reports, argument:
     ignoreFocusOut: true,
   });
   if (revision === undefined || revision.trim() === '') throw new vscode.CancellationError();
-  const report = await reportOf(services, source, revision.trim());
+  const report = await reportOf(services, source, folders, revision.trim());
   if (document.getText().replace(/\r\n/g, '\n') !== written) {
     const go = vscode.l10n.t('Write Anew');
     const chosen = await vscode.window.showWarningMessage(
@@ -55,13 +60,14 @@ export async function setVersion(services: Services, reports: Reports, argument:
 }
 
 async function reportOf(
-  services: Services,
+  services: Pick<Services, 'git' | 'files' | 'machine' | 'state' | 'secrets'>,
   { text, origin, variables }: Source,
+  workspaces: readonly string[],
   revision?: string,
 ): Promise<WrittenReport> {
   const request = {
     text,
-    workspaces: directoriesOnDisk(),
+    workspaces,
     ...(origin && { origin }),
     ...(variables && { variables }),
     ...(revision !== undefined && { revision }),

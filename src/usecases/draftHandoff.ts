@@ -4,7 +4,8 @@ import { aheadWarning, futureWarning, withTrueEnds } from '../core/handoff/clock
 import { composeHandoff } from '../core/handoff/compose';
 import type { HandoffDraft } from '../core/handoff/model';
 import { nameOf } from '../core/handoff/told';
-import { receiversOf } from '../core/handoff/receivers';
+import { atHand } from '../core/handoff/atHand';
+import { receiversOf, receiversOfBranch } from '../core/handoff/receivers';
 import { handoffWindow } from '../core/handoff/window';
 import { lastHandoff } from '../core/journal/lastHandoff';
 import type { JournalEvent } from '../core/journal/events';
@@ -111,7 +112,7 @@ export async function draftHandoff(request: DraftRequest, ports: DraftPorts): Pr
   }
   const isSelf = (request.as ?? []).length === 0;
   const askGitHub = async (repository: GitRepository, tree: Promise<Standing>): Promise<WorkFacts | null> => {
-    const branch = (await tree).tree.head.branch;
+    const branch = request.branch ?? atHand((await tree).tree);
     return readWorkItems(repository, { author, window, branch, isSelf }, ports.workItems, warnings, signal);
   };
   const ahead = aheadWarning([...journals.values()].flat(), window);
@@ -135,14 +136,19 @@ export async function draftHandoff(request: DraftRequest, ports: DraftPorts): Pr
   if (readings.every(({ tree, branches }) => tree.head.sha === null && branches.length === 0)) {
     throw new UserError(`${first.root} has no commits yet: make the first one, then draft again.`);
   }
+  const branch = request.branch ?? null;
+  const to = request.to ?? [];
+  const work = readings.map((reading) => reading.work);
+  const asked =
+    branch === null || to.length > 0 ? [] : receiversOfBranch(team, author, branch, work, window.until);
   const composed = composeHandoff({
     id: request.id,
     author,
     window,
-    receivers: receiversOf(team, author, request.to ?? [], window.until, week),
+    receivers: asked.length > 0 ? asked : receiversOf(team, author, to, window.until, week),
     readings,
     editor: ports.editor,
-    branch: request.branch ?? null,
+    branch,
     template,
     continues: last,
     events: [...journals.values()].flat(),

@@ -24,6 +24,7 @@ export interface PullRequestRecord {
     /** Left out: GitHub no longer tells since when. */
     readonly at?: string;
   }[];
+  readonly assignees?: readonly string[];
   readonly checks?: readonly CheckRecord[];
   /** Of the commit that it became. */
   readonly mergeChecks?: readonly CheckRecord[];
@@ -158,7 +159,7 @@ function byUpdate(one: PullRequestRecord, other: PullRequestRecord): number {
 
 function pullRequest(record: PullRequestRecord, repository: RepositoryRecord, sight: Sight): object {
   const page = `${sight.url}/${repository.owner}/${repository.name}`;
-  const { reviews = [], requests = [], closes = [] } = record;
+  const { reviews = [], requests = [], closes = [], assignees = [] } = record;
   const reviewer = (each: { login?: string; team?: string }): object =>
     each.login === undefined ? { __typename: 'Team', name: each.team } : sight.user(each.login);
   const listed = <Item>(items: readonly Item[], shown: (item: Item) => unknown) => {
@@ -189,6 +190,7 @@ function pullRequest(record: PullRequestRecord, repository: RepositoryRecord, si
     headRefOid: record.headSha,
     baseRefName: 'main',
     author: sight.user(record.author),
+    assignees: listed(assignees, (login) => sight.user(login)),
     commits: () => ({ totalCount: record.commits }),
     mergeCommit:
       record.mergeSha === undefined

@@ -2,6 +2,7 @@ import { UserError } from '../errors';
 import { teamNow } from '../team/now';
 import type { MemberNow, Team, WorkingWeek } from '../team/model';
 import { scheduleOf } from '../team/spans';
+import type { WorkFacts } from '../ports/workItems';
 import type { DateTime } from '../time/luxon';
 import { rulesOf } from '../time/rules';
 import { instantIn } from '../time/zone';
@@ -24,6 +25,35 @@ export function receiversOf(
   const next = earliest(others);
   if (next) return [receiver(next)];
   return [tomorrow(author, until, week)];
+}
+
+/**
+ * Whom a note about one branch is for when nobody was named: who is asked to review its pull request, whoever it is
+ * assigned to, and who asked for changes, else whoever opened it; empty where no pull request says so. Who is not in the team has no zone.
+ */
+export function receiversOfBranch(
+  team: Team,
+  author: Author,
+  branch: string,
+  work: readonly (WorkFacts | null)[],
+  until: DateTime,
+): Receiver[] {
+  const pulls = work.flatMap((facts) => facts?.pullRequests ?? []);
+  const pull = pulls.find(({ state, headName }) => state === 'open' && headName === branch);
+  if (!pull) return [];
+  const own = new Set(
+    [author.login, ...work.map((facts) => facts?.login)].map((each) => each?.toLowerCase()),
+  );
+  const asked = [...pull.awaited.map(({ from }) => from), ...pull.assignees, ...pull.changesAskedBy];
+  const others = asked.filter((login) => !own.has(login.toLowerCase()));
+  // Who works on somebody else's branch hands it back.
+  const back = pull.author !== null && !own.has(pull.author.toLowerCase()) ? [pull.author] : [];
+  const logins = [...new Set(others.length > 0 ? others : back)];
+  const { members } = teamNow(team, until, { days: 1 });
+  return logins.map((login) => {
+    const found = members.find(({ member }) => member.login?.toLowerCase() === login.toLowerCase());
+    return found ? receiver(found) : { name: login, login, zone: null, startsWorkAt: null };
+  });
 }
 
 function named(team: Team, members: readonly MemberNow[], asked: string): Receiver {

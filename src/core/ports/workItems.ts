@@ -33,6 +33,7 @@ export interface WorkPullRequest {
   readonly mergeSha: string | null;
   readonly commits: number;
   readonly approvals: number;
+  readonly assignees: readonly string[];
   /** Whoever asked for changes and did not approve since. */
   readonly changesAskedBy: readonly string[];
   /** Reviews that were asked for and did not come yet; `since` is null where GitHub no longer tells. */

@@ -24,7 +24,9 @@ describe('a note with what GitHub knows', () => {
     box.git('commit', '-q', '-m', subject, ...more);
     return box.git('rev-parse', 'HEAD');
   };
-  const draft = (more: { token?: string; as?: readonly string[] } = {}) =>
+  const draft = (
+    more: { token?: string; as?: readonly string[]; branch?: string; to?: readonly string[] } = {},
+  ) =>
     draftHandoff(
       {
         directories: [box.root],
@@ -33,6 +35,8 @@ describe('a note with what GitHub knows', () => {
         zone: 'UTC',
         id: 'n1',
         ...(more.as && { as: more.as }),
+        ...(more.branch !== undefined && { branch: more.branch }),
+        ...(more.to && { to: more.to }),
       },
       {
         git: createGit({ env: quiet }),
@@ -88,6 +92,7 @@ describe('a note with what GitHub knows', () => {
         headName: 'refund-retry',
         headSha: shas[3] ?? '',
         requests: [{ login: 'lisbon-dev', at: '2026-11-17T08:00:00Z' }],
+        assignees: ['pune-dev', 'ops-dev'],
         checks: [
           { name: 'unit', conclusion: 'FAILURE' },
           { context: 'ci/slow', state: 'PENDING' },
@@ -136,9 +141,23 @@ describe('a note with what GitHub knows', () => {
       'blocked: Checks of [#142] Retry refunds fail: `unit`',
       'blocked: [#142] Retry refunds waits for a review since Tue 17 Nov → lisbon-dev',
       'watch: Checks of [#142] Retry refunds, still running: `ci/slow`',
-      'now: [#142] Retry refunds · Branch `refund-retry`, 1 commit, not pushed yet: retry',
+      'now: [#142] Retry refunds · Branch `refund-retry`, 1 commit ahead of `main`, not pushed yet: retry',
     ]);
     assert.deepEqual(warnings, []);
+  });
+
+  it('is of one branch for those that its pull request asks, unless somebody else is named', async () => {
+    const named = async (more: { branch?: string; to?: readonly string[] }) =>
+      (await draft(more)).receivers.map(({ name }) => name);
+    assert.deepEqual(await named({ branch: 'refund-retry' }), ['lisbon-dev', 'ops-dev']);
+    assert.deepEqual(await named({ branch: 'refund-retry', to: ['lin'] }), ['lin']);
+    const { title, markdown } = await draft({ branch: 'refund-retry' });
+    assert.match(title, / → lisbon-dev, ops-dev$/);
+    assert.match(
+      markdown,
+      /^\*\*State:\*\* \*inferred:\* \[#142\]\([^)]*\) Retry refunds is open, a review by lisbon-dev is awaited; check `unit`/m,
+    );
+    assert.deepEqual((await draft()).receivers.length, 1);
   });
 
   it('names every commit once, those of a branch that was squashed with what it became', async () => {

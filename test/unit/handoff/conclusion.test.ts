@@ -31,6 +31,7 @@ const pull = (more: Partial<WorkPullRequest> = {}): WorkPullRequest => ({
   mergeSha: null,
   commits: 1,
   approvals: 0,
+  assignees: [],
   changesAskedBy: [],
   awaited: [],
   checks: null,

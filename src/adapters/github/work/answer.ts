@@ -35,6 +35,7 @@ interface ContextAnswer {
 type RollupAnswer = { readonly contexts: List<ContextAnswer> } | null;
 
 interface PullRequestAnswer {
+  readonly assignees: List<{ readonly login: string }>;
   readonly number: number;
   readonly title: string;
   readonly url: string;
@@ -174,6 +175,7 @@ function pullRequestOf(answer: PullRequestAnswer): WorkPullRequest {
     mergeSha: merged?.oid ?? null,
     commits: answer.commits.totalCount,
     approvals: verdicts.filter(({ state }) => state === 'APPROVED').length,
+    assignees: present(answer.assignees.nodes).map((each) => each.login),
     changesAskedBy: verdicts.flatMap(({ state, author }) =>
       state === 'CHANGES_REQUESTED' && author ? [author.login] : [],
     ),

@@ -46,6 +46,7 @@ export const workQuery = `query Work(
 fragment WorkPullRequest on PullRequest {
   number title url state isDraft createdAt mergedAt closedAt headRefName headRefOid baseRefName
   author { login }
+  assignees(first: 10) { nodes { login } }
   commits { totalCount }
   mergeCommit { oid statusCheckRollup { ...WorkChecks } }
   statusCheckRollup { ...WorkChecks }

@@ -140,6 +140,23 @@ describe('a bug report from anywhere', function () {
       assert.match(text, /\*\*Reproduce\*\* \(not verified\)[^]*\nnode fail\.js\n/);
       assert.match(text, /It ends with status 3\./);
       await keptClipboard();
+      // The same terminal, when its text is selected: without the status, which is of a command.
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      const selected = await eventually('the selection', async () => {
+        terminal.show(false);
+        await vscode.commands.executeCommand('workbench.action.terminal.selectAll');
+        const { restore } = answering(labelled('$(list-selection) The selection in the terminal'));
+        try {
+          await vscode.commands.executeCommand(commands.reportFrom);
+        } finally {
+          restore();
+        }
+        const said = vscode.window.activeTextEditor?.document.getText() ?? '';
+        return said.includes('baton:fingerprint') ? said : undefined;
+      });
+      assert.match(selected, /^# TypeError: Cannot read properties/);
+      assert.doesNotMatch(selected, /It ends with status/);
+      await keptClipboard();
     });
 
     it('is made of the task that failed last', async () => {

@@ -6,7 +6,7 @@ import MarkdownIt, { type Token } from 'markdown-it';
 import { createFiles } from '../../../src/adapters/files';
 import { createGit } from '../../../src/adapters/git';
 import type { Files } from '../../../src/core/ports/files';
-import { reportIdIn } from '../../../src/core/report/issue/draft';
+import { draftIssue, reportIdIn } from '../../../src/core/report/issue/draft';
 import { fingerprintIn } from '../../../src/core/report/verification';
 import { longestBody } from '../../../src/core/post/text';
 import { reportBug } from '../../../src/usecases/report/reportBug';
@@ -140,6 +140,9 @@ describe('a hostile trace', function () {
           for (const link of links) assert.doesNotMatch(link, /evil|command:/);
           assert.doesNotMatch(markdown, /[\u0000-\u0008\u000b-\u001f\u202a-\u202e]/);
           assert.equal(reportIdIn(markdown), null);
+          // Shown as it is: no signs of Markdown in it, and still nobody is mentioned.
+          const { title } = draftIssue(markdown, null).issue;
+          assert.doesNotMatch(title, /(?<![\w.])@(?!\u2060)[A-Za-z0-9]|[\u0000-\u001f\u202a-\u202e]/);
           assert.match(fingerprintIn(markdown) ?? '', /^v3:/);
           assert.equal(rendered(markdown).headings, 1);
         },

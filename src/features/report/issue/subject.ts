@@ -6,7 +6,6 @@ import { readRules, type TemplateFile } from '../../../core/report/issue/rules';
 import { openInBrowser } from '../../../host/browser';
 import type { Differences } from '../../../host/differences';
 import type { ReviewSubject } from '../../../host/review/subject';
-import type { Services } from '../../../host/services';
 import type { ReviewChoice, ReviewModel } from '../../../protocol';
 import type { SearchTimes } from '../../../usecases/report/knownIssues';
 import { finalFindings } from '../../../usecases/report/finalFindings';
@@ -16,9 +15,8 @@ import { toggled, withAnswer, withConsent } from './answers';
 import { candidatesOf, noChoices, templateOf, type IssueChoices, type IssueSituation } from './choices';
 import { nothingLooked, PlaceLook } from './look';
 import { blank, issueModel } from './model';
+import type { IssueServices } from './submit';
 import { issuePlan } from './plan';
-
-type IssueServices = Pick<Services, 'gitHub' | 'sessions' | 'settings' | 'log' | 'state' | 'secrets'>;
 
 /** A report that is to become an issue, on the review page. */
 export class IssueReview implements ReviewSubject {

@@ -1,15 +1,36 @@
 import * as vscode from 'vscode';
+import type { GitRepository } from '../../../core/ports/git';
+import { escapeInline } from '../../../core/text/markdown';
+import type { Services } from '../../../host/services';
 import { scopes, signedInGitHub } from '../../../host/sessions';
 import { internalCommands } from '../../../ids';
+import type { ReviewModel } from '../../../protocol';
 import { sendIssue } from '../../../usecases/report/sendIssue';
-import { consentIds, type IssueSituation } from './choices';
+import { consentIds, type IssueChoices, type IssueSituation } from './choices';
+import type { PlaceLook } from './look';
 import { prefilledPage } from './model';
 import { issuePlan, type IssuePlan } from './plan';
-import type { IssueReview } from './subject';
+
+/** What a report's page knows and shows: read and set while its main button is at work. */
+export interface Submitted {
+  readonly services: IssueServices;
+  readonly repository: GitRepository;
+  readonly choices: IssueChoices;
+  readonly situation: IssueSituation | null;
+  readonly look: Pick<PlaceLook, 'needsNewSession'>;
+  progress: string | null;
+  failure: string | null;
+  result: ReviewModel['result'];
+  prepare(options: { readonly ask: boolean; readonly signal?: AbortSignal }): Promise<void>;
+  forget(): void;
+  browse(address: string): Promise<void>;
+}
+
+export type IssueServices = Pick<Services, 'gitHub' | 'sessions' | 'settings' | 'log' | 'state' | 'secrets'>;
 
 /** Does what the main button of a report's page says, by the text and the place as they are now. */
 export async function carryOut(
-  review: IssueReview,
+  review: Submitted,
   signal: AbortSignal,
   tell: () => Promise<void>,
 ): Promise<void> {
@@ -27,7 +48,7 @@ export async function carryOut(
 }
 
 async function press(
-  review: IssueReview,
+  review: Submitted,
   plan: IssuePlan,
   situation: IssueSituation,
   signal: AbortSignal,
@@ -36,7 +57,7 @@ async function press(
   switch (plan.action) {
     case 'copy':
       await vscode.env.clipboard.writeText(
-        `# ${plan.issue.title}\n\n${plan.issue.body.replace(/^<!-- baton:[^\n]*-->$/gm, '').trim()}\n`,
+        `# ${escapeInline(plan.issue.title, 400)}\n\n${plan.issue.body.replace(/^<!-- baton:[^\n]*-->$/gm, '').trim()}\n`,
       );
       review.result = { text: vscode.l10n.t('Copied as Markdown.'), url: null };
       return;
@@ -49,7 +70,7 @@ async function press(
   }
 }
 
-async function prefill(review: IssueReview, plan: IssuePlan, situation: IssueSituation): Promise<void> {
+async function prefill(review: Submitted, plan: IssuePlan, situation: IssueSituation): Promise<void> {
   const page = prefilledPage(review.choices, plan, situation);
   if (!page) return;
   if (!page.complete) await vscode.env.clipboard.writeText(plan.issue.body);
@@ -63,7 +84,7 @@ async function prefill(review: IssueReview, plan: IssuePlan, situation: IssueSit
 }
 
 async function signIn(
-  review: IssueReview,
+  review: Submitted,
   { address }: IssueSituation,
   signal: AbortSignal,
   tell: () => Promise<void>,
@@ -88,7 +109,7 @@ async function signIn(
 }
 
 async function post(
-  review: IssueReview,
+  review: Submitted,
   plan: IssuePlan,
   { address, repository, posted }: IssueSituation,
   signal: AbortSignal,

@@ -4,7 +4,7 @@ import { createGit } from './adapters/git';
 import { createSharing } from './adapters/git/share';
 import { createGitHub } from './adapters/github';
 import { createCollaborators } from './adapters/github/collaborators';
-import { createInboxGitHub } from './adapters/github/inbox';
+import { createInboxGitHub, isPublicAt } from './adapters/github/inbox';
 import { createScratches } from './adapters/git/scratch/lazy';
 import { createSecretScanner } from './adapters/secrets';
 import { createStateStore } from './adapters/state';
@@ -54,6 +54,7 @@ export function activate(context: ExtensionContext): void {
     gitHub: createGitHub,
     inbox: createInboxGitHub,
     inboxStore: createInboxStore,
+    isPublic: isPublicAt,
     workItems: whereSignedIn(sessions, async (host, token) =>
       (await import('./adapters/github/workItems')).createWorkItems(host, token),
     ),

@@ -10,6 +10,7 @@ import type { Scratches } from '../core/ports/scratch';
 import type { SecretScanner } from '../core/ports/secrets';
 import type { Sharing } from '../core/ports/share';
 import type { StateStore } from '../core/ports/state';
+import type { IsPublic } from '../core/ports/visibility';
 import type { SignedInWork } from '../core/ports/workItems';
 import type { Collaborators } from '../core/ports/collaborators';
 import type { Closing } from './closing';
@@ -43,6 +44,8 @@ export interface Services {
   readonly gitHub: (host: string, token: string) => GitHub;
   /** Discussions as a reader of handoffs sees them, likewise. */
   readonly inbox: (host: string, token: string) => InboxGitHub;
+  /** Whether everybody may read a repository: then a smaller scope suffices. */
+  readonly isPublic: IsPublic;
   /** What was read of them, in a folder of Baton's data. */
   readonly inboxStore: (directory: string) => InboxStore;
   /** What GitHub knows of a person's work, where they are signed in already. */

@@ -46,7 +46,7 @@ describe('A handoff is received', () => {
     await scene?.close();
   });
 
-  it('one posts a note for the other', async () => {
+  it('one posts a note for the other, with the right one of two accounts', async () => {
     const { workbench } = scene;
     await workbench.palette('Baton: Draft Handoff Note');
     await workbench.tab('Handoff note');
@@ -70,7 +70,12 @@ describe('A handoff is received', () => {
     const review: Frame = await workbench.webview('.review:not([hidden])');
     const button = (name: string) =>
       review.locator('vscode-button:not([hidden]):not([disabled])', { hasText: name });
+    scene.standIn.signsIn('ops-dev');
     await button('Sign In to GitHub…').click();
+    await signIn(workbench);
+    await review.getByText('Signed in as ops-dev').waitFor({ timeout: 20_000 });
+    scene.standIn.signsIn('pune-dev');
+    await review.getByText('Change…').click();
     await signIn(workbench);
     await review.getByText('Signed in as pune-dev').waitFor({ timeout: 20_000 });
     await review.locator('vscode-dropdown').first().click();
@@ -82,7 +87,10 @@ describe('A handoff is received', () => {
     await button('Post Discussion').click();
     await review.locator('.result', { hasText: 'Posted to' }).waitFor({ timeout: 30_000 });
     await (await posted).close();
-    assert.equal(scene.standIn.ledger.discussions.length, 1);
+    assert.deepEqual(
+      scene.standIn.ledger.discussions.map(({ author }) => author),
+      ['pune-dev'],
+    );
   });
 
   it('the other sees that it waits, and reads what to do next first', async () => {
@@ -176,7 +184,7 @@ describe('A handoff is received', () => {
   it('takes it back where it is listed; what the other wrote stays, and nothing waits any more', async () => {
     const { workbench } = scene;
     await rowIn(workbench).click({ button: 'right' });
-    await workbench.page.getByRole('menuitem', { name: 'Retract Posted Note…' }).click();
+    await workbench.fromMenu('Retract Posted Note…');
     await workbench.dialog(/Retract “Refund retries/, 'Retract');
     await workbench.notification(/is retracted: what others wrote there stays/);
     const [discussion] = scene.standIn.ledger.discussions;

@@ -34,13 +34,6 @@ describe('What is added while working', () => {
     await workbench.press('Enter');
     await prompt().filter({ hasText: 'One line' }).waitFor();
   };
-  const fromMenu = async (title: string): Promise<void> => {
-    const entry = workbench.page.locator('.monaco-menu .action-label', { hasText: title });
-    await entry.hover();
-    // A menu takes no click until the one that opened it is over.
-    await workbench.page.waitForTimeout(500);
-    await workbench.press('Enter');
-  };
   const reload = async (): Promise<void> => {
     await workbench.page.reload();
     await workbench.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
@@ -70,7 +63,7 @@ describe('What is added while working', () => {
   it('is kept from the menus of the editor and of a terminal, from there without a place', async () => {
     await workbench.focusEditor();
     await workbench.page.locator('.monaco-editor .view-lines').first().click({ button: 'right' });
-    await fromMenu('Add to Handoff…');
+    await workbench.fromMenu('Add to Handoff…');
     await choose('Decision');
     assert.match(await prompt().innerText(), /with its why: "…, because …"\. Place: lib\/backoff\.js:\d+/);
     await said('Full jitter, not fixed steps');
@@ -78,7 +71,7 @@ describe('What is added while working', () => {
     const terminal = workbench.page.locator('.terminal-wrapper .xterm-screen').first();
     await terminal.waitFor();
     await terminal.click({ button: 'right' });
-    await fromMenu('Add to Handoff…');
+    await workbench.fromMenu('Add to Handoff…');
     await choose('Dead end');
     assert.doesNotMatch(await prompt().innerText(), /Place:/);
     await said('Fake timers do not reach the worker');

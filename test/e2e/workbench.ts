@@ -201,6 +201,14 @@ export class Workbench {
     return message;
   }
 
+  /** Chooses in the context menu that is open. */
+  async fromMenu(title: string): Promise<void> {
+    await this.page.locator('.monaco-menu .action-label', { hasText: title }).hover();
+    // A menu takes no click until the one that opened it is over.
+    await this.page.waitForTimeout(500);
+    await this.press('Enter');
+  }
+
   /** Waits for a modal dialog with this text and presses its button. */
   async dialog(text: string | RegExp, button: string): Promise<void> {
     const box = this.page.locator('.monaco-dialog-box').filter({ hasText: text });

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { answerAnonymous } from './anonymous';
 import { answerOf, Faults, type Answer, type Fault, type FaultKind } from './faults';
 import { answerGraphQl, loadSchema, operationName, type GraphQlRequest } from './graphql';
 import { pageAt } from './pages';
@@ -85,6 +86,8 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     if (fault?.kind === 'slow') await later(fault.delay ?? 1000, delays);
     const instead = fault ? answerOf(fault, graphql, world.now()) : null;
     if (instead) return send(response, instead);
+    const anonymous = request.headers.authorization === undefined ? answerAnonymous(world, operation) : null;
+    if (anonymous) return send(response, anonymous);
     const viewer = signIn.viewerOf(request.headers.authorization);
     if (!viewer) return send(response, { status: 401, body: { message: 'Bad credentials', status: '401' } });
     let result: Answer;

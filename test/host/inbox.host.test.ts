@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { createInboxStore } from '../../src/adapters/state/inbox';
@@ -31,6 +32,9 @@ describe('handoffs for me', function () {
   let signedIn: string | null;
   let isLost: boolean;
   let mayMark: boolean;
+  let isPublic: boolean;
+  /** The scopes that somebody was asked to sign in with. */
+  let wanted: string[];
   let chosen: Partial<Settings>;
 
   beforeEach(async () => {
@@ -40,6 +44,8 @@ describe('handoffs for me', function () {
     failure = null;
     isLost = false;
     mayMark = true;
+    isPublic = true;
+    wanted = [];
     chosen = {};
     asked = [];
     signedIn = 'asha';
@@ -130,10 +136,15 @@ describe('handoffs for me', function () {
       context: { ...scene.services.context, workspaceState },
       sessions: {
         existing: () => Promise.resolve(signedIn === null ? null : session()),
-        signIn: () => Promise.reject(new Error('nobody asked')),
+        signIn: (_: string, scopes: readonly string[]) => {
+          wanted.push(scopes.join(' '));
+          signedIn = 'asha';
+          return Promise.resolve(session());
+        },
         onDidChange: () => new vscode.Disposable(() => undefined),
       },
       inbox: () => port as InboxGitHub,
+      isPublic: () => Promise.resolve(isPublic),
       inboxStore: createInboxStore,
     } as unknown as Services;
     inbox = new Inbox(services, scene.folders);
@@ -158,12 +169,24 @@ describe('handoffs for me', function () {
   it('are asked for silently, and nobody is asked to sign in for it', async () => {
     signedIn = null;
     await inbox.refresh(false);
-    assert.deepEqual([asked, await rowsForMe(inbox)], [[], []]);
+    assert.deepEqual([asked, wanted, await rowsForMe(inbox)], [[], [], []]);
     const [look] = await askFirst(inbox);
     assert.equal(look?.treeItem.command?.command, 'baton.refreshInbox', 'the next step stands there');
     signedIn = 'asha';
     await inbox.refresh(false);
     assert.deepEqual(await askFirst(inbox), [], 'and is gone once GitHub was asked');
+  });
+
+  it('need the smallest scope that suffices, when a person asks for them', async () => {
+    for (const each of [true, false]) {
+      isPublic = each;
+      signedIn = null;
+      const fresh = new Inbox(services, scene.folders);
+      await fresh.refresh(true);
+      fresh.dispose();
+      await rm(join(scene.folders[0] ?? '', '..', 'state'), { recursive: true, force: true });
+    }
+    assert.deepEqual(wanted, ['public_repo', 'repo']);
   });
 
   it('are rows with a badge: what is unread stands out, and a name in it is no icon', async () => {

@@ -40,6 +40,7 @@ export type InboxServices = Pick<
   | 'sessions'
   | 'inbox'
   | 'inboxStore'
+  | 'isPublic'
   | 'log'
 >;
 
@@ -104,17 +105,14 @@ export async function refreshKnown(
 /** Discussions for the person who is signed in; null when nobody is, and may not be asked. */
 export async function gitHubFor(
   { address, snapshot }: Pick<Known, 'address' | 'snapshot'>,
-  services: Pick<Services, 'sessions' | 'inbox'>,
+  services: Pick<Services, 'sessions' | 'inbox' | 'isPublic'>,
   mayAsk: boolean,
 ): Promise<InboxGitHub | null> {
-  const session =
-    (await services.sessions.existing(address.host)) ??
-    (mayAsk
-      ? await services.sessions.signIn(
-          address.host,
-          snapshot?.isPrivate === false ? scopes.public : scopes.any,
-        )
-      : null);
+  let session = await services.sessions.existing(address.host);
+  if (session === null && mayAsk) {
+    const isPublic = snapshot === null ? await services.isPublic(address) : !snapshot.isPrivate;
+    session = await services.sessions.signIn(address.host, isPublic ? scopes.public : scopes.any);
+  }
   return session && services.inbox(session.host, session.token);
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parse, validate } from 'graphql';
-import { createInboxGitHub } from '../../../src/adapters/github/inbox';
+import { createInboxGitHub, isPublicAt } from '../../../src/adapters/github/inbox';
 import * as documents from '../../../src/adapters/github/inbox/documents';
 import { factsQuestion } from '../../../src/adapters/github/inbox/facts';
 import { noteMarker } from '../../../src/core/post/marker';
@@ -113,6 +113,15 @@ describe('the inbox at GitHub', () => {
       [[note.id, [{ login: 'lisbon-dev', at: '2026-11-20T11:00:00Z' }]]],
     );
     assert.equal(standIn.operations.length, 1);
+  });
+
+  it('tells a public repository from others before anybody signed in, and no token goes along', async () => {
+    assert.equal(await isPublicAt(address()), true);
+    standIn.ledger.isPrivate = true;
+    assert.equal(await isPublicAt(address()), false);
+    standIn.fail({ kind: 'server-error' });
+    assert.equal(await isPublicAt(address()), false);
+    assert.equal(await isPublicAt({ ...address(), host: 'http://example.com' }), false);
   });
 
   it('tells who belongs to the repository', async () => {

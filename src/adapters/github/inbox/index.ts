@@ -15,6 +15,8 @@ import * as documents from './documents';
 import { factsQuestion } from './facts';
 import { listsAsked, pageOf } from './pages';
 
+export { isPublicAt } from './visibility';
+
 /** Discussions as the holder of `token` reads them at `host`. Nothing is loaded or sent before the first call. */
 export function createInboxGitHub(host: string, token: string, pace?: number): InboxGitHub {
   const client = createClient(host, token, pace);

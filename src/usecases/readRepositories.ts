@@ -1,7 +1,7 @@
 import type { Cancellation } from '../core/cancel';
 import type { RepositoryReading } from '../core/handoff/facts';
 import { directTold, withoutArea } from '../core/handoff/area';
-import { linesOf } from '../core/handoff/lines';
+import { defaultName, linesOf } from '../core/handoff/lines';
 import { coAuthorsOf } from '../core/handoff/lines/coAuthors';
 import { markPaths, markPattern } from '../core/handoff/marks';
 import type { Author, Window } from '../core/handoff/model';
@@ -13,9 +13,10 @@ import { foldJournal, type Outcome } from '../core/journal/fold';
 import { addedItemsAmong } from '../core/journal/items';
 import type { EditorFacts } from '../core/ports/editor';
 import type { Files } from '../core/ports/files';
-import type { Commit, GitRepository, Hunk, WorkingTree } from '../core/ports/git';
+import type { Commit, GitRepository, Hunk } from '../core/ports/git';
 import type { WorkFacts } from '../core/ports/workItems';
 import { readCode } from './readCode';
+import { readStanding, type Standing } from './readStanding';
 
 /** Reads what a draft needs of every repository, in their order. */
 export async function readAll(
@@ -51,7 +52,7 @@ export async function readAll(
     const added = isFirst ? addedItemsAmong(events, [...journals.values()]) : [];
     const { worktree, ...here } = await stands;
     const committed = await repository.committedHunks([...mine].reverse(), markPattern, signal);
-    const recent = await readRecent(repository, here.tree, commits, mine, signal);
+    const recent = await readRecent(repository, await stands, { commits, mine }, outcomes, signal);
     const hunks = { worktree, committed, recent };
     const paths = await readPaths(repository, { ...here, commits, mine }, signal);
     const remote = remotes.find(({ name }) => name === 'origin') ?? remotes[0] ?? null;
@@ -94,12 +95,14 @@ const mostRecent = 3;
  */
 async function readRecent(
   repository: GitRepository,
-  { head, changes }: WorkingTree,
-  commits: readonly Commit[],
-  mine: ReadonlySet<string>,
+  { tree: { head, changes }, branches }: Standing,
+  { commits, mine }: Pick<RepositoryReading, 'commits' | 'mine'>,
+  outcomes: readonly Outcome[],
   signal: Cancellation | undefined,
 ): Promise<readonly Hunk[]> {
   if (changes.filter(({ kind }) => kind !== 'untracked').length > 1) return [];
+  const isDone = head.branch === defaultName(branches) && (head.upstream?.ahead ?? 0) === 0;
+  if (isDone && changes.length === 0 && !outcomes.some(({ failed }) => failed)) return [];
   const known = new Map(commits.map((commit) => [commit.sha, commit]));
   const found: string[] = [];
   let commit = known.get(head.sha ?? '');
@@ -130,29 +133,6 @@ async function readLockfiles(
   if (!outcomes.some(({ failed }) => failed)) return [];
   const texts = await Promise.all(lockfileNames.map((name) => repository.textAt('HEAD', name, signal)));
   return lockfileNames.filter((_, index) => texts[index] !== null);
-}
-
-export type Standing = Pick<RepositoryReading, 'tree' | 'diff' | 'branches'> & {
-  readonly worktree: readonly Hunk[];
-};
-
-/** How the repository stands now: it does not depend on whose note it is, so it is read while that is found out. */
-export function readStanding(repository: GitRepository, signal: Cancellation | undefined): Promise<Standing> {
-  const readTree = async () => {
-    const tree = await repository.workingTree(signal);
-    const tracked = tree.changes.some(({ kind }) => kind !== 'untracked');
-    const [diff, worktree] = tracked
-      ? await Promise.all([repository.diffStat(signal), repository.worktreeHunks(signal)])
-      : [[], []];
-    return { tree, diff, worktree };
-  };
-  const reading = Promise.all([readTree(), repository.branches(signal)]).then(([tree, branches]) => ({
-    ...tree,
-    branches,
-  }));
-  // Whoever waits for it is told; until then nobody needs to know.
-  reading.catch(() => undefined);
-  return reading;
 }
 
 /** Those of others' commits that name the author, by any address that .mailmap knows. */

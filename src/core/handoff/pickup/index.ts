@@ -47,7 +47,10 @@ function onePickUp(told: Told, asked: Asked): string | null {
   const first = here ? firstStep(told, asked, rerun !== null) : null;
   const published = publishedAs(reading, lines, here);
   if (published === null) {
-    const alone = `${codeSpan(name)} is not pushed yet: nobody else can fetch it.`;
+    const hasRemote = reading.branches.some(({ remote }) => remote) || reading.remote !== null;
+    const alone = hasRemote
+      ? `${codeSpan(name)} is not pushed yet: nobody else can fetch it.`
+      : `${codeSpan(name)} is on one machine only: the repository has no remote to fetch it from.`;
     return blocks(alone, rerun === null ? null : fence(rerun, 'sh'), first);
   }
   const clone = cloneLine(reading, published);

@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
-import { branchesOf, standingOf } from '../github/inbox';
+import { branchesOf, isMarked, standingOf } from '../github/inbox';
 import { lisbon } from '../start/sampleTeam';
 import { openScene, type Scene } from './scene';
 import { openWorkbench, type Workbench } from './workbench';
@@ -171,6 +171,11 @@ describe('A handoff is received', () => {
     assert.equal(discussion?.comments.length, 1);
     assert.match(discussion.comments[0]?.body ?? '', /^Mine now\.[^]*backoff clock[^]*must land first/);
     await badgeIn(receiver).getByText('1', { exact: true }).waitFor({ state: 'hidden' });
+    const isAnswer = () => discussion.comments.some((each) => isMarked(each, scene.standIn.ledger));
+    assert.equal(isAnswer(), false, 'it is offered, and not done without being asked');
+    await receiver.notification(/Mark the reply as the answer too\?/, 'Mark as Answer');
+    for (const end = Date.now() + 30_000; !isAnswer() && Date.now() < end;) await page.waitForTimeout(200);
+    assert.ok(isAnswer());
   });
 
   it('and the first one sees that it is accepted', async () => {

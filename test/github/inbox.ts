@@ -56,6 +56,11 @@ export function markAnswer(discussion: DiscussionRecord, comment: CommentRecord)
   answers.set(discussion, comment.id);
 }
 
+/** Whether a comment is marked as the answer of its discussion. */
+export function isMarked(comment: CommentRecord, { discussions }: RepositoryRecord): boolean {
+  return discussions.some((each) => answers.get(each) === comment.id);
+}
+
 export function close(discussion: DiscussionRecord): void {
   closedOnes.add(discussion);
 }
@@ -79,7 +84,7 @@ export function personFields(record: TextRecord, repository: RepositoryRecord, u
 /** The fields of a comment of a discussion. */
 export function replyFields(record: CommentRecord, repository: RepositoryRecord): object {
   return {
-    isAnswer: repository.discussions.some((each) => answers.get(each) === record.id),
+    isAnswer: isMarked(record, repository),
     replies: (paging: Paging) => connection([], paging, (each) => each),
   };
 }

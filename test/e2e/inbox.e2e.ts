@@ -82,7 +82,7 @@ describe('A handoff is received', () => {
     await review.locator('vscode-option', { hasText: 'Q&A' }).click();
     await review.getByRole('checkbox', { name: /Post where everybody can read it/ }).click();
     await review.getByText('Idempotency keys on refunds').first().waitFor();
-    await workbench.picture('receive-1-review');
+    await workbench.screenshot('receive-1-review');
     const posted = workbench.page.context().waitForEvent('page');
     await button('Post Discussion').click();
     await review.locator('.result', { hasText: 'Posted to' }).waitFor({ timeout: 30_000 });
@@ -136,7 +136,7 @@ describe('A handoff is received', () => {
     assert.match(await listed('Shipped'), /Idempotency keys on refunds \(pune-dev\)/);
     assert.match(await listed('Nobody can tell'), /9f31c2e or the default branch is not on GitHub/);
     assert.match(await listed('Still true'), /#\u2060?1 is open/);
-    await receiver.picture('receive-3-catch-up');
+    await receiver.picture('catch-up');
     await receiver.palette('Baton: Show Open Questions');
     const questions = await receiver.webview('h1:has-text("1 open question")');
     await questions
@@ -162,7 +162,7 @@ describe('A handoff is received', () => {
       .click();
     await page.locator('.quick-input-message', { hasText: /Not in it:.*half written/ }).waitFor();
     assert.equal(await receiver.quickInput.input.inputValue(), 'make the backoff clock injectable');
-    await receiver.picture('receive-4-read-back');
+    await receiver.picture('read-back');
     await receiver.press('Enter');
     await page.locator('.quick-input-title', { hasText: '2/2' }).waitFor();
     await receiver.answer('the migration must land first');
@@ -183,7 +183,7 @@ describe('A handoff is received', () => {
     await workbench.view('Baton');
     await workbench.palette('Baton: Refresh Handoffs');
     await rowIn(workbench).getByText('accepted by lisbon-dev').waitFor({ timeout: 30_000 });
-    await workbench.picture('receive-5-accepted');
+    await workbench.picture('accepted');
   });
 
   it('takes it back where it is listed; what the other wrote stays, and nothing waits any more', async () => {

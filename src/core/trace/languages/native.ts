@@ -1,7 +1,7 @@
 import type { PrintedFrame } from '../../report/model';
 import { draft, splitLocation, type Draft, type Found, type Recogniser } from '../text/found';
 import { wholeOf, type Line } from '../text/prefix';
-import { nativeFrame } from './nativeFrame';
+import { beginsFrame, nativeFrame } from './nativeFrame';
 import { mark } from '../text/marks';
 
 /** C and C++: gdb, lldb, valgrind, and the reports of the sanitizers. */
@@ -64,15 +64,21 @@ export function nativeStack(
   let at = from;
   for (; at < lines.length; at += 1) {
     const text = bare(lines[at]);
-    const frame = nativeFrame(text) ?? nativeFrame(`${text.trimEnd()} ${bare(lines[at + 1]).trim()}`);
+    const alone = nativeFrame(text);
+    const frame = alone ?? (beginsFrame(text) ? nativeFrame(withNext(text, lines[at + 1])) : null);
     if (!frame) break;
     // The next stack begins at its own number nought.
     if (frames.length > 0 && /^\s*(?:\* )?(?:frame )?#0[: ]/.test(text)) break;
     if (frames.length > 0 && /^\s*at 0x/.test(text)) break;
     frames.push(frame);
-    if (!nativeFrame(text)) at += 1;
+    if (!alone) at += 1;
   }
   return { frames, end: at };
+}
+
+/** A frame that goes on in the line below. */
+function withNext(text: string, next: Line | undefined): string {
+  return `${text.trimEnd()} ${bare(next).trim()}`;
 }
 
 /** A sanitizer's report: the kind, what was done, the stack, and the stacks of what had been done before. */

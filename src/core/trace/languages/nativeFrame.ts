@@ -1,6 +1,11 @@
 import type { PrintedFrame } from '../../report/model';
 import { splitLocation } from '../text/found';
 
+/** Whether a line begins as frames do: with a number, or with valgrind's address. */
+export function beginsFrame(text: string): boolean {
+  return /^\s*(?:(?:\* )?(?:frame )?#\d|(?:at|by) 0x)/.test(text);
+}
+
 /** A frame of gdb, lldb, a sanitizer or valgrind; null for anything else. */
 export function nativeFrame(text: string): PrintedFrame | null {
   const line = text.trim();
@@ -14,6 +19,7 @@ export function nativeFrame(text: string): PrintedFrame | null {
       ? lldb(body)
       : (gdb(body, address !== null) ?? sanitizer(body, address !== null));
   }
+  if (!line.startsWith(' 0x', 2)) return null;
   const valgrind = /^(?:at|by) 0x[0-9A-F]{1,16}: (.{1,1500}) \((?:in )?([^()]{1,500})\)$/.exec(line);
   return valgrind ? framed(valgrind[1] ?? '', valgrind[2] ?? '') : null;
 }
@@ -22,11 +28,12 @@ export function nativeFrame(text: string): PrintedFrame | null {
 function lldb(body: string): PrintedFrame | null {
   const tick = body.indexOf('`');
   if (tick < 0) return null;
-  const call = body.slice(tick + 1).replace(/ \[[\w ]{1,40}\]$/, '');
+  const told = body.slice(tick + 1);
+  const call = told.endsWith(']') ? told.replace(/ \[[\w ]{1,40}\]$/, '') : told;
   const at = call.lastIndexOf(' at ');
-  const offset = / \+ \d{1,12}$/.exec(call);
   const place = at < 0 ? null : splitLocation(call.slice(at + 4));
   if (place) return { function: withoutParameters(call.slice(0, at)), ...place };
+  const offset = / \+ \d{1,12}$/.exec(call);
   const name = offset ? call.slice(0, offset.index) : call;
   return { function: withoutParameters(name), file: body.slice(0, tick), line: null, column: null };
 }
@@ -95,9 +102,11 @@ function framed(name: string, where: string): PrintedFrame {
   return { function: called, ...(place ?? { file: where, line: null, column: null }) };
 }
 
+const qualifiers = /(?: const| volatile| &{1,2}| \[clone [^\]]{1,40}\])+$/;
+
 /** `shop::Ledger::read(char const*) const` without what its overload is told by. */
-function withoutParameters(name: string): string {
-  const call = name.replace(/(?: const| volatile| &{1,2}| \[clone [^\]]{1,40}\])+$/, '');
+export function withoutParameters(name: string): string {
+  const call = name.endsWith(')') ? name : name.replace(qualifiers, '');
   if (!call.endsWith(')') || call.endsWith('operator()')) return call;
   let depth = 0;
   for (let at = call.length - 1; at > 0; at -= 1) {

@@ -157,6 +157,9 @@ describe('A stack trace becomes an issue', () => {
     await button(`Add My Environment to #${known}`).waitFor();
     assert.match(await review.locator('.problems').innerText(), /The form asks for: Which region\?/);
     assert.equal(await button('Create Issue').count(), 0);
+    // In the order of the page: the focus is at its top again.
+    await press(/everybody can read it/, 'Space');
+    await press(/I looked for a known issue/, 'Space');
     await tabTo(workbench, review, /^Which region\?$/);
     await workbench.type('eu-west-1');
     await workbench.press('Enter');
@@ -166,8 +169,6 @@ describe('A stack trace becomes an issue', () => {
     await workbench.press('End');
     await workbench.press('Enter');
     await review.locator('.note-body', { hasText: 'High, customers see it' }).waitFor();
-    await press(/I looked for a known issue/, 'Space');
-    await press(/everybody can read it/, 'Space');
     await button('Create Issue').waitFor();
     await workbench.axe(review);
     await workbench.screenshot('report-4-form');
@@ -226,9 +227,9 @@ describe('A stack trace becomes an issue', () => {
     await showReview();
     const own = issues()[0]?.number ?? 0;
     await review.getByText('the same fault, open').waitFor({ timeout: 30_000 });
+    await press(/everybody can read it/, 'Space');
     await press(new RegExp(`^Add My Environment to #${own}$`));
     await review.getByRole('heading', { name: `Comment on #${own}` }).waitFor();
-    await press(/everybody can read it/, 'Space');
     await button('Post Comment').waitFor();
     await workbench.screenshot('report-7-known');
     await closing(() => press(/^Post Comment$/));

@@ -199,7 +199,8 @@ describe('a report that is open', function () {
     const edit = new vscode.WorkspaceEdit();
     edit.insert(older.uri, new vscode.Position(2, 0), 'What I wrote.\n\n');
     await vscode.workspace.applyEdit(edit);
-    const box = typing(() => 'HEAD~1');
+    const before = await scene.git(['rev-parse', 'HEAD~1']);
+    const box = typing(() => before.slice(0, 12));
     const { told, restore } = messages('Write Anew');
     try {
       await setVersion(services, reports, older.uri, [root()]);

@@ -24,7 +24,10 @@ export function createReviewPage(send: (message: ReviewFromWebview) => void): Re
   const news = element('div', 'news', problems, status, result);
   news.setAttribute('aria-live', 'polite');
   const sections = createSections(send);
-  const primary = button('', 'primary', () => send({ type: 'submit' }));
+  const primary = button('', 'primary', () => {
+    pressed = true;
+    send({ type: 'submit' });
+  });
   const cancel = button('Cancel', 'secondary', () => send({ type: 'cancel' }));
   const article = element('article', 'note', title, note);
   const node = element(
@@ -36,6 +39,8 @@ export function createReviewPage(send: (message: ReviewFromWebview) => void): Re
   );
   node.hidden = true;
   let last: ReviewModel | null = null;
+  /** The main button was pressed, and nothing else has the focus since. */
+  let pressed = false;
 
   const showResult = (model: ReviewModel) => {
     result.hidden = model.result === null;
@@ -88,7 +93,16 @@ export function createReviewPage(send: (message: ReviewFromWebview) => void): Re
     sections.node.inert = done || model.progress !== null;
     node.hidden = false;
     if (last === null) where.focus();
+    keepFocus(model);
     last = model;
+  };
+  /** A button that cannot be pressed any more loses the focus: what is asked instead is reached from the top. */
+  const keepFocus = ({ progress, canSubmit, result: done }: ReviewModel): void => {
+    if (progress !== null || done !== null || !pressed) return;
+    pressed = false;
+    if (document.activeElement !== document.body && document.activeElement !== primary.node) return;
+    if (canSubmit) primary.node.focus();
+    else where.focus();
   };
   return { node, show };
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Files, Machine } from '../../core/ports/files';
 import type { TextPieces } from '../../core/ports/pieces';
 import { filePieces } from './pieces';
+import { runtimeOf } from './runtime';
 
 const oneMebibyte = 1_048_576;
 
@@ -47,12 +48,12 @@ async function listFiles(folder: string, limit = 100_000): Promise<readonly stri
 export function createMachine(): Machine {
   return {
     os: `${platform()} ${arch()}`,
-    runtime: `Node ${process.versions.node}`,
     // Asked when needed: the first question to ICU takes longer than all else that happens at the start.
     get zone() {
       return Intl.DateTimeFormat().resolvedOptions().timeZone;
     },
     zoneData: process.versions['tz'] ?? 'unknown',
     variable: (name) => process.env[name] ?? null,
+    runtimeOf,
   };
 }

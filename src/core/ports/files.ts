@@ -14,9 +14,10 @@ export interface Files {
 /** The machine that runs Baton: what a bug report says of its environment and what zone its clock has. */
 export interface Machine {
   readonly os: string;
-  readonly runtime: string;
   readonly zone: string;
   readonly zoneData: string;
   /** An environment variable; null when it is not set. Absent where programs are not run from. */
   variable?(name: string): string | null;
+  /** The version of a language's runtime that is run from a folder, and how it is known; absent where nothing is to be run. */
+  runtimeOf?(language: string, directory: string): Promise<string | null>;
 }

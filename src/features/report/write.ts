@@ -73,7 +73,10 @@ async function reportOf(
     ...(revision !== undefined && { revision }),
   };
   const { git, files, machine, state, secrets: scanner } = services;
-  const ports = { git: vscode.workspace.isTrusted ? git : noGit, files, machine, state, scanner };
+  const { os, zone, zoneData } = machine;
+  const ports = vscode.workspace.isTrusted
+    ? { git, files, machine, state, scanner }
+    : { git: noGit, files, machine: { os, zone, zoneData }, state, scanner };
   return withProgress(vscode.l10n.t('Writing the bug report'), (signal) =>
     reportBug({ ...request, signal }, ports),
   );

@@ -156,18 +156,18 @@ async function collectFacts(
   const root = roots[at];
   const origin: Origin = { ...unknownOrigin, ...originIn(request.text), ...request.origin };
   const events = root?.repository && ports.state ? await recorded(root, ports.state) : [];
-  const [source, git, found] = await Promise.all([
+  const isLocal = frames.some(({ file, inApp }) => inApp && root !== undefined && file.includes(root.folder));
+  const isHere = isLocal || origin.kind !== 'text';
+  const told = runtimeIn(request.text);
+  const [source, git, { pinned, ...environment }, runtime] = await Promise.all([
     root && culprit ? readInside(root, culprit.path, files) : null,
     root?.repository
       ? readGit({ trace, culprit, root, origin, events, signal: request.signal }, files)
       : null,
     readEnvironment(trace, request.text, culprit, root, files),
+    // What ran on this machine ran, most likely, with what is on its path; the report says that it is that.
+    told ?? (isHere && root ? (machine.runtimeOf?.(trace.language, root.folder) ?? null) : null),
   ]);
-  const isLocal = frames.some(({ file, inApp }) => inApp && root !== undefined && file.includes(root.folder));
-  const isHere = isLocal || origin.kind !== 'text';
-  const { pinned, ...environment } = found;
-  const runtime =
-    runtimeIn(request.text) ?? (isLocal && trace.language === 'javascript' ? machine.runtime : null);
   const facts: ReportFacts = {
     trace,
     fingerprint: fingerprintOf(trace.language, trace.errors),

@@ -111,6 +111,12 @@ describe('the conclusion that opens a note', () => {
       head: { upstream: { name: 'origin/main', ahead: 0, behind: 0 } },
     };
     assert.equal(concluded(scene).state, '*inferred:* all of it is on `main`.');
+    const ahead: Scene = {
+      commits: [commit('d2', 'fix: y', ['d1']), ...(scene.commits ?? [])],
+      branches: [branch('main', 'd2', { isDefault: true }), branch('origin/main', 'd1', { isDefault: true })],
+      head: { upstream: { name: 'origin/main', ahead: 1, behind: 0 } },
+    };
+    assert.equal(concluded(ahead).state, '*inferred:* 1 commit is on `main`; 1 commit is not pushed yet.');
   });
 
   it('begins with the next step that its author added, which then has no line of its own', () => {

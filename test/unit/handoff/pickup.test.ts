@@ -96,6 +96,17 @@ describe('where the next person begins', () => {
     );
   });
 
+  it('is not where an older commit changed what a newer one moved, nor in a file that is gone', () => {
+    const recent = [
+      hunk('lib/a.js', 7, ["import x from 'x';"]),
+      { ...hunk('lib/gone.js', 0, []), removed: ['x'] },
+      hunk('lib/a.js', 3, ['y']),
+      hunk('lib/gone.js', 1, ['x']),
+    ];
+    const text = pickUp({ ...topic, reading: { hunks: { ...hunks, worktree: [], recent } } });
+    assert.match(text, /\*\*First step:\*\* start at `lib\/a\.js:7`$/);
+  });
+
   it('is the place of the next step that its author added', () => {
     const added = [
       {

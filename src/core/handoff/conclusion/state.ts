@@ -54,7 +54,7 @@ function subject(
   }
   if (!shipped || trunk === null) return null;
   const many = lines.direct.length;
-  if (!isDirty) return `all of it is on ${codeSpan(trunk, 80)}`;
+  if (!isDirty && (line?.unpushed ?? 0) === 0) return `all of it is on ${codeSpan(trunk, 80)}`;
   return many > 0 ? `${count(many, 'commit')} ${many === 1 ? 'is' : 'are'} on ${codeSpan(trunk, 80)}` : null;
 }
 

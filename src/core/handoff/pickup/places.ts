@@ -73,9 +73,13 @@ function ofHunks(hunks: readonly Hunk[]): OpenPlace[] {
   const byPath = new Map<string, Hunk[]>();
   for (const hunk of hunks) byPath.set(hunk.path, [...(byPath.get(hunk.path) ?? []), hunk]);
   return [...byPath].flatMap(([path, all]) => {
-    // A file as it was before other commits: its lines have moved since.
-    const telling = all.find(({ added }) => added.some((line) => !isSetting(line))) ?? all[0];
-    if (!telling) return [];
+    const [first] = all;
+    // Nothing is left where its first line was: it was deleted.
+    if (!first || (first.line === 0 && first.added.length === 0)) return [];
+    // Further back are older commits, whose lines have moved since.
+    const older = all.findIndex(({ line }, index) => line < (all[index - 1]?.line ?? 0));
+    const newest = older < 0 ? all : all.slice(0, older);
+    const telling = newest.find(({ added }) => added.some((line) => !isSetting(line))) ?? first;
     const skipped = telling.added.findIndex((line) => !isSetting(line));
     const line = Math.max(1, telling.line) + Math.max(0, skipped);
     return [{ path, line, within: placesOf([telling])[0] ?? null, problem: null }];

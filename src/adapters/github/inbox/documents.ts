@@ -1,33 +1,6 @@
 // Every GraphQL document of the inbox but one, whole and named; the one that asks for facts is built in facts.ts.
 
-/** A discussion, and an issue or pull request with what was said under it: its own text is no note. */
-const fragments = `fragment Read on Discussion {
-  id number url title body createdAt updatedAt lastEditedAt closed authorAssociation
-  author { login }
-  category { isAnswerable }
-  reactions(content: EYES, first: 20) { nodes { createdAt user { login } } }
-  comments(last: 40) {
-    pageInfo { hasPreviousPage }
-    nodes {
-      id url body createdAt isAnswer authorAssociation author { login }
-      replies(last: 20) { nodes { id url body createdAt isAnswer authorAssociation author { login } } }
-    }
-  }
-}
-fragment ReadIssue on Issue {
-  id number url title createdAt updatedAt closed authorAssociation
-  author { login }
-  comments(last: 20) { ...Said }
-}
-fragment ReadPull on PullRequest {
-  id number url title createdAt updatedAt closed authorAssociation
-  author { login }
-  comments(last: 20) { ...Said }
-}
-fragment Said on IssueCommentConnection {
-  pageInfo { hasPreviousPage }
-  nodes { id url body createdAt authorAssociation author { login } }
-}`;
+// A discussion is read whole; of an issue or pull request what was said under it: its own text is no note.
 
 export const changedQuery = `query InboxChanged(
   $owner: String!, $name: String!, $first: Int!, $watched: [ID!]!
@@ -55,12 +28,64 @@ export const changedQuery = `query InboxChanged(
   }
   nodes(ids: $watched) { __typename ...Read ...ReadIssue ...ReadPull }
 }
-${fragments}`;
+fragment Read on Discussion {
+  id number url title body createdAt updatedAt lastEditedAt closed authorAssociation
+  author { login }
+  category { isAnswerable }
+  reactions(content: EYES, first: 20) { nodes { createdAt user { login } } }
+  comments(last: 40) {
+    pageInfo { hasPreviousPage }
+    nodes {
+      id url body createdAt isAnswer authorAssociation author { login }
+      replies(last: 20) { nodes { id url body createdAt isAnswer authorAssociation author { login } } }
+    }
+  }
+}
+fragment ReadIssue on Issue {
+  id number url title createdAt updatedAt closed authorAssociation
+  author { login }
+  comments(last: 20) { ...Said }
+}
+fragment ReadPull on PullRequest {
+  id number url title createdAt updatedAt closed authorAssociation
+  author { login }
+  comments(last: 20) { ...Said }
+}
+fragment Said on IssueCommentConnection {
+  pageInfo { hasPreviousPage }
+  nodes { id url body createdAt authorAssociation author { login } }
+}`;
 
 export const discussionQuery = `query InboxDiscussion($id: ID!) {
   node(id: $id) { __typename ...Read ...ReadIssue ...ReadPull }
 }
-${fragments}`;
+fragment Read on Discussion {
+  id number url title body createdAt updatedAt lastEditedAt closed authorAssociation
+  author { login }
+  category { isAnswerable }
+  reactions(content: EYES, first: 20) { nodes { createdAt user { login } } }
+  comments(last: 40) {
+    pageInfo { hasPreviousPage }
+    nodes {
+      id url body createdAt isAnswer authorAssociation author { login }
+      replies(last: 20) { nodes { id url body createdAt isAnswer authorAssociation author { login } } }
+    }
+  }
+}
+fragment ReadIssue on Issue {
+  id number url title createdAt updatedAt closed authorAssociation
+  author { login }
+  comments(last: 20) { ...Said }
+}
+fragment ReadPull on PullRequest {
+  id number url title createdAt updatedAt closed authorAssociation
+  author { login }
+  comments(last: 20) { ...Said }
+}
+fragment Said on IssueCommentConnection {
+  pageInfo { hasPreviousPage }
+  nodes { id url body createdAt authorAssociation author { login } }
+}`;
 
 export const replyMutation = `mutation InboxReply($discussion: ID!, $body: String!) {
   addDiscussionComment(input: { discussionId: $discussion, body: $body }) {

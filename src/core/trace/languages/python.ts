@@ -1,7 +1,7 @@
 import { draft, type Draft, type Found, type Recogniser } from '../text/found';
 import { margins, type Entry } from './pythonGroup';
 import { endsMessage, exceptionLine, pythonFrame } from './pythonLine';
-import { behind, isForeign, wholeOf, type Line } from '../text/prefix';
+import { behind, isForeign, type Line } from '../text/prefix';
 import { mark } from '../text/marks';
 
 const title = 'Traceback (most recent call last):';
@@ -87,14 +87,14 @@ class Reader {
     return this.first + lastLine(entries[used - 1]) + 1;
   }
 
-  /** The lines from the first on, without their common prefix; lazily, as most of a long text is never looked at. */
-  private *window(size: number): Generator<{ readonly text: string; readonly logged: boolean }> {
+  /** So many lines from the first on, without their common prefix. */
+  private window(size: number): Entry[] {
     const anchor = this.lines[this.first + 1];
-    const end = Math.min(this.lines.length, this.first + size);
-    for (let at = this.first; at < end; at += 1) {
-      const line = this.lines[at] as Line;
-      yield { text: behind(this.prefix, wholeOf(line)), logged: isForeign(line, anchor) };
-    }
+    return this.lines.slice(this.first, this.first + size).map((line, index) => ({
+      text: behind(this.prefix, line.whole),
+      logged: isForeign(line, anchor),
+      line: index,
+    }));
   }
 
   /** A cause that was never raised is printed without a traceback, above the sentence that joins it to its effect. */
@@ -152,7 +152,7 @@ function readLink(
     const { text, logged } = entries[at] as Entry;
     const frame = pythonFrame(text);
     if (frame) {
-      error.frames.unshift(frame);
+      error.frames.push(frame);
       source = flat;
     } else if (text.trim() === '' && !source) break;
     else if (/^\s/.test(text) && !logged) continue;
@@ -161,6 +161,8 @@ function readLink(
     else if (flat && /^[\s~^]+$/.test(text)) continue;
     else break;
   }
+  // The innermost call is printed last.
+  error.frames.reverse();
   if (!titled && from === at) {
     const alone = exceptionLine(opening);
     if (!alone) return null;

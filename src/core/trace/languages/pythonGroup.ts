@@ -14,29 +14,23 @@ interface Node {
   readonly entries: Entry[];
 }
 
-interface Source {
-  readonly text: string;
-  readonly logged: boolean;
-}
-
 /**
  * Undoes the margins of exception groups: the entries of the outermost error, with the members of each group as
  * entries of their own. A member's lines stand behind `|` in its column; `+-+---- 1 ----` opens the first member,
  * `+---- 2 ----` the next, `+--------` closes the group.
  */
-export function margins(lines: Iterable<Source>, outer: number): readonly Entry[] {
+export function margins(lines: readonly Entry[], outer: number): readonly Entry[] {
   const root: Node = { column: -1, entries: [] };
   const path: Node[] = [root];
   const groups: Entry[][][] = [];
-  let at = -1;
   let inGroup = false;
   let quiet = 0;
-  for (const { text, logged } of lines) {
-    at += 1;
+  for (const entry of lines) {
+    const { text, logged, line: at } = entry;
     // Nothing of a trace is more than a few blank lines away from the rest of it.
     quiet = text.trim() === '' ? quiet + 1 : 0;
     if (quiet > 3 || (logged && at > 0 && !inGroup)) {
-      root.entries.push({ text, logged, line: at });
+      root.entries.push(entry);
       break;
     }
     const column = barOf(text);
@@ -44,7 +38,7 @@ export function margins(lines: Iterable<Source>, outer: number): readonly Entry[
       inGroup = false;
       if (path.length > 1) path.length = 1;
       if (groups.length > 0) groups.length = 0;
-      root.entries.push({ text, logged, line: at });
+      root.entries.push(entry);
       continue;
     }
     const rest = text.slice(column + 1);
@@ -54,7 +48,7 @@ export function margins(lines: Iterable<Source>, outer: number): readonly Entry[
       top(path, column).entries.push({ text: rest.trim(), logged: false, line: at });
     } else if (text[column] === '|') {
       if (!inGroup && path.length === 1 && column > outer + 2) {
-        root.entries.push({ text, logged, line: at });
+        root.entries.push(entry);
         continue;
       }
       inGroup = true;
@@ -77,7 +71,7 @@ export function margins(lines: Iterable<Source>, outer: number): readonly Entry[
       close(path, groups, column - 1);
       // The closing line counts as read: it moves the end of the trace.
       (path.at(-1) ?? root).entries.push({ text: '', logged: false, line: at });
-    } else root.entries.push({ text, logged, line: at });
+    } else root.entries.push(entry);
   }
   return root.entries;
 }

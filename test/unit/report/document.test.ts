@@ -5,12 +5,13 @@ import path from 'node:path';
 import { createFiles } from '../../../src/adapters/files';
 import { createGit } from '../../../src/adapters/git';
 import { createStateStore } from '../../../src/adapters/state';
+import type { Machine } from '../../../src/core/ports/files';
 import { occurrences, withValue } from '../../../src/core/report/allow';
 import { stepsOf } from '../../../src/core/report/verification';
 import { reportBug, type ReportRequest } from '../../../src/usecases/report/reportBug';
 import { createSandbox, type Sandbox } from '../git/sandbox';
 
-const machine = { os: 'linux x64', runtime: 'Node 20.20.2', zone: 'UTC', zoneData: '' };
+const machine: Machine = { os: 'linux x64', zone: 'UTC', zoneData: '' };
 
 describe('the document of a report', () => {
   let box: Sandbox;
@@ -21,12 +22,12 @@ describe('the document of a report', () => {
   };
   const ledger =
     'class Ledger {\n  read(id) {\n    const row = this.rows.get(id);\n    return row.amount;\n  }\n}\n';
-  const trace = () =>
-    `$ cd web && node pay.js r-17\nError: refund failed\n    at refund (${box.root}/web/pay.js:2:9)\n    at Layer.handle (/srv/app/node_modules/express/lib/router/layer.js:95:5)\n    at process.processTicksAndRejections (node:internal/process/task_queues:95:5) {\n  [cause]: TypeError: Cannot read properties of undefined (reading 'amount')\n      at Ledger.read (${box.root}/lib/ledger.js:4:16)\n      at refund (${box.root}/web/pay.js:2:30)\n}\n\nNode.js v20.20.2\n`;
-  const report = (more: Partial<ReportRequest> = {}) =>
+  const trace = (root = box.root) =>
+    `$ cd web && node pay.js r-17\nError: refund failed\n    at refund (${root}/web/pay.js:2:9)\n    at Layer.handle (/srv/app/node_modules/express/lib/router/layer.js:95:5)\n    at process.processTicksAndRejections (node:internal/process/task_queues:95:5) {\n  [cause]: TypeError: Cannot read properties of undefined (reading 'amount')\n      at Ledger.read (${root}/lib/ledger.js:4:16)\n      at refund (${root}/web/pay.js:2:30)\n}\n\nNode.js v20.20.2\n`;
+  const report = (more: Partial<ReportRequest> = {}, on = machine) =>
     reportBug(
       { text: trace(), workspaces: [box.root], ...more },
-      { git: createGit(), files: createFiles(), machine, state: createStateStore(state) },
+      { git: createGit(), files: createFiles(), machine: on, state: createStateStore(state) },
     );
 
   before(() => {
@@ -66,6 +67,24 @@ describe('the document of a report', () => {
       markdown,
       /\*\*Environment:\*\* Node 20\.20\.2, linux x64, `shop` `2\.3\.0`, `express` `4\.19\.2`, branch `main` at `\w{10}`, clean/,
     );
+  });
+  it('tells what was set for the run and which runtime is wanted, of this machine only where it ran here', async () => {
+    write('.nvmrc', '20.11\n');
+    const here = {
+      ...machine,
+      variable: (name: string) => ({ NODE_OPTIONS: '--require ./x.js', API_KEY: 'abc' })[name] ?? null,
+      runtimeOf: () => Promise.resolve('Node 18.0.0 (node --version)'),
+    };
+    const { markdown } = await report({}, here);
+    assert.match(
+      markdown,
+      /\*\*Environment:\*\* Node 20\.20\.2, [^\n]*`NODE_OPTIONS` `--require`, `\.nvmrc` `20\.11`/,
+    );
+    const silent = await report({ text: trace(box.root).replace(/Node\.js v.*/, '') }, here);
+    assert.match(silent.markdown, /\*\*Environment:\*\* Node 18\.0\.0 \(node --version\), /);
+    const elsewhere = await report({ text: trace('/ci/build').replace(/Node\.js v.*/, '') }, here);
+    assert.doesNotMatch(elsewhere.markdown, /NODE_OPTIONS|18\.0\.0|linux x64/);
+    fs.rmSync(path.join(box.root, '.nvmrc'));
   });
   it('gives steps that can be pasted: the state, the set-up and the command that was typed', async () => {
     const { markdown } = await report();

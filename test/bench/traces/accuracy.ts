@@ -56,7 +56,10 @@ export function accuracy(): Result[] {
 }
 
 function table(what: string, of: readonly string[]): Result[] {
-  const scores = Object.entries(readers).map(([name, read]) => ({ name, ...scoreOf(read, of) }));
+  const scores = Object.entries(readers).map(([name, { read, told }]) => ({
+    name,
+    ...scoreOf((text) => told(read(text)), of),
+  }));
   const [own, ...others] = scores;
   const printed = own?.printed ?? 0;
   const figure = (

@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
-import type { Result } from '../result';
+import { readTraces } from '../../../src/core/trace/readTrace';
+import { atLeast, atMost, median, type Result } from '../result';
 import { readers } from './readers';
 
 const frames = Array.from(
@@ -21,19 +22,32 @@ const logOf = (line: (at: number) => string): string =>
   Array.from({ length: 20_000 }, (_, at) => `${line(at)}\n`).join('');
 
 /** A reader that needs longer than this for its rounds, in milliseconds, has shown what it can. */
-const patience = 2_000;
+const patience = 4_000;
+const rounds = 15;
 
-/** The best of several rounds, so that another process on the machine does not count. Lines a second. */
-function linesASecond(text: string, read: (text: string) => unknown): number {
-  const lines = text.split('\n').length;
-  let best = Infinity;
-  const start = performance.now();
-  for (let round = 0; round < 12 && (round === 0 || performance.now() - start < patience); round += 1) {
-    const began = performance.now();
-    read(text);
-    best = Math.min(best, performance.now() - began);
+interface Work {
+  readonly text: string;
+  readonly read: (text: string) => unknown;
+}
+
+/**
+ * How long each of several works takes, in milliseconds: the median of rounds in which all take their turn, so that
+ * another process on the machine slows them alike. The first rounds warm up.
+ */
+function timesOf(works: readonly Work[]): number[] {
+  const taken = works.map((): number[] => []);
+  const spent = works.map(() => 0);
+  for (let round = 0; round < rounds; round += 1) {
+    works.forEach(({ text, read }, index) => {
+      if ((spent[index] ?? 0) > patience) return;
+      const began = performance.now();
+      read(text);
+      const time = performance.now() - began;
+      taken[index]?.push(time);
+      spent[index] = (spent[index] ?? 0) + time;
+    });
   }
-  return Math.round((lines / best) * 1_000);
+  return taken.map((times) => median(times.slice(Math.min(3, times.length - 1))));
 }
 
 /** What the runtimes of each language printed. */
@@ -49,48 +63,33 @@ export function speed(printed: Printed): Result[] {
 }
 
 function beside(what: string, text: string, times: number): Result[] {
-  const speeds = Object.entries(readers).map(([name, read]) => ({ name, value: linesASecond(text, read) }));
-  const fastest = Math.max(...speeds.slice(1).map(({ value }) => value));
-  const results: Result[] = speeds.map(({ name, value }) => ({
-    name: `${what}: ${name}`,
-    value,
+  const lines = text.split('\n').length;
+  const names = Object.keys(readers);
+  const taken = timesOf(Object.values(readers).map(({ read }) => ({ text, read })));
+  const results = taken.map((time, index): Result => ({
+    name: `${what}: ${names[index]}`,
+    value: Math.round((lines / time) * 1_000),
     unit: 'lines/s',
   }));
-  const ratio = (speeds[0]?.value ?? 0) / fastest;
-  results.push({
-    name: `${what}: Baton beside the fastest`,
-    value: ratio,
-    unit: '×',
-    target: `≥ ${times}`,
-    holds: ratio >= times,
-  });
-  return results;
+  const [own = Number.NaN, ...others] = taken;
+  return [...results, atLeast(`${what}: Baton beside the fastest`, Math.min(...others) / own, '×', times)];
 }
 
 /** What the runtimes of each language printed, as often as makes a text of some size. */
 function corpus(printed: readonly string[]): string {
   const one = printed.filter(({ length }) => length < 6_000).join('\n');
-  return one.repeat(Math.ceil(2_000_000 / one.length));
+  return one.repeat(Math.ceil(1_000_000 / one.length));
 }
 
 /** Each language's own traces, in the time that as many characters of JavaScript's take. */
 function dialects(printed: Printed): Result[] {
-  const read = readers['Baton'] as (text: string) => unknown;
-  const charactersASecond = (texts: readonly string[]): number => {
-    const text = corpus(texts);
-    return (linesASecond(text, read) * text.length) / text.split('\n').length;
-  };
-  const own = charactersASecond(printed['javascript'] ?? []);
-  return Object.entries(printed)
-    .filter(([group]) => group !== 'javascript')
-    .map(([group, texts]): Result => {
-      const value = own / charactersASecond(texts);
-      return {
-        name: `${group} beside JavaScript, time a character`,
-        value,
-        unit: '×',
-        target: '≤ 2',
-        holds: value <= 2,
-      };
-    });
+  const groups = Object.keys(printed);
+  const works = groups.map((group): Work => ({ text: corpus(printed[group] ?? []), read: readTraces }));
+  const taken = timesOf(works).map((time, index) => time / (works[index]?.text.length ?? 1));
+  const own = taken[groups.indexOf('javascript')] ?? Number.NaN;
+  return groups.flatMap((group, index) =>
+    group === 'javascript'
+      ? []
+      : [atMost(`${group} beside JavaScript, time a character`, (taken[index] ?? Number.NaN) / own, '×', 2)],
+  );
 }

@@ -6,7 +6,7 @@ import type { PreparedPost } from '../usecases/post/prepare';
 import type { NotePlace } from '../usecases/post/waitingNote';
 import { readFlags } from './flags';
 import { giveId, publishable, refuseCrowds, safeText } from './posting/safe';
-import { announce, jsonOf, prose } from './posting/tell';
+import { announce, announceLeftOut, jsonOf, prose } from './posting/tell';
 import { tokenFor } from './tokens';
 import type { Io, Verb } from './verb';
 
@@ -113,6 +113,7 @@ export const post: Verb = {
     refuseCrowds(prepared, flags['mention-many']);
     const asked = flags['ask-instead'] ? await askingInstead(text, prepared, io) : text;
     if (asked === text) for (const line of await awayIn(prepared, io)) io.stderr(`baton post: ${line}`);
+    announceLeftOut(asked, io);
     const facts = prepared.repository?.facts ?? null;
     const markdown = await publishable(
       await safeText(asked, flags, io),

@@ -33,8 +33,8 @@ export function unconfirmedLines(markdown: string): number[] {
   let at = 0;
   for (const { heading, section, lines } of partsOf(markdown)) {
     if (heading !== null) at++;
-    for (const line of lines) {
-      if (isUnconfirmed(line, section)) found.push(at);
+    for (const [index, line] of lines.entries()) {
+      if (isUnconfirmed(line, section) && !isContinuation(lines[index + 1])) found.push(at);
       at++;
     }
   }

@@ -1,3 +1,4 @@
+import { unconfirmedLines } from '../../core/post/confirm';
 import type { PreparedPost } from '../../usecases/post/prepare';
 import type { PostResult } from '../../usecases/post/postNote';
 import type { Io } from '../verb';
@@ -8,6 +9,15 @@ export function announce({ repository }: PreparedPost, where: string, io: Pick<I
   const { facts } = repository;
   io.stderr(`baton post: to ${facts.nameWithOwner}, ${where}; ${facts.watchers} watching`);
   if (!facts.isPrivate) io.stderr(`baton post: PUBLIC: everybody can read ${facts.nameWithOwner}`);
+}
+
+/** What is not posted since nobody confirmed it, said before the rest is sent. */
+export function announceLeftOut(markdown: string, io: Pick<Io, 'stderr'>): void {
+  const many = unconfirmedLines(markdown).length;
+  if (many === 0) return;
+  io.stderr(
+    `baton post: ${many} inferred dead ${many === 1 ? 'end is' : 'ends are'} left out; to post one, delete "*inferred:*" from its line.`,
+  );
 }
 
 /** What other programs read: only keys that `cli.md` promises, and more where there is more to say. */

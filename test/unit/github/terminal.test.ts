@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createFiles, createMachine } from '../../../src/adapters/files';
 import { createGit } from '../../../src/adapters/git';
+import { createSharing } from '../../../src/adapters/git/share';
 import { createGitHub } from '../../../src/adapters/github';
 import { createStateStore } from '../../../src/adapters/state';
 import type { StateStore } from '../../../src/core/ports/state';
@@ -55,7 +56,7 @@ describe('baton post', () => {
         machine: createMachine(),
         state: (directory) => Promise.resolve(more.state ?? createStateStore(directory)),
         gitHub: (host, token) => createGitHub(host, token, 1),
-        sharing: () => assert.fail('a note shares nothing'),
+        sharing: () => createSharing(),
       },
       signal: new AbortController().signal,
       now: () => more.at ?? Date.now(),
@@ -167,6 +168,17 @@ describe('baton post', () => {
     assert.doesNotMatch(standIn.ledger.discussions[0]?.body ?? '', /unpushed/);
     await run(['NOTE.md', '--with-code']);
     assert.match(standIn.ledger.discussions[0]?.body ?? '', /unpushed/);
+  });
+
+  it('leaves out an inferred dead end that nobody confirmed, and says so', async () => {
+    const line = '- *inferred:* retry: 0 (reverted in `9f31c2e`) <!-- b:t1 -->';
+    writeFileSync(
+      path.join(folder, 'NOTE.md'),
+      `# T\n\n**State:** ok\n\n## Tried, did not work\n\n${line}\n`,
+    );
+    const { stderr } = await run(['NOTE.md']);
+    assert.match(stderr, /1 inferred dead end is left out; to post one, delete "\*inferred:\*"/);
+    assert.doesNotMatch(standIn.ledger.discussions[0]?.body ?? '', /Tried|retry: 0/);
   });
 
   it('mentions many people at once only when it is told to', async () => {

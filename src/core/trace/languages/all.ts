@@ -1,9 +1,13 @@
+import { boost } from './boost';
 import { csharp } from './csharp';
+import { dotnetTest } from './dotnetTest';
 import { gecko } from './gecko';
 import { go } from './go';
+import { goTest } from './goTest';
 import { ipython } from './ipython';
 import { javascript } from './javascript';
 import { jvm } from './jvm';
+import { gradle, junit } from './jvmRunners';
 import { dart } from './dart';
 import { elixir } from './elixir';
 import { haskell } from './haskell';
@@ -16,8 +20,10 @@ import { tap } from './tap';
 import { vitest } from './vitest';
 import { native } from './native';
 import { php } from './php';
+import { phpunit } from './phpunit';
 import { pytest } from './pytest';
 import { python } from './python';
+import { rspec } from './rspec';
 import { ruby } from './ruby';
 import { rust } from './rust';
 import type { Recogniser } from '../text/found';
@@ -28,17 +34,24 @@ export const recognisers: readonly Recogniser[] = [
   python,
   pytest,
   go,
+  goTest,
   rust,
+  rspec,
   ruby,
   php,
+  phpunit,
+  junit,
+  gradle,
   jvm,
   tap,
   vitest,
   javascript,
+  dotnetTest,
   csharp,
   gecko,
   dart,
   native,
+  boost,
   swift,
   elixir,
   lua,

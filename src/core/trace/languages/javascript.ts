@@ -1,7 +1,7 @@
 import { draft, indentOf, type Draft, type Found, type Recogniser } from '../text/found';
 import { continued, headerAbove, headerIn, isErrorName } from '../text/header';
 import { behind, isForeign, type Line } from '../text/prefix';
-import { messageOf, testHeader, unwrapped } from './testRunners';
+import { causeBelow, messageOf, testHeader, unwrapped } from './testRunners';
 import { v8Frame, v8FrameOf } from './v8Frame';
 import { blank, openBrace } from '../text/letters';
 import { mark } from '../text/marks';
@@ -13,7 +13,7 @@ export const javascript: Recogniser = {
   read,
 };
 
-const omitted = /^\s*\.\.\. \d+ (?:more )?(?:lines? matching|more)/;
+const omitted = /^\s*(?:\.\.\. \d+ (?:more )?(?:lines? matching|more)|at <Jasmine>$)/;
 
 function read(lines: readonly Line[], first: number, low: number): Found | null {
   const line = lines[first];
@@ -137,6 +137,8 @@ class Reader {
   }
 
   private step(text: string, at: number): number | null {
+    const below = text.trim() === '' ? causeBelow(this.lines, at) : null;
+    if (below !== null) return this.nested('cause', this.text(below), indentOf(this.text(below)), below);
     if (text === '' && this.depth === 0 && this.lines[at]?.logged === '') return null;
     if (omitted.test(text)) {
       if (this.opensBrace(at)) this.depth += 1;
@@ -196,7 +198,7 @@ class Reader {
       // The message goes on until the first frame.
       const until = this.firstFrame(next);
       if (until !== null) {
-        message = continued(message, this.lines, next, until, this.prefix + ' '.repeat(indent));
+        message = messageOf(continued(message, this.lines, next, until, this.prefix + ' '.repeat(indent)));
         next = until;
       }
     } else if (!opens) message = message?.replace(/,$/, '') ?? null;

@@ -12,7 +12,7 @@ export const ruby: Recogniser = {
 };
 
 const frame =
-  /^\s*(?:\d{1,5}: )?(?:from )?((?:[A-Za-z]:)?[^\s:'"`][^:'"`]{0,500}):(\d{1,9}):in [`']([^']{1,300})'(.*)$/;
+  /^\s*(?:\d{1,5}: )?(?:from )?((?:[A-Za-z]:)?[^\s:'"`#][^:'"`]{0,500}):(\d{1,9}):in [`']([^']{1,300})'(.*)$/;
 
 interface Read extends PrintedFrame {
   /** What stands behind the call: `: message (Type)`. */

@@ -168,7 +168,8 @@ function endsInCall(text: string, last: number, from: number): boolean {
   if (text.charCodeAt(at) !== open) return false;
   const name = at - 1;
   if (name < from) return false;
-  if (isBlank(text.charCodeAt(name))) return isType(text, at + 1, last) && hasRubyPlace(text, from, at);
+  if (isBlank(text.charCodeAt(name)))
+    return isType(text, at + 1, last) ? hasRubyPlace(text, from, at) : isFailedTest(text, from, last);
   const before = beforeWord(text, name, most);
   if (before < from || text.charCodeAt(before) !== blank) return false;
   const word = beforeWord(text, before - 1, 4);
@@ -185,6 +186,12 @@ function isType(text: string, from: number, to: number): boolean {
 function hasRubyPlace(text: string, from: number, to: number): boolean {
   const line = text.slice(from, Math.min(to, from + 1_000));
   return line.includes(':in `') || line.includes(":in '");
+}
+
+/** go test's `--- FAIL: TestRead (0.00s)`: what failed stands below it. */
+function isFailedTest(text: string, from: number, last: number): boolean {
+  if (text.charCodeAt(last - 1) !== 115 || !isDigit(text.charCodeAt(last - 2))) return false;
+  return text.slice(from, Math.min(last, from + 1_000)).includes('--- FAIL: ');
 }
 
 const titles: readonly string[] = ['trace', 'traceback', 'crashed', 'race'];

@@ -1,4 +1,5 @@
 import type { Operation } from '../ports/git';
+import { parseProgress, type Progress } from './progress';
 
 /** What is not inside a snapshot, and why. Paths relative to the repository's root. */
 export interface LeftOut {
@@ -18,7 +19,9 @@ export interface Manifest {
   readonly hasMore: boolean;
   readonly upstream: { readonly remote: string; readonly branch: string } | null;
   readonly operation: Operation | null;
-  /** The commits that a merge under way brings in, as full shas. */
+  /** How far it had come, where it does not go on by itself. */
+  readonly progress: Progress | null;
+  /** The commits that a merge under way brings in, or that another operation needs to go on, as full shas. */
   readonly merging: readonly string[];
   readonly leftOut: readonly LeftOut[];
   readonly open: readonly { readonly path: string; readonly line: number }[];
@@ -64,6 +67,7 @@ export function parseManifest(message: string): Manifest | null {
     hasMore: fields['hasMore'] === true,
     upstream: upstreamOf(fields['upstream']),
     operation: operations.find((each) => each === fields['operation']) ?? null,
+    progress: parseProgress(fields['progress']),
     merging: list(fields['merging']).filter(
       (each): each is string => typeof each === 'string' && /^[0-9a-f]{40,64}$/.test(each),
     ),

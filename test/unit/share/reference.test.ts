@@ -174,6 +174,7 @@ describe('A snapshot’s message', () => {
     hasMore: false,
     upstream: { remote: 'origin', branch: 'main' },
     operation: 'merge',
+    progress: null,
     merging: ['a'.repeat(40)],
     leftOut: [{ path: 'a\nbaton-snapshot: {}', why: 'x' }],
     open: [{ path: 'a', line: 1 }],

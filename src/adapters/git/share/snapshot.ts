@@ -11,6 +11,7 @@ import type { Parts } from './fetch';
 import { largeAmong } from './largeFiles';
 import { changedByGit, keepRaw } from './lineEnds';
 import { writeMore } from './more';
+import { neededFor, readProgress } from './progress';
 import { copyIndex, openScratch } from './scratch';
 import type { Place } from './settings';
 import { unreachable } from './submodules';
@@ -63,7 +64,8 @@ export async function makeSnapshot(
       intents: travelling.filter(({ isIntent }) => isIntent).map(({ path }) => path),
       exact,
     };
-    const merging = await mergeHeads(place);
+    const progress = await readProgress(place, standing.operation);
+    const merging = [...(await mergeHeads(place)), ...(await neededFor(place, progress, signal))];
     const more = await writeMore(place, scratch.path('more'), parts, merging.length > 0, signal);
     // What is made beside HEAD carries its date, so that the same state is the same commit.
     const date = `@${Math.max(1, Math.floor((headCommit?.at ?? 0) / 1000))} +0000`;
@@ -93,6 +95,7 @@ export async function makeSnapshot(
       hasMore: extra.length > 0,
       upstream: upstreamOf(place, standing.branch),
       operation: standing.operation,
+      progress,
       merging,
       leftOut: leftOut.sort((one, other) => (one.path < other.path ? -1 : one.path > other.path ? 1 : 0)),
       open: order.open,

@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import type { Cancellation } from '../../../core/cancel';
 import type { Fetched, PickedUp } from '../../../core/ports/share';
 import { UserError } from '../../../core/errors';
+import { tellProgress } from '../../../core/share/progress';
 import type { RunnerOptions } from '../runner';
 import { fetchRefs, mustBeSafe, partsOf } from './fetch';
 import { restore } from './restore';
@@ -56,9 +57,7 @@ export function remarksOf({ manifest }: Fetched, upstream: string | null): reado
   if (operation === 'merge' && manifest.merging.length > 0) {
     remarks.push('The author was in the middle of a merge: it goes on here, and the next commit ends it.');
   } else if (operation !== null) {
-    remarks.push(
-      `The author was in the middle of a ${operation}: its files are here, the ${operation} itself is not under way.`,
-    );
+    remarks.push(tellProgress(operation, manifest.progress));
   }
   if (manifest.upstream !== null && upstream === null) {
     remarks.push(`The branch follows nothing: ${manifest.upstream.branch} is not on the remote any more.`);

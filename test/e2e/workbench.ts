@@ -346,6 +346,8 @@ export class Workbench {
   /** A screenshot that README shows: into media/readme when the run has `--update-pictures`, else beside the others. */
   async picture(name: string): Promise<string> {
     await this.page.mouse.move(0, 0);
+    // What fades in is there by then.
+    await this.page.waitForTimeout(500);
     if (process.env['BATON_UPDATE_PICTURES'] !== '1') return this.screenshot(name);
     const file = join(root, 'media/readme', `${name}.png`);
     await mkdir(join(root, 'media/readme'), { recursive: true });

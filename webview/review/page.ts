@@ -96,10 +96,16 @@ export function createReviewPage(send: (message: ReviewFromWebview) => void): Re
     keepFocus(model);
     last = model;
   };
-  /** A button that cannot be pressed any more loses the focus: what is asked instead is reached from the top. */
-  const keepFocus = ({ progress, canSubmit, result: done }: ReviewModel): void => {
-    if (progress !== null || done !== null || !pressed) return;
+  /**
+   * A button that cannot be pressed any more loses the focus: what is asked instead is reached from the top. Whoever
+   * went to the editor meanwhile stays there; from signing in one comes back.
+   */
+  const keepFocus = ({ progress, canSubmit, result: done, signedInAs }: ReviewModel): void => {
+    if (!pressed || progress !== null) return;
     pressed = false;
+    if (done !== null) return;
+    const isBack = last?.signedInAs === null && signedInAs !== null;
+    if (!isBack && !document.hasFocus()) return;
     if (document.activeElement !== document.body && document.activeElement !== primary.node) return;
     if (canSubmit) primary.node.focus();
     else where.focus();

@@ -86,8 +86,9 @@ async function readHunks(
 /** The path in a header; null for `/dev/null`. git quotes what would break the line, and ends a name with spaces by a tab. */
 export function pathOf(text: string): string | null {
   if (text === '/dev/null') return null;
-  const plain = text.startsWith('"') ? unquoted(text.slice(1, -1)) : text.replace(/\t$/, '');
-  return plain.slice(2);
+  // A quoted name with spaces has the tab behind its quote.
+  const named = text.replace(/\t$/, '');
+  return (named.startsWith('"') ? unquoted(named.slice(1, -1)) : named).slice(2);
 }
 
 const escapes: Readonly<Record<string, string>> = {

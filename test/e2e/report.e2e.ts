@@ -87,14 +87,16 @@ describe('A stack trace becomes an issue', () => {
     await (await opened).close();
     await workbench.page.bringToFront();
   };
-  const reportIt = async (): Promise<void> => {
+  /** `nth`: which of the reports that are open it is to be. */
+  const reportIt = async (nth: number): Promise<void> => {
     await workbench.open(scene.sample.trace);
     await workbench.focusEditor();
     await workbench.press('Control+A');
     await runCommand(workbench, 'Baton: Report Bug from Stack Trace');
     // VS Code opens what nobody has saved once more where the cursor is, when the group beside it is slow to come.
     const beside = workbench.page.locator('.editor-group-container').nth(1);
-    await beside.getByRole('tab', { name: /^# TypeError/ }).click({ timeout: 30_000 });
+    const tab = beside.getByRole('tab', { name: /^# TypeError/ }).nth(nth);
+    await tab.click({ timeout: 30_000 });
   };
   const showReview = async (): Promise<void> => {
     await runCommand(workbench, 'Baton: Create Issue from Report…');
@@ -102,7 +104,7 @@ describe('A stack trace becomes an issue', () => {
   };
 
   it('is a report beside the trace, the conclusion first, with nothing in it that others should not read', async () => {
-    await reportIt();
+    await reportIt(0);
     const report = await workbench.editorText(2);
     assert.match(
       report,
@@ -190,7 +192,7 @@ describe('A stack trace becomes an issue', () => {
     assert.doesNotMatch(issue.body, /jo@example|bo@example|Write here/);
     const parsed = parseIssue(issue.body, form) as Record<string, unknown>;
     assert.equal(parsed['region'], 'eu-west-1');
-    assert.deepEqual(parsed['severity'], ['High, customers see it']);
+    assert.match(issue.body, /### Severity\n\nHigh, customers see it\n/);
     assert.match(String(parsed['steps']), /node pay\.js/);
     await workbench.screenshot('report-5-posted');
   });
@@ -223,7 +225,7 @@ describe('A stack trace becomes an issue', () => {
 
   it('of which the next report says that it is known, and adds its environment there', async () => {
     await workbench.focusEditor(1);
-    await reportIt();
+    await reportIt(1);
     await showReview();
     const own = issues()[0]?.number ?? 0;
     await review.getByText('the same fault, open').waitFor({ timeout: 30_000 });

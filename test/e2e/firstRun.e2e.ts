@@ -36,7 +36,10 @@ describe('The first run, from a fresh profile to the posted note, with the keybo
   };
 
   const post = async () => {
-    await review.locator('.form:not([inert])').getByRole('checkbox').waitFor();
+    await review
+      .locator('.form:not([inert])')
+      .getByRole('checkbox', { name: /everybody can read it/ })
+      .waitFor();
     await tabTo(workbench, review, /everybody can read it/);
     await workbench.press('Space');
     await review.locator('vscode-button:not([disabled])', { hasText: 'Post Discussion' }).waitFor();

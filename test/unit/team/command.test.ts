@@ -34,7 +34,7 @@ describe('baton team', () => {
     const ports: Ports = {
       git: createGit(),
       files: createFiles(),
-      machine: { os: '', runtime: '', zone, zoneData: '2025c' },
+      machine: { os: '', zone, zoneData: '2025c' },
       state: () => Promise.resolve(createStateStore(join(root, 'state'))),
       gitHub: unused,
       sharing: unused,

@@ -106,10 +106,14 @@ export const headless: Recogniser = {
   read: readCalls,
 };
 
+/** Of so many lines one is a call when calls begin here: a call is told by two lines at most. */
+const few = mostBetween + 3;
+
 function readCalls(lines: readonly Line[], at: number, low: number, marks: number): Found | null {
   const text = lines[at]?.text ?? '';
   for (const each of calls) {
-    if ((each.marks & marks) === 0 || !each.begins(text) || goesOn(each, lines, at, low)) continue;
+    if ((each.marks & marks) === 0 || !each.begins(text)) continue;
+    if (each.read(lines.slice(at, at + few), 0).frames.length === 0 || goesOn(each, lines, at, low)) continue;
     const { frames, end } = each.read(lines, at);
     if (frames.filter(({ line }) => line !== null).length < 2) continue;
     const errors = [{ ...draft('thrown', null, null, null), frames }];

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { UserError } from '../core/errors';
+import { CancelledError, UserError } from '../core/errors';
 import type { GitHub } from '../core/ports/github';
 
 /** A signed-in person at one GitHub host. The token is never logged, stored or shown. */
@@ -14,7 +14,10 @@ export interface GitHubSession {
 export interface Sessions {
   /** A session that exists already, preferring the broadest; null otherwise. Never asks. */
   existing(host: string): Promise<GitHubSession | null>;
-  /** Signs in when there is no session that suffices; asks, so only ever called by a person's click. */
+  /**
+   * Signs in when there is no session that suffices; asks, so only ever called by a person's click. Rejects with
+   * CancelledError when nobody signed in.
+   */
   signIn(
     host: string,
     scopes: readonly string[],
@@ -116,14 +119,19 @@ export function createSessions(): Sessions {
     },
     signIn: async (host, wanted, { forceNew = false, another = false } = {}) => {
       const provider = providerFor(host);
-      const session = forceNew
-        ? await vscode.authentication.getSession(provider.id, wanted, { forceNewSession: true })
-        : await vscode.authentication.getSession(provider.id, wanted, {
-            createIfNone: true,
-            // VS Code then asks which of several accounts it is to be.
-            ...(another && { clearSessionPreference: true }),
-          });
-      return told(provider, session);
+      try {
+        const session = forceNew
+          ? await vscode.authentication.getSession(provider.id, wanted, { forceNewSession: true })
+          : await vscode.authentication.getSession(provider.id, wanted, {
+              createIfNone: true,
+              // VS Code then asks which of several accounts it is to be.
+              ...(another && { clearSessionPreference: true }),
+            });
+        return told(provider, session);
+      } catch (error) {
+        // VS Code rejects alike whether the person declined or the sign-in failed, and has said so itself.
+        throw new CancelledError(`sign-in did not complete: ${String(error)}`);
+      }
     },
     onDidChange: (listener) =>
       vscode.authentication.onDidChangeSessions(({ provider }) => {

@@ -46,7 +46,7 @@ describe('A handoff is received', () => {
     await scene?.close();
   });
 
-  it('one posts a note for the other, with the right one of two accounts', async () => {
+  it('one posts a note for the other', async () => {
     const { workbench } = scene;
     await workbench.palette('Baton: Draft Handoff Note');
     await workbench.tab('Handoff note');
@@ -70,12 +70,7 @@ describe('A handoff is received', () => {
     const review: Frame = await workbench.webview('.review:not([hidden])');
     const button = (name: string) =>
       review.locator('vscode-button:not([hidden]):not([disabled])', { hasText: name });
-    scene.standIn.signsIn('ops-dev');
     await button('Sign In to GitHub…').click();
-    await signIn(workbench);
-    await review.getByText('Signed in as ops-dev').waitFor({ timeout: 20_000 });
-    scene.standIn.signsIn('pune-dev');
-    await review.getByText('Change…').click();
     await signIn(workbench);
     await review.getByText('Signed in as pune-dev').waitFor({ timeout: 20_000 });
     await review.locator('vscode-dropdown').first().click();

@@ -35,6 +35,7 @@ describe('handoffs for me', function () {
   let isPublic: boolean;
   /** The scopes that somebody was asked to sign in with. */
   let wanted: string[];
+  let granted: string[];
   let chosen: Partial<Settings>;
 
   beforeEach(async () => {
@@ -46,6 +47,7 @@ describe('handoffs for me', function () {
     mayMark = true;
     isPublic = true;
     wanted = [];
+    granted = ['repo'];
     chosen = {};
     asked = [];
     signedIn = 'asha';
@@ -116,7 +118,7 @@ describe('handoffs for me', function () {
       update: (key: string, value: unknown) => Promise.resolve(void memory.set(key, value)),
       keys: () => [],
     };
-    const session = () => ({ host: 'github.com', token: 't', account: signedIn ?? '', scopes: ['repo'] });
+    const session = () => ({ host: 'github.com', token: 't', account: signedIn ?? '', scopes: granted });
     services = {
       ...scene.services,
       settings: {
@@ -136,9 +138,10 @@ describe('handoffs for me', function () {
       context: { ...scene.services.context, workspaceState },
       sessions: {
         existing: () => Promise.resolve(signedIn === null ? null : session()),
-        signIn: (_: string, scopes: readonly string[]) => {
-          wanted.push(scopes.join(' '));
+        signIn: (_: string, scopes: readonly string[], { forceNew = false } = {}) => {
+          wanted.push(`${scopes.join(' ')}${forceNew ? ', anew' : ''}`);
           signedIn = 'asha';
+          failure = null;
           return Promise.resolve(session());
         },
         onDidChange: () => new vscode.Disposable(() => undefined),
@@ -187,6 +190,25 @@ describe('handoffs for me', function () {
       await rm(join(scene.folders[0] ?? '', '..', 'state'), { recursive: true, force: true });
     }
     assert.deepEqual(wanted, ['public_repo', 'repo']);
+  });
+
+  it('need another sign-in where the present one does not do, and that only when a person asks', async () => {
+    failure = new RefusedError('Sign in for pune’s single sign-on.', 'saml');
+    await inbox.refresh(false);
+    assert.deepEqual(wanted, []);
+    const [forMe] = groupsOf(inbox);
+    assert.equal((await inbox.known())[0]?.problem, failure.message);
+    await inbox.refresh(true);
+    assert.deepEqual([wanted, (await inbox.known())[0]?.problem], [['repo, anew'], null]);
+    assert.ok(await forMe?.rows());
+    failure = new RefusedError('There is no pune/ledger.', 'not-found');
+    granted = ['public_repo'];
+    await inbox.refresh(true);
+    assert.deepEqual(wanted, ['repo, anew', 'repo'], 'a private repository shows to the larger scope only');
+    failure = new RefusedError('There is no pune/ledger.', 'not-found');
+    granted = ['repo'];
+    await inbox.refresh(true);
+    assert.deepEqual([wanted.length, (await inbox.known())[0]?.problem], [2, failure.message]);
   });
 
   it('are rows with a badge: what is unread stands out, and a name in it is no icon', async () => {

@@ -1,7 +1,7 @@
 import type { Entry } from '../../core/inbox/waiting';
 import { UserError } from '../../core/errors';
 import type { Snapshot } from '../../core/inbox/snapshot';
-import type { RepositoryAddress } from '../../core/ports/github';
+import { RefusedError, type RepositoryAddress } from '../../core/ports/github';
 import type { GitRepository } from '../../core/ports/git';
 import type { InboxGitHub } from '../../core/ports/inbox';
 import type { InboxStore } from '../../core/ports/inboxStore';
@@ -89,10 +89,14 @@ export async function refreshKnown(
         found.push(each);
         continue;
       }
-      const ports = { gitHub, store: each.store, now: () => Date.now() };
-      found.push(
-        seenBy({ ...each, snapshot: await refreshInbox(each.address, ports, signal), problem: null }),
-      );
+      const ask = (at: InboxGitHub) =>
+        refreshInbox(each.address, { gitHub: at, store: each.store, now: () => Date.now() }, signal);
+      const snapshot = await ask(gitHub).catch(async (error: unknown) => {
+        const other = mayAsk ? await signedInAnew(error, each.address, services) : null;
+        if (other === null) throw error;
+        return ask(other);
+      });
+      found.push(seenBy({ ...each, snapshot, problem: null }));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       services.log.info(`the inbox could not be refreshed: ${error.message}`);
@@ -114,6 +118,25 @@ export async function gitHubFor(
     session = await services.sessions.signIn(address.host, isPublic ? scopes.public : scopes.any);
   }
   return session && services.inbox(session.host, session.token);
+}
+
+/**
+ * Another sign-in where the present one does not do: for the organization's single sign-on, where it ended, or with the
+ * scope that private repositories need. Null where that would not help.
+ */
+async function signedInAnew(
+  error: unknown,
+  { host }: RepositoryAddress,
+  services: Pick<Services, 'sessions' | 'inbox'>,
+): Promise<InboxGitHub | null> {
+  if (!(error instanceof RefusedError)) return null;
+  const before = await services.sessions.existing(host);
+  const isNarrow = before?.scopes.includes('repo') !== true;
+  const forceNew = ['saml', 'signed-out', 'scope'].includes(error.reason);
+  // To whom only public repositories show, a private one is not there.
+  if (!forceNew && !(error.reason === 'not-found' && isNarrow)) return null;
+  const session = await services.sessions.signIn(host, scopes.any, { forceNew });
+  return services.inbox(session.host, session.token);
 }
 
 /** The same with its entries as they stand now. */

@@ -7,8 +7,9 @@ const rowsOf = (frames: PrintedTrace['errors'][number]['frames']): Row[] =>
   frames.map((frame): Row => [frame.function, frame.file, frame.line, frame.column]);
 
 /** The rows that a recording speaks of, without what its reporter does not know. */
-const comparable = (rows: readonly Row[], { only, columns, names }: Recording): unknown[] =>
+const comparable = (rows: readonly Row[], { only, columns, names, depth }: Recording): unknown[] =>
   rows
+    .slice(0, depth)
     .filter(([, file]) => only === undefined || file?.includes(only))
     .map(([name, file, line, column]) => [
       ...(names === false ? [] : [name]),

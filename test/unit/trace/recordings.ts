@@ -18,6 +18,8 @@ export interface Recording {
   readonly frames?: readonly Row[];
   /** Only frames of files whose names contain it are compared: what the runtime hides or adds of its own is not. */
   readonly only?: string;
+  /** How many of the innermost frames the runtime reports, when it does not report all. */
+  readonly depth?: number;
   /** False when the runtime prints columns that it does not report. */
   readonly columns?: boolean;
   /** False when the reporter writes functions in another way than the printer. */
@@ -60,6 +62,7 @@ export const groups: Readonly<Record<string, number>> = {
   r: 5,
   haskell: 5,
   runners: 29,
+  dialects: 19,
 };
 
 export function recordings(group: string): readonly Recording[] {

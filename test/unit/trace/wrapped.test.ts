@@ -53,10 +53,14 @@ function heldBy(text: string, places: readonly string[]): string[] {
   return places.filter((place) => {
     const [, file = '', line = '', column = ''] = /^(.*):(\d+):(\d+|null)$/.exec(place) ?? [];
     const behind = new RegExp(
-      `^(?:[:(#]|", line |:line | line )${line}\\b${column === 'null' ? '' : `[:.]${column}\\b`}`,
+      `^(?:[:(#]|", line |:line | line | on line )${line}\\b${column === 'null' ? '' : `[:.]${column}\\b`}`,
     );
     const at = lines.findIndex(
-      (each) => each.includes(file) && behind.test(each.slice(each.lastIndexOf(file) + file.length)),
+      (each) =>
+        each.includes(file) &&
+        // PHP says once more where an error was thrown.
+        !/^\s*thrown in /.test(each) &&
+        behind.test(each.slice(each.lastIndexOf(file) + file.length)),
     );
     if (at < 0) return false;
     // Each line holds one frame.

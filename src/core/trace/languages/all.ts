@@ -10,10 +10,12 @@ import { jvm } from './jvm';
 import { gradle, junit } from './jvmRunners';
 import { dart } from './dart';
 import { elixir } from './elixir';
+import { erlang } from './erlang';
 import { haskell } from './haskell';
 import { headless } from './headless';
 import { lua } from './lua';
 import { perl } from './perl';
+import { xdebug } from './xdebug';
 import { r } from './r';
 import { swift } from './swift';
 import { tap } from './tap';
@@ -40,6 +42,7 @@ export const recognisers: readonly Recogniser[] = [
   ruby,
   php,
   phpunit,
+  xdebug,
   junit,
   gradle,
   jvm,
@@ -54,6 +57,7 @@ export const recognisers: readonly Recogniser[] = [
   boost,
   swift,
   elixir,
+  erlang,
   lua,
   haskell,
   perl,

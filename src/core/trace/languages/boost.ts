@@ -8,7 +8,7 @@ import { withoutParameters } from './nativeFrame';
 /** Boost.Stacktrace and glibc's `backtrace_symbols`: calls alone, under whatever the program says of its failure. */
 export const boost: Recogniser = {
   marks: mark.hash | mark.bracketed,
-  anchors: (text) => (text.includes('# ') || text.includes(' [0x')) && frameOf(text) !== null,
+  anchors: (text) => (text.includes('# ') || text.includes('[0x')) && frameOf(text) !== null,
   read,
 };
 

@@ -12,7 +12,7 @@ export const gecko: Recogniser = {
 };
 
 const location =
-  /^(?:https?|file|webpack(?:-internal)?|resource|chrome|moz-extension|safari-web-extension|app|capacitor):\/\/\S+$/;
+  /^(?:https?|file|webpack(?:-internal)?|resource|chrome|moz-extension|safari-web-extension|app|capacitor):\/\/\S+(?: line \d{1,9} > (?:eval|Function|injectedScript))*$|^[\w./@-]{1,300}\.(?:m|c)?[jt]sx?(?: line \d{1,9} > (?:eval|Function))*$/;
 
 function geckoFrame(text: string): PrintedFrame | null {
   const line = text.trim();
@@ -36,7 +36,7 @@ function read(lines: readonly Line[], first: number, low: number): Found | null 
     const text = behind(prefix, lines[end]?.text ?? '');
     const frame = geckoFrame(text);
     if (frame) error.frames.push(frame);
-    else if (!/@?\[native code\]\s*$/.test(text)) break;
+    else if (!/@?\[native code\]\s*$|^\s*eval code@\s*$/.test(text)) break;
   }
   if (!named && error.frames.length < 2) return null;
   return { trace: { language: 'javascript', errors: [error] }, start: named?.line ?? first, end };

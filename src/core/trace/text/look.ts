@@ -251,7 +251,8 @@ function endsInBracket(text: string, last: number, from: number): boolean {
   let at = last - 1;
   while (at > from && at > last - most && text.charCodeAt(at) !== openBracket) at -= 1;
   const before = text.charCodeAt(at - 1);
-  if (before === tilde) return true;
+  // glibc's `./shop(read+0x1f)[0x55d0]`.
+  if (before === tilde || (before === close && text.startsWith('0x', at + 1))) return true;
   if (text.startsWith('stacktrace', at + 1)) return true;
   return before === blank && (text.charCodeAt(at - 2) === close || isDigit(text.charCodeAt(at - 2)));
 }

@@ -1,0 +1,85 @@
+import type { PrintedFrame } from '../../report/model';
+import { draft, toNumber, type Found, type Recogniser } from '../text/found';
+import { wholeOf, type Line } from '../text/prefix';
+import { mark } from '../text/marks';
+
+/** Erlang's reports: `exception error:` with its calls below, and the terms that a process ended with. */
+export const erlang: Recogniser = {
+  marks: mark.colon | mark.brace,
+  anchors: (text) =>
+    text.includes('exception ') ? opening.test(text) : text.includes('{line,') && termFrames(text).length > 0,
+  read: (lines, at, low) => readReport(lines, at) ?? readTerm(lines, at, low),
+};
+
+const opening = /(?:^|[\s*])exception (error|exit|throw): (.*)$/;
+const call = /^\s*in (?:function|call from) {1,4}(\S{1,300}\/\d{1,3})(?: \((.{1,500}), line (\d{1,9})\))?$/;
+const detail = /^\s*(?:called as |\*\*\* argument |~)/;
+const longest = 60;
+
+function readReport(lines: readonly Line[], first: number): Found | null {
+  const opened = opening.exec(wholeOf(lines[first]));
+  if (!opened) return null;
+  const error = draft('thrown', opened[1] ?? null, null, null);
+  const message = [opened[2] ?? ''];
+  let end = first + 1;
+  for (let at = first + 1; at < Math.min(lines.length, end + longest); at += 1) {
+    const text = wholeOf(lines[at]);
+    const found = call.exec(text);
+    if (found) {
+      error.frames.push({
+        function: found[1] ?? null,
+        file: found[2] ?? '',
+        line: toNumber(found[3]),
+        column: null,
+      });
+      end = at + 1;
+    } else if (error.frames.length === 0) message.push(text.trim());
+    else if (!detail.test(text)) break;
+  }
+  if (error.frames.length === 0) return null;
+  error.message = message.join('\n').trim() || null;
+  return { trace: { language: 'erlang', errors: [error] }, start: first, end };
+}
+
+const atom = String.raw`('[^']{1,200}'|[a-z][\w@]{0,200})`;
+const term = new RegExp(
+  String.raw`\{${atom},${atom},(\d{1,3}|\[[^\[\]]{0,400}\]),\[\{file,"([^"]{1,500})"\},\{line,(\d{1,9})\}`,
+  'g',
+);
+
+/** `{shop,read,1,[{file,"shop.erl"},{line,4}]}`, as many as a line holds. */
+function termFrames(text: string): PrintedFrame[] {
+  return [...text.matchAll(term)].map(([, module, name, of, file, line]) => {
+    const arity = of?.startsWith('[') ? argumentsIn(of) : (of ?? '');
+    return { function: `${module}:${name}/${arity}`, file: file ?? '', line: toNumber(line), column: null };
+  });
+}
+
+function argumentsIn(list: string): number {
+  return list === '[]' ? 0 : list.split(',').length;
+}
+
+function readTerm(lines: readonly Line[], first: number, low: number): Found | null {
+  const error = draft('thrown', null, null, null);
+  let end = first;
+  for (; end < lines.length; end += 1) {
+    const found = termFrames(wholeOf(lines[end]));
+    if (found.length === 0) break;
+    error.frames.push(...found);
+  }
+  if (error.frames.length === 0) return null;
+  for (let at = first; at >= Math.max(low, first - 6); at -= 1) {
+    if (!/with exit value:\s*$/.test(wholeOf(lines[at]))) continue;
+    const told = lines
+      .slice(at + 1, first + 1)
+      .map((line) => wholeOf(line).trim())
+      .join(' ');
+    const stack = told.indexOf(',[{') < 0 ? told.indexOf(', [{') : told.indexOf(',[{');
+    error.type = 'error';
+    error.message = told.slice(1, stack < 0 ? undefined : stack).trim() || null;
+    return { trace: { language: 'erlang', errors: [error] }, start: at, end };
+  }
+  return error.frames.length < 2
+    ? null
+    : { trace: { language: 'erlang', errors: [error] }, start: first, end };
+}

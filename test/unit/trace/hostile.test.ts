@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
-import { readTrace, readTraces } from '../../../src/core/trace/readTrace';
+import { readTrace, readTraces, TraceReader } from '../../../src/core/trace/readTrace';
 import { assertLinear } from '../growth';
 
 const quiet: Readonly<Record<string, string>> = {
@@ -84,6 +84,15 @@ const lines = [
   '{"stack":"Error: x\\n    at f (/a/b.js:1:2)"}',
 ];
 
+/** What a search for the next parenthesis, blank or place would go far for. */
+const nearly = [
+  'Error: x\n    at x:1:2)',
+  'Error: x\n    at f (x.js:1:2',
+  'Error: x\n\tat\tf\t(x.js:1:2)',
+  'main.f(1)',
+  'main.f(1)\n\t/a/main.go:x',
+];
+
 describe('text that is no trace', () => {
   for (const [name, text] of Object.entries(quiet)) {
     it(`gives nothing for ${name}`, () => assert.equal(readTrace(text), null));
@@ -94,6 +103,34 @@ describe('text that is no trace', () => {
       if (!name.endsWith('.ts')) continue;
       assert.deepEqual([name, readTraces(fs.readFileSync(path.join(root, name), 'utf8'))], [name, []]);
     }
+  });
+});
+
+describe('generated text that is no trace', () => {
+  const bundle = path.join(
+    import.meta.dirname,
+    '../../../node_modules/@vscode/webview-ui-toolkit/dist/toolkit.min.js',
+  );
+  it('gives nothing for a minified bundle, at once and in pieces', () => {
+    const text = fs.readFileSync(bundle, 'utf8');
+    assert.ok(text.length > 100_000 && text.split('\n').length < text.length / 1_000);
+    assert.deepEqual(readTraces(text), []);
+    const reader = new TraceReader();
+    for (let at = 0; at < text.length; at += 10_000)
+      assert.deepEqual(reader.take(text.slice(at, at + 10_000)), []);
+    assert.deepEqual(reader.end(), []);
+  });
+  it('gives nothing for megabytes of a log that speaks of errors', () => {
+    const reader = new TraceReader();
+    for (let piece = 0; piece < 50; piece += 1) {
+      const text = Array.from(
+        { length: 1_000 },
+        (_, at) =>
+          `2026-11-21T10:00:00.${piece}Z ERROR [worker-${at % 7}] pay.Refund - TypeError: refund ${at} failed at 10:0${at % 10} (try ${at % 3} of 3, see https://shop.example:8443/runs/${at}:${piece})\n`,
+      ).join('');
+      assert.deepEqual(reader.take(text), []);
+    }
+    assert.deepEqual(reader.end(), []);
   });
 });
 
@@ -114,7 +151,7 @@ describe('hostile text', () => {
     );
   });
 
-  for (const line of [...lines, ' ', 'at ', '(', 'a:', '"\\n', 'Error: ', '\u001b[', '| ', '\\']) {
+  for (const line of [...lines, ...nearly, ' ', 'at ', '(', 'a:', '"\\n', 'Error: ', '\u001b[', '| ', '\\']) {
     it(`is read in linear time when ${JSON.stringify(line.slice(0, 40))} is repeated`, () => {
       assertLinear((times) => readTraces(`${line}\n`.repeat(times)), 125);
       assertLinear((times) => readTraces(`    at f (x.js:1:2)\n${line.repeat(times)}\n`.repeat(2)), 125);

@@ -84,6 +84,30 @@ describe('drafting in the editor', function () {
     for (const id of [commands.refresh, commands.post, commands.copy]) assert.ok(offered.includes(id), id);
   });
 
+  it('offers to keep a dead end that it only concluded, and leaves it out until then', async () => {
+    const { document } = await draft();
+    const before = document.getText();
+    const edit = new vscode.WorkspaceEdit();
+    const heading = '\n## Tried, did not work\n\n- *inferred:* sinon timers <!-- b:t1 -->\n';
+    edit.insert(document.uri, document.lineAt(document.lineCount - 1).range.end, heading);
+    await vscode.workspace.applyEdit(edit);
+    await vscode.commands.executeCommand(commands.copy);
+    assert.doesNotMatch(await vscode.env.clipboard.readText(), /sinon/);
+    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+      'vscode.executeCodeLensProvider',
+      document.uri,
+    );
+    const keep = lenses.find(({ command }) => command?.command === commands.keep)?.command;
+    assert.ok(keep);
+    await vscode.commands.executeCommand(keep.command, ...((keep.arguments ?? []) as unknown[]));
+    assert.match(document.getText(), /^- sinon timers <!-- b:t1 -->$/m);
+    await vscode.commands.executeCommand(commands.copy);
+    assert.match(await vscode.env.clipboard.readText(), /## Tried, did not work\n\n- sinon timers/);
+    await vscode.commands.executeCommand('undo');
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), before);
+  });
+
   it('copies the note as it would be posted', async () => {
     await draft();
     await vscode.env.clipboard.writeText('');

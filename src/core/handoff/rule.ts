@@ -30,6 +30,7 @@ export function belongs(
     isAuthor(commit.authorEmail) &&
     commit.authoredAt >= window.since &&
     commit.authoredAt < window.until &&
-    commit.committedAt >= readBackTo(window.since)
+    // The calendar is asked for the few that were committed before the window only: it is slow.
+    (commit.committedAt >= window.since || commit.committedAt >= readBackTo(window.since))
   );
 }

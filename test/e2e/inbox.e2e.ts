@@ -178,6 +178,10 @@ describe('A handoff is received', () => {
     await workbench.view('Baton');
     await workbench.palette('Baton: Refresh Handoffs');
     await rowIn(workbench).getByText('accepted by lisbon-dev').waitFor({ timeout: 30_000 });
+    await rowIn(workbench).click();
+    const shown = await workbench.webview('h1:has-text("Next: make the backoff clock injectable")');
+    await shown.getByText(/accepted by lisbon-dev/).waitFor();
+    await shown.getByText('the migration must land first').waitFor();
     await workbench.picture('accepted');
   });
 

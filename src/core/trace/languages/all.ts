@@ -3,6 +3,7 @@ import { csharp } from './csharp';
 import { dotnetTest } from './dotnetTest';
 import { gecko } from './gecko';
 import { go } from './go';
+import { goRace } from './goRace';
 import { goTest } from './goTest';
 import { ipython } from './ipython';
 import { javascript } from './javascript';
@@ -35,6 +36,7 @@ export const recognisers: readonly Recogniser[] = [
   ipython,
   python,
   pytest,
+  goRace,
   go,
   goTest,
   rust,

@@ -17,7 +17,9 @@ export const reasons = {
   unreadable: 'it cannot be read',
   unchanged: 'git was told to take it for unchanged',
   byChoice: 'left out by its author',
-  submoduleCommit: (sha: string): string => `commit ${sha.slice(0, 12)} of this submodule was never pushed`,
+  // Its remotes are not asked: they may be many, and each may want a sign-in.
+  submoduleCommit: (sha: string): string =>
+    `commit ${sha.slice(0, 12)} of this submodule was never pushed, as far as is known here`,
   submoduleChanges: 'changes inside this submodule are not committed there',
   lfs: 'its content (Git LFS) could not be uploaded: only a pointer is inside',
 } as const;

@@ -1,4 +1,4 @@
-import { colon, isBlank, isLetter } from './letters';
+import { colon, isBlank, isLetter, open, openBracket } from './letters';
 import { behind, wholeOf, type Line } from './prefix';
 
 /** The line that names an error: its type, what follows the colon, and where in the line the type begins. */
@@ -71,6 +71,9 @@ function headerAt(text: string, column: number, end: number, word: string): Head
   }
   if (end === text.length && isErrorName(word.replace(/\]$/, '')) && leads(text.slice(0, column)))
     return header(word, '', column);
+  // ` [CODE]`, ` (cause)`
+  const next = text.charCodeAt(end + 1);
+  if (next !== openBracket && next !== open) return null;
   const code = /^ (?:\[[A-Z]\w{0,100}\]|\([\w.]{1,80}\))(?:: |:?$)/.exec(text.slice(end, end + 120));
   if (code && isErrorName(word)) return header(word, text.slice(end + code[0].length), column);
   return null;

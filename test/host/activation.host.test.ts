@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import * as vscode from 'vscode';
 import { commands } from '../../src/ids';
 
@@ -38,6 +39,15 @@ describe('the extension', () => {
       Object.values(commands).filter((command) => !known.has(command)),
       [],
     );
+  });
+
+  it('has VS Code wait for what is still to be written when the window closes', async () => {
+    await extension().activate();
+    const { main } = extension().packageJSON as { main: string };
+    const path = pathToFileURL(join(extension().extensionPath, main)).href;
+    const { deactivate } = (await import(path)) as { deactivate?: () => Promise<void> };
+    assert.equal(await deactivate?.(), undefined);
+    assert.equal(typeof deactivate, 'function');
   });
 
   it('opens in the folder that the runner made', () => {

@@ -15,6 +15,7 @@ import { createRecorder } from '../../src/host/observers/recorder';
 import type { Services } from '../../src/host/services';
 import { commands } from '../../src/ids';
 import { messages } from './messages';
+import { eventually } from './waiting';
 
 const log = { info: () => undefined, warn: () => undefined } as unknown as vscode.LogOutputChannel;
 
@@ -139,5 +140,147 @@ describe('what is recorded', () => {
     assert.deepEqual(told, ['Your working day ends soon. Hand over now?']);
     assert.equal(await choice('reminder.dismissed'), '2026-11-20');
     assert.equal(await choice('reminder.notified'), '2026-11-20');
+  });
+});
+
+describe('the reminder of the handoff', function () {
+  this.timeout(150_000);
+  const fridayAt = (time: string): number => Date.parse(`2026-11-20T${time}Z`);
+  const { createStatusBarItem } = vscode.window;
+  const debugging = Object.getOwnPropertyDescriptor(vscode.debug, 'activeDebugSession');
+  let directory: string;
+  let now: number;
+  let wanted: boolean;
+  let session: vscode.DebugSession | undefined;
+  let windows: { readonly item: { visible: boolean }; ask(): void; close(): void }[];
+
+  const open = (): (typeof windows)[number] => {
+    const item = { visible: false };
+    const fake = {
+      show: () => (item.visible = true),
+      hide: () => (item.visible = false),
+      dispose: () => (item.visible = false),
+    };
+    Object.assign(vscode.window, { createStatusBarItem: () => fake });
+    const own = new Set<() => void>();
+    const settings = {
+      current: () => ({ reminder: wanted, timeZone: 'UTC', workingHours: { start: 540, end: 1020 } }),
+      onDidChange: (listener: () => void) => {
+        own.add(listener);
+        return new vscode.Disposable(() => own.delete(listener));
+      },
+      isAnswered: () => false,
+    } as unknown as Services['settings'];
+    const context = { globalState: { get: () => undefined } } as unknown as vscode.ExtensionContext;
+    const services = {
+      git: createGit(),
+      files: createFiles(),
+      machine: createMachine(),
+      state: createStateStore(directory),
+    };
+    const reminding = whileReminding({ ...services, settings, context, log }, () => now);
+    const ask = (): void => [...own].forEach((each) => each());
+    const opened = { item, ask, close: () => void reminding.dispose() };
+    windows.push(opened);
+    return opened;
+  };
+  const choice = async (key: string) =>
+    choiceOf((await createStateStore(directory).of(null).read()).events, key);
+  const seen = (what: string, holds: () => boolean | Promise<boolean>): Promise<true> =>
+    eventually(what, async () => ((await holds()) ? true : undefined));
+  /** A notification that nobody answers stays where it is. */
+  const unanswered = (): { readonly told: string[]; readonly restore: () => void } => {
+    const { showInformationMessage } = vscode.window;
+    const told: string[] = [];
+    const never = (text: string): Promise<undefined> => {
+      told.push(text);
+      return new Promise(() => undefined);
+    };
+    Object.assign(vscode.window, { showInformationMessage: never });
+    return { told, restore: () => void Object.assign(vscode.window, { showInformationMessage }) };
+  };
+  /** Long enough for whatever wants to be said. */
+  const quiet = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 700));
+
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'baton-reminder-'));
+    now = fridayAt('16:39:00');
+    wanted = true;
+    session = undefined;
+    windows = [];
+    Object.defineProperty(vscode.debug, 'activeDebugSession', { configurable: true, get: () => session });
+  });
+  afterEach(async () => {
+    for (const each of windows) each.close();
+    Object.assign(vscode.window, { createStatusBarItem });
+    if (debugging) Object.defineProperty(vscode.debug, 'activeDebugSession', debugging);
+    await rm(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  });
+
+  it('is nothing until the person wants it, and nothing before the last twenty minutes of the day', async () => {
+    const { told, restore } = unanswered();
+    try {
+      wanted = false;
+      now = fridayAt('16:45:00');
+      const window = open();
+      await quiet();
+      assert.deepEqual([window.item.visible, told], [false, []]);
+      now = fridayAt('16:39:00');
+      wanted = true;
+      window.ask();
+      await quiet();
+      assert.deepEqual([window.item.visible, told], [false, []]);
+      now = fridayAt('16:40:00');
+      window.ask();
+      await seen('the status-bar item', () => window.item.visible && told.length === 1);
+      now = fridayAt('17:00:00');
+      window.ask();
+      await seen('the end of the day', () => !window.item.visible);
+    } finally {
+      restore();
+    }
+  });
+
+  it('speaks once a day, whatever number of windows are open, and not while one debugs', async () => {
+    const { told, restore } = unanswered();
+    try {
+      now = fridayAt('16:41:00');
+      session = {} as vscode.DebugSession;
+      const window = open();
+      await quiet();
+      assert.deepEqual([window.item.visible, told], [false, []]);
+      session = undefined;
+      window.ask();
+      await seen('the one notification', () => window.item.visible && told.length === 1);
+      window.ask();
+      const other = open();
+      await seen('the item of the other window', () => other.item.visible);
+      session = {} as vscode.DebugSession;
+      for (const each of windows) each.ask();
+      await seen('the quiet while debugging', () => !window.item.visible && !other.item.visible);
+      assert.equal(told.length, 1);
+    } finally {
+      restore();
+    }
+  });
+
+  it('does not come back on the day on which it was closed, and comes on the next', async () => {
+    const { told, restore } = messages();
+    try {
+      now = fridayAt('16:41:00');
+      const window = open();
+      await seen('that it was closed', async () => (await choice('reminder.dismissed')) === '2026-11-20');
+      await seen('that the item is gone', () => !window.item.visible);
+      now = fridayAt('16:50:00');
+      window.ask();
+      const other = open();
+      await quiet();
+      assert.deepEqual([window.item.visible, other.item.visible, told.length], [false, false, 1]);
+      now = Date.parse('2026-11-23T16:41:00Z');
+      window.ask();
+      await seen('Monday’s', () => told.length === 2);
+    } finally {
+      restore();
+    }
   });
 });

@@ -28,7 +28,7 @@ export function csharpFrame(text: string): PrintedFrame | null {
   const close = rest.indexOf(')', open);
   if (open < 1 || close < 0) return null;
   const name = rest.slice(0, open).trim();
-  if (!/^[\p{L}_<][\p{L}\p{N}_.<>`+|[\],$:-]*$/u.test(name) || !name.includes('.')) return null;
+  if (!/^[\p{L}_<][\p{L}\p{N}_.<>`+|[\],$:@-]*$/u.test(name) || !name.includes('.')) return null;
   // Mono prints an IL offset between the parameters and the file.
   const behindIt = rest.slice(close + 1).replace(/^ \[0x[0-9a-f]{1,8}\]/, '');
   if (behindIt === '') {

@@ -12,7 +12,7 @@ export const jvm: Recogniser = {
 };
 
 const omitted =
-  /^\s*(?:\.\.\. \d+ (?:more|trimmed|common frames omitted)|\.\.\. \d+ \w+ frames? (?:omitted|truncated))/;
+  /^\s*(?:\.\.\. \d+ (?:more|trimmed|common frames omitted)|\.\.\. \d+ \w+ frames? (?:omitted|truncated)|(?:at )?[\b]{0,8}\(Coroutine boundary)/;
 const nested = /^(\s*)(?:Wrapped by: |(Caused by|Suppressed):(?: |$))/;
 const circular = /^\s*(?:Caused by: |Suppressed: )?\[CIRCULAR REFERENCE:/;
 

@@ -40,6 +40,13 @@ describe('An edit of the team file from the view', () => {
     }
   });
 
+  it('writes the file again that was deleted behind an open editor', async () => {
+    await open();
+    await rm(file);
+    await changeTeamFile(file, declare);
+    assert.equal(await readFile(file, 'utf8'), `${before}    zone: Europe/Lisbon\n`);
+  });
+
   it('goes beside what a person has not saved yet, and leaves the saving to them', async () => {
     const editor = await open();
     await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '# Mine\n'));

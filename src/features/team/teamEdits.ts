@@ -30,8 +30,11 @@ export async function changeTeamFile(file: string, edit: (text: string) => TeamE
  */
 async function readAnew(document: vscode.TextDocument): Promise<boolean> {
   if (vscode.window.activeTextEditor?.document !== document) return false;
-  await vscode.commands.executeCommand('workbench.action.files.revert');
-  return true;
+  // A file that is gone cannot be read: then what the editor shows is all that there is.
+  return vscode.commands.executeCommand('workbench.action.files.revert').then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Edits, and selects what was put in. */

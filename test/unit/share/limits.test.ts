@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync, utimesSync } from 'node:fs';
 import { delimiter } from 'node:path';
 import { createSharing } from '../../../src/adapters/git/share';
 import { cloneAt, createPair, env, makeExecutable, pick, ports, share, type Pair } from './sandbox';
@@ -38,8 +38,9 @@ describe('What is not inside a share', () => {
   });
 
   it('is a change that git was told not to see', async () => {
-    pair = createPair({ 'a.txt': 'a\n', 'b.txt': 'b\n' });
-    pair.author.git('update-index', '--assume-unchanged', 'a.txt');
+    pair = createPair({ 'a.txt': 'a\n', 'b.txt': 'b\n', 'touched.txt': 't\n' });
+    pair.author.git('update-index', '--assume-unchanged', 'a.txt', 'touched.txt');
+    utimesSync(pair.author.path('touched.txt'), 1_760_000_000, 1_760_000_000);
     pair.author.git('update-index', '--skip-worktree', 'b.txt');
     pair.author.write('a.txt', 'hidden\n');
     pair.author.write('b.txt', 'hidden\n');

@@ -147,6 +147,8 @@ export async function hiddenChanges(
   for (const flag of ['--no-assume-unchanged', '--no-skip-worktree']) {
     await shown.output(['update-index', '-z', flag, '--stdin'], { signal, input, encoding: 'latin1' });
   }
+  // A file that was only touched is no change.
+  await shown.output(['update-index', '-q', '--refresh'], { signal, statuses: [0, 1] });
   const { stdout } = await shown.output(['diff-files', '-z', '--name-only', '--ignore-submodules'], {
     signal,
     encoding: 'latin1',

@@ -103,6 +103,21 @@ describe('A stack trace becomes an issue', () => {
     review = await workbench.webview('.review:not([hidden])');
   };
 
+  const closeReview = async (): Promise<void> => {
+    await press(/^Close$/);
+    await workbench.page.getByRole('tab', { name: /Review and Report/ }).waitFor({ state: 'detached' });
+  };
+  /** Above the hidden lines of the report, which stands in the second group. */
+  const writeAtTheEnd = async (text: string): Promise<void> => {
+    const active = workbench.page.locator('.editor-group-container.active');
+    await workbench.focusEditor(2);
+    await active.locator('.monaco-editor.focused').waitFor();
+    for (const key of ['Control+End', 'ArrowUp', 'ArrowUp']) await workbench.press(key);
+    await workbench.type(`\n${text}\n`);
+    const last = text.split(' ').at(-1) ?? '';
+    await active.locator('.view-line', { hasText: last }).first().waitFor();
+  };
+
   it('is a report beside the trace, the conclusion first, with nothing in it that others should not read', async () => {
     await reportIt(0);
     const report = await workbench.editorText(2);
@@ -130,11 +145,7 @@ describe('A stack trace becomes an issue', () => {
   });
 
   it('is reviewed before anybody signs in, in the form that the checkout has, without code that is not pushed', async () => {
-    await workbench.focusEditor(2);
-    await workbench.press('Control+End');
-    await workbench.press('ArrowUp');
-    await workbench.press('ArrowUp');
-    await workbench.type('\nAsked bo@example.com about it.\n');
+    await writeAtTheEnd('Asked bo@example.com about it.');
     await showReview();
     await button('Sign In to GitHub…').waitFor({ timeout: 30_000 });
     assert.match(await review.locator('.note-body').innerText(), /Which region\?\s+No response/);
@@ -198,13 +209,8 @@ describe('A stack trace becomes an issue', () => {
   });
 
   it('is edited, not made again, when its author changes the report', async () => {
-    await tabTo(workbench, review, /^Close$/);
-    await workbench.press('Enter');
-    await workbench.focusEditor(2);
-    await workbench.press('Control+End');
-    await workbench.press('ArrowUp');
-    await workbench.press('ArrowUp');
-    await workbench.type('\nIt happens on Mondays.\n');
+    await closeReview();
+    await writeAtTheEnd('It happens on Mondays.');
     await showReview();
     await review.getByText('Signed in as pune-dev').waitFor({ timeout: 20_000 });
     // What was answered is not asked again; whether everybody may read it is.
@@ -219,8 +225,7 @@ describe('A stack trace becomes an issue', () => {
     assert.equal(issues().length, 1);
     assert.match(issues()[0]?.body ?? '', /It happens on Mondays\.[^]*eu-west-1/);
     assert.equal(issues()[0]?.edits.length, 1);
-    await tabTo(workbench, review, /^Close$/);
-    await workbench.press('Enter');
+    await closeReview();
   });
 
   it('of which the next report says that it is known, and adds its environment there', async () => {

@@ -16,7 +16,7 @@ export function createKnown(send: Send): SectionView<'known'> {
           );
           const look = button('Look at It', 'secondary', () => send({ type: 'look', number }));
           // Several buttons of one name are told apart by what they are about.
-          look.node.setAttribute('aria-label', `Look at #${number}`);
+          look.node.setAttribute('aria-label', `Look at It: #${number}`);
           return element(
             'li',
             'field',

@@ -49,6 +49,8 @@ const inner = /^\s*---> (?:\((?:Inner Exception|Innere Ausnahme) #(\d{1,4})\) )?
 
 function read(lines: readonly Line[], first: number, low: number): Found | null {
   if (!csharpFrame(lines[first]?.text ?? '')) return null;
+  // Calls that go on from the line above were read from there, and no error was found over them.
+  if (first > low && csharpFrame(lines[first - 1]?.text ?? '')) return null;
   const header = outermost(lines, first, low);
   if (!header) return null;
   const prefix = (lines[header.line]?.text ?? '').slice(0, header.column);

@@ -22,9 +22,11 @@ const same = (row: Row, { file, line, column }: Told): boolean => {
 };
 
 function add(score: Score, recording: Recording, told: readonly Told[]): void {
-  const rows = (recording.errors?.flatMap(({ frames }) => frames) ?? recording.frames ?? []).filter(
-    ([, , line]) => line !== null,
-  );
+  const rows = (
+    (recording.errors ?? recording.failures)?.flatMap(({ frames }) => frames) ??
+    recording.frames ??
+    []
+  ).filter(([, , line]) => line !== null);
   const left = [...told];
   score.printed += rows.length;
   for (const row of rows) {
@@ -34,6 +36,8 @@ function add(score: Score, recording: Recording, told: readonly Told[]): void {
     score.located += 1;
     if (recording.names === false || found?.name === row[0]) score.named += 1;
   }
+  // Nothing can be said of the frames that an engine does not report.
+  if (recording.depth !== undefined) return;
   // Where the reporter knows the program's own frames only, the others are not held against a reader.
   score.invented += left.filter(
     ({ file }) => recording.only === undefined || file.includes(recording.only),

@@ -63,7 +63,7 @@ describe('Work in progress travels', () => {
       ? drafted.replace(/^## Pick it up here$/m, `## Pick it up here\n\n${place}`)
       : drafted.replace('<!-- baton:note', `## Pick it up here\n\n${place}\n\n<!-- baton:note`);
     await workbench.press('Control+A');
-    await workbench.type(text);
+    await workbench.type(text.replace(/^(# .* → ).*$/m, `$1${lisbon.name}`));
     await workbench.palette('Baton: Post Handoff Note…');
     const review: Frame = await workbench.webview('.review:not([hidden])');
     const button = (name: string) =>
@@ -95,7 +95,7 @@ describe('Work in progress travels', () => {
     assert.notEqual(git(scene.sample.bare, 'for-each-ref', 'refs/baton/pune-dev'), '');
   });
 
-  it('the other presses Start Here, and stands where the first one left: same files, same state', async () => {
+  it('the other gives the address of the note, and is asked how to go on', async () => {
     scene.standIn.signsIn(lisbon.name);
     receiver = await openWorkbench({
       folder: clone,
@@ -118,6 +118,19 @@ describe('Work in progress travels', () => {
     await (await signing).close();
     await receiver.quickInput.rows.filter({ hasText: 'Open in a new worktree' }).waitFor({ timeout: 20_000 });
     await receiver.screenshot('share-start-here');
+    await receiver.press('Escape');
+    await receiver.quickInput.rows.first().waitFor({ state: 'hidden' });
+  });
+
+  it('or presses Start Here where the note waits, and stands where the first one left: same files, same state', async () => {
+    assert.ok(receiver);
+    const { page } = receiver;
+    await receiver.palette('Baton: Refresh Handoffs');
+    const row = page.locator('.pane-body .monaco-list-row', { hasText: 'Retry with backoff' }).first();
+    await row.waitFor({ timeout: 30_000 });
+    await row.hover();
+    await row.getByRole('button', { name: /^Start Here/ }).click();
+    await receiver.quickInput.rows.filter({ hasText: 'Open in a new worktree' }).waitFor({ timeout: 20_000 });
     const next = page.context().waitForEvent('page', { timeout: 60_000 });
     await receiver.pick('Open in a new worktree');
     const opened: Page = await next;

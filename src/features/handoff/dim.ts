@@ -36,7 +36,9 @@ export function dimMarks(): vscode.Disposable {
 export function marksOf(document: vscode.TextDocument): vscode.Range[] {
   if (!isNote(document)) return [];
   const found: vscode.Range[] = [];
-  for (const mark of document.getText().matchAll(/<!-- (?:b:[0-9a-z]{1,20}|baton:(?:note [\w-]{1,64}|state|next)) -->/g)) {
+  for (const mark of document
+    .getText()
+    .matchAll(/<!-- (?:b:[0-9a-z]{1,20}|baton:(?:note [\w-]{1,64}|state|next)) -->/g)) {
     if (found.length >= most) break;
     const end = mark.index + mark[0].length;
     found.push(new vscode.Range(document.positionAt(mark.index), document.positionAt(end)));

@@ -97,7 +97,10 @@ describe('drafting in the editor', function () {
       'vscode.executeCodeLensProvider',
       document.uri,
     );
-    const keep = lenses.find(({ command }) => command?.command === commands.keep)?.command;
+    const keep = lenses.find(
+      ({ command, range }) =>
+        command?.command === commands.keep && document.lineAt(range.start).text.includes('sinon timers'),
+    )?.command;
     assert.ok(keep);
     await vscode.commands.executeCommand(keep.command, ...((keep.arguments ?? []) as unknown[]));
     assert.match(document.getText(), /^- sinon timers <!-- b:t1 -->$/m);

@@ -29,6 +29,9 @@ describe('The note of a day that ended with a red test', () => {
 
   it('knows what failed in the terminal, and shows what it recorded', async () => {
     const { page } = workbench;
+    // What ends before Baton has started nobody can tell it.
+    await workbench.palette('Baton: Show Recorded Activity');
+    await workbench.tab(/Recorded Activity/);
     await workbench.palette('Terminal: Create New Terminal');
     const terminal = page.locator('.terminal-wrapper .xterm-screen').first();
     await terminal.waitFor();

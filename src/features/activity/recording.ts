@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Activity } from '../../core/journal/parse';
 import { observeDebug } from '../../host/observers/debug';
-import { createRecorder } from '../../host/observers/recorder';
+import { createRecorder, type Begun } from '../../host/observers/recorder';
 import { observeTasks } from '../../host/observers/tasks';
 import { observeTerminals } from '../../host/observers/terminals';
 import type { Services } from '../../host/services';
@@ -20,6 +20,8 @@ export function whileRecording(
     return record === 'on' && vscode.workspace.isTrusted && (kind !== 'command-ended' || recordTerminal);
   };
   const recorder = createRecorder(services, allowed);
+  // A yes of an earlier day is older than all that runs in this window, also than what began before Baton did.
+  let from: Begun = 'any-time';
   const recording = whileSettings(
     settings,
     ({ record }) => record === 'on',
@@ -27,11 +29,12 @@ export function whileRecording(
       const terminals = whileSettings(
         settings,
         ({ recordTerminal }) => recordTerminal,
-        () => observeTerminals(recorder),
+        () => observeTerminals(recorder, from),
       );
-      return vscode.Disposable.from(observeTasks(recorder), observeDebug(recorder), terminals);
+      return vscode.Disposable.from(observeTasks(recorder, from), observeDebug(recorder), terminals);
     },
   );
+  from = 'from-now-on';
   return vscode.Disposable.from(
     recording,
     recorder,

@@ -10,6 +10,9 @@ export interface Recorder extends Disposable {
   settled(): Promise<void>;
 }
 
+/** Of which tasks and commands the ends are recorded: of those that begin from now on, or whenever they began. */
+export type Begun = 'from-now-on' | 'any-time';
+
 /** Outcomes that come within this time are written together, milliseconds: short, since a window can be killed. */
 const gathering = 200;
 

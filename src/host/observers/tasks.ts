@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
-import type { Recorder } from './recorder';
+import type { Begun, Recorder } from './recorder';
 
 /**
- * Records how tasks end that begin from now on. Tasks that are meant to run on (watchers) end when they are stopped,
- * which says nothing.
+ * Records how tasks end. Tasks that are meant to run on (watchers) end when they are stopped, which says nothing.
  */
-export function observeTasks(recorder: Pick<Recorder, 'record'>): vscode.Disposable {
+export function observeTasks(
+  recorder: Pick<Recorder, 'record'>,
+  from: Begun = 'from-now-on',
+): vscode.Disposable {
   const begun = new WeakSet<vscode.TaskExecution>();
   return vscode.Disposable.from(
     vscode.tasks.onDidStartTask(({ execution }) => begun.add(execution)),
@@ -13,7 +15,8 @@ export function observeTasks(recorder: Pick<Recorder, 'record'>): vscode.Disposa
     vscode.tasks.onDidEndTaskProcess(({ execution, exitCode }) => {
       const { task } = execution;
       const folder = folderOf(task);
-      if (!begun.has(execution) || task.isBackground || folder === null) return;
+      const counts = from === 'any-time' || begun.has(execution);
+      if (!counts || task.isBackground || folder === null) return;
       recorder.record({
         kind: 'task-ended',
         at: new Date().toISOString(),

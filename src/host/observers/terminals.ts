@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { EndedCommand } from '../../core/journal/commandOutcome';
-import type { Recorder } from './recorder';
+import type { Begun, Recorder } from './recorder';
 
 const confidences = {
   [vscode.TerminalShellExecutionCommandLineConfidence.Low]: 'low',
@@ -10,10 +10,13 @@ const confidences = {
 } as const;
 
 /**
- * Records how the commands end that a person types, from now on, into terminals with shell integration. The terminals
+ * Records how the commands end that a person types into terminals with shell integration. The terminals
  * of tasks tell of commands too, of the very line of the task and often after its end: those are told as tasks.
  */
-export function observeTerminals(recorder: Pick<Recorder, 'record'>): vscode.Disposable {
+export function observeTerminals(
+  recorder: Pick<Recorder, 'record'>,
+  from: Begun = 'from-now-on',
+): vscode.Disposable {
   const taskProcesses = new Set<number>();
   const begun = new WeakSet<vscode.TerminalShellExecution>();
   let observing = true;
@@ -25,7 +28,8 @@ export function observeTerminals(recorder: Pick<Recorder, 'record'>): vscode.Dis
     const at = new Date().toISOString();
     const { value: line, confidence } = execution.commandLine;
     const folder = folderOf(execution.cwd);
-    if (!begun.has(execution) || folder === null || runsOneLine(terminal)) return;
+    const counts = from === 'any-time' || begun.has(execution);
+    if (!counts || folder === null || runsOneLine(terminal)) return;
     const process = await terminal.processId;
     if (process !== undefined && taskProcesses.has(process)) return;
     const { commandOutcome } = await import('../../core/journal/commandOutcome');

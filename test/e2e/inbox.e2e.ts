@@ -70,8 +70,23 @@ describe('A handoff is received', () => {
     const review: Frame = await workbench.webview('.review:not([hidden])');
     const button = (name: string) =>
       review.locator('vscode-button:not([hidden]):not([disabled])', { hasText: name });
+    scene.standIn.signsIn(lisbon.name);
     await button('Sign In to GitHub…').click();
     await signIn(workbench);
+    await review.getByText(`Signed in as ${lisbon.name}`).waitFor({ timeout: 20_000 });
+    // The wrong one of two accounts: it is changed where it is named.
+    scene.standIn.signsIn('pune-dev');
+    const asked = workbench.page.locator('.monaco-dialog-box');
+    // A click while the sign-in before it still ends joins that one: VS Code asks nobody twice at a time.
+    for (let left = 5; left > 0 && !(await asked.isVisible()); left--) {
+      await review.getByRole('button', { name: 'Change…' }).click();
+      await asked.waitFor({ timeout: 3_000 }).catch(() => undefined);
+    }
+    await workbench.dialog(/wants to sign in/, 'Allow');
+    await workbench.pick('Sign in to another account');
+    const codePage = workbench.page.context().waitForEvent('page');
+    await workbench.dialog(/Your Code: BATN-2026/, 'Copy & Continue to Browser');
+    await (await codePage).close();
     await review.getByText('Signed in as pune-dev').waitFor({ timeout: 20_000 });
     await review.locator('vscode-dropdown').first().click();
     await review.locator('vscode-option', { hasText: 'Q&A' }).click();

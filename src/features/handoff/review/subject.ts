@@ -104,6 +104,8 @@ export class Review implements Omit<ReviewSubject, 'submit'> {
   }
 
   async changeAccount(): Promise<void> {
+    // The page may still show whom it knew while it looks anew.
+    if (!this.look.session) await this.prepare({ ask: true });
     const { address } = this;
     const { session } = this.look;
     if (!address || !session) return;

@@ -10,9 +10,11 @@ export interface ClockChange {
 
 /**
  * The clock changes after `between.start` that alter anybody's difference to me, day by day on my clock: two clocks that
- * change hours apart on one day, and end as far from each other as before, are no change. Whom each concerns alike.
+ * change hours apart on one day, and end as far from each other as before, are no change. Whom each concerns alike. Of
+ * whoever's clock is wrong here, because the zone data is too old for the zone's rules, the changes would be too.
  */
 export function clockChanges(model: TeamViewModel, between: Span): ClockChange[] {
+  if (model.rows.some((row) => row.isMe && row.rightOffset !== null)) return [];
   const mine = model.me.offsets;
   const days = new Map<number, number>();
   const instants = [mine, ...model.rows.map((row) => row.offsets)]
@@ -36,7 +38,8 @@ function changesIn(model: TeamViewModel, day: Span, at: number): ClockChange[] {
       return theirs === null || mine === null ? null : Math.abs(theirs - mine);
     };
     const [before, after] = [apart(day.start), apart(day.end)];
-    if (row.isMe || before === null || after === null || before === after) continue;
+    if (row.isMe || row.rightOffset !== null || before === null || after === null || before === after)
+      continue;
     groups.set(after - before, [...(groups.get(after - before) ?? []), row.id]);
   }
   return [...groups]

@@ -99,6 +99,15 @@ describe('The headline of the Team view', () => {
     assert.deepEqual(at(autumn, october).changes, ['From Sunday, b and l are one hour closer']);
   });
 
+  it('tells no clock change of whoever has a wrong clock here, because the zone data is too old', () => {
+    const march = utc(3, 1);
+    const model = modelOf([teammate('me', 'UTC'), teammate('denver', 'America/Denver')], march);
+    for (const wrong of ['denver', 'me']) {
+      const rows = model.rows.map((row) => (row.name === wrong ? { ...row, rightOffset: 'UTC-07:00' } : row));
+      assert.deepEqual(at({ ...model, rows }, march).changes, [], wrong);
+    }
+  });
+
   it('tells every clock change that is near, and none that is undone on the same day', () => {
     const october = utc(10, 20);
     const people = [

@@ -34,5 +34,11 @@ export function createEditorFacts(): EditorFacts {
       vscode.workspace.textDocuments
         .filter((document) => document.isDirty && document.uri.scheme === 'file')
         .map((document) => document.uri.fsPath),
+    open: () =>
+      vscode.window.tabGroups.all
+        .flatMap(({ tabs }) => tabs)
+        .flatMap(({ input }) =>
+          input instanceof vscode.TabInputText && input.uri.scheme === 'file' ? [input.uri.fsPath] : [],
+        ),
   };
 }

@@ -8,10 +8,13 @@ export interface EditorFacts {
   }[];
   breakpoints(): readonly { readonly path: string; readonly line: number }[];
   unsaved(): readonly string[];
+  /** Files in open editors, in the order of their tabs. */
+  open(): readonly string[];
 }
 
 export const noEditor: EditorFacts = {
   diagnostics: () => [],
   breakpoints: () => [],
   unsaved: () => [],
+  open: () => [],
 };

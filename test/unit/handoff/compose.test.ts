@@ -453,6 +453,7 @@ describe('a drafted note', () => {
           { ...error, path: '/w/ledger/b.ts' },
         ],
         breakpoints: () => [],
+        open: () => [],
         unsaved: () => ['/w/ledger/a.ts', '/w/ledger2/c.ts'],
       },
     });

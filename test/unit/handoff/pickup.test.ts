@@ -96,6 +96,18 @@ describe('where the next person begins', () => {
     );
   });
 
+  it('is rather in what is open in the editor, of what belongs to the change', () => {
+    const recent = [hunk('lib/a.js', 7, ['x']), hunk('lib/b.js', 1, ['z'])];
+    const editor = {
+      ...noEditor,
+      open: () => ['/w/ledger/lib/z.js', '/w/ledger2/lib/a.js', '/w/ledger/lib/b.js'],
+    };
+    assert.match(
+      pickUp({ ...topic, editor, reading: { hunks: { ...hunks, worktree: [], recent } } }),
+      /\*\*First step:\*\* start at `lib\/b\.js:1`\n\*\*Then open:\*\* `lib\/a\.js:7`$/,
+    );
+  });
+
   it('is not where an older commit changed what a newer one moved, nor in a file that is gone', () => {
     const recent = [
       hunk('lib/a.js', 7, ["import x from 'x';"]),

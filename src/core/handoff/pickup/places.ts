@@ -24,8 +24,8 @@ const tests = /(?:^|[/._-])(?:tests?|specs?|__tests__)(?:[/._-]|$)/i;
 
 /**
  * Where to begin to read: the place of the next step that was added, errors and breakpoints in what was changed, then
- * what is not committed, or else what the newest commits changed. At most four files, each once; a test comes first
- * where something fails.
+ * what is not committed, or else what the newest commits changed; of these, what is open in the editor first. At most
+ * four files, each once; a test comes first where something fails.
  */
 export function placesToOpen(
   reading: Pick<RepositoryReading, 'root' | 'tree' | 'hunks' | 'added' | 'outcomes'>,
@@ -53,11 +53,17 @@ export function placesToOpen(
     const file = belowRoot(root, path);
     return file !== null && changed.has(file) ? [place(file, line)] : [];
   });
+  const isOpen = new Set(editor.open().map((path) => belowRoot(root, path)));
   const fresh = tree.changes
     .filter(({ kind, path }) => (kind === 'untracked' || kind === 'added') && !path.endsWith('/'))
     .map(({ path }) => place(path, null));
-  const written = ranked([...ofHunks(hunks.worktree), ...fresh], isRed);
-  const before = ranked(ofHunks(hunks.recent), isRed);
+  const openFirst = (places: readonly OpenPlace[]): OpenPlace[] =>
+    ranked(
+      [...places].sort((one, other) => Number(isOpen.has(other.path)) - Number(isOpen.has(one.path))),
+      isRed,
+    );
+  const written = openFirst([...ofHunks(hunks.worktree), ...fresh]);
+  const before = openFirst(ofHunks(hunks.recent));
   const found = new Map<string, OpenPlace>();
   for (const each of [...named, ...errors, ...stops, ...written, ...before]) {
     if (gone.has(each.path)) continue;

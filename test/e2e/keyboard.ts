@@ -5,10 +5,18 @@ import type { Workbench } from './workbench';
 /** Runs a command by its title in the palette. */
 export async function runCommand(workbench: Workbench, title: string): Promise<void> {
   const { page, quickInput } = workbench;
-  // Enter takes the first row, so that must be the command before it is pressed.
-  await workbench.offered(quickInput.rows.first().filter({ hasText: title }), () =>
-    page.keyboard.insertText(title),
-  );
+  for (let left = 3; ; left--) {
+    // Enter takes the first row, so that must be the command before it is pressed.
+    await workbench.offered(quickInput.rows.first().filter({ hasText: title }), () =>
+      page.keyboard.insertText(title),
+    );
+    // An editor that took the focus meanwhile would take Enter too.
+    if (
+      await quickInput.input.evaluate((input) => input === document.activeElement && input.checkVisibility())
+    )
+      break;
+    if (left === 0) throw new Error(`The palette never kept the focus for "${title}".`);
+  }
   await page.keyboard.press('Enter');
   await quickInput.input.waitFor({ state: 'hidden' });
 }

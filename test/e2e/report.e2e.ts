@@ -97,6 +97,7 @@ describe('A stack trace becomes an issue', () => {
     const beside = workbench.page.locator('.editor-group-container').nth(1);
     const tab = beside.getByRole('tab', { name: /^# TypeError/ }).nth(nth);
     await tab.click({ timeout: 30_000 });
+    await beside.locator('.monaco-editor.focused').waitFor();
   };
   const showReview = async (): Promise<void> => {
     await runCommand(workbench, 'Baton: Create Issue from Report…');

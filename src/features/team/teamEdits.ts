@@ -2,6 +2,9 @@ import * as vscode from 'vscode';
 import { UserError } from '../../core/errors';
 import type { TeamEdit } from '../../core/team/edit';
 
+/** Reading a small file anew takes no longer, milliseconds. */
+const longest = 5_000;
+
 /**
  * Changes the team file in one place, where it can be seen and undone; it is saved unless it had changes of its own.
  * @throws UserError when `edit` finds no place for it: then the file is shown, for a person to change
@@ -31,10 +34,14 @@ export async function changeTeamFile(file: string, edit: (text: string) => TeamE
 async function readAnew(document: vscode.TextDocument): Promise<boolean> {
   if (vscode.window.activeTextEditor?.document !== document) return false;
   // A file that is gone cannot be read: then what the editor shows is all that there is.
-  return vscode.commands.executeCommand('workbench.action.files.revert').then(
+  const read = vscode.commands.executeCommand('workbench.action.files.revert').then(
     () => true,
     () => false,
   );
+  // Where VS Code never answers, what it reads itself is as new, and a save that is refused tells the rest.
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => (timer = setTimeout(resolve, longest, false)));
+  return Promise.race([read, late]).finally(() => clearTimeout(timer));
 }
 
 /** Edits, and selects what was put in. */

@@ -3,8 +3,8 @@ import { UserError } from '../../core/errors';
 import type { RepositoryAddress } from '../../core/ports/github';
 import type { WorkFacts, WorkItems, WorkQuestion } from '../../core/ports/workItems';
 import { createClient } from './client';
-import { factsOf, type WorkAnswer } from './work/answer';
-import { workQuery } from './work/document';
+import { factsOf, type WorkAnswer } from './workItems/answer';
+import { workQuery } from './workItems/document';
 
 /** What the holder of `token` may see of people's work at `host`. Nothing is loaded or sent before the first question. */
 export function createWorkItems(host: string, token: string, pace?: number): WorkItems {

@@ -20,8 +20,8 @@ import { togetherItems } from './together';
 import { titleOf } from './title';
 import { nameOf } from './told';
 import { abandonedItems, triedItems } from './tried';
-import { workItems } from './work/items';
-import { withPulls } from './work/pulls';
+import { workItems } from './workItems/items';
+import { withPulls } from './workItems/pulls';
 import { codeSpan } from '../text/markdown';
 
 /** The note before this one. */

@@ -8,8 +8,8 @@ import { endingOf } from './lines/ending';
 import type { Item } from './model';
 import { count, outcomesText } from './outcome';
 import { placesOf } from './within';
-import type { Pulls } from './work/pulls';
-import { titled } from './work/text';
+import type { Pulls } from './workItems/pulls';
+import { titled } from './workItems/text';
 
 /** How many files of uncommitted work, and how many other branches, have a place of their own. */
 const filesTold = 5;

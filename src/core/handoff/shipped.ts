@@ -6,8 +6,8 @@ import { factId } from './id';
 import { shasOf, type MergedLine, type Lines } from './lines';
 import { endingOf } from './lines/ending';
 import type { Item } from './model';
-import { mergedText } from './work/text';
-import type { Pulls } from './work/pulls';
+import { mergedText } from './workItems/text';
+import type { Pulls } from './workItems/pulls';
 import { byArea, directTold } from './area';
 import { byKind, count, outcomesText, outcomeText } from './outcome';
 

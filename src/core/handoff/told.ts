@@ -1,6 +1,6 @@
 import type { RepositoryReading } from './facts';
 import type { Lines } from './lines';
-import type { Pulls } from './work/pulls';
+import type { Pulls } from './workItems/pulls';
 
 /** One repository of a note, with the note's commits sorted and joined with what GitHub knows of them. */
 export interface Told {

@@ -4,7 +4,7 @@ import { codeSpan, escapeInline } from '../../text/markdown';
 import type { Item } from '../model';
 import { atHand } from '../atHand';
 import type { Told } from '../told';
-import { listed, titled } from '../work/text';
+import { listed, titled } from '../workItems/text';
 import type { Red } from './red';
 
 /** The one thing to do next. `item`: the fact that it is, which then has no line of its own. */

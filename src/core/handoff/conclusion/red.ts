@@ -4,7 +4,7 @@ import { checksTheWork, failedWithin } from '../failures';
 import { atHand } from '../atHand';
 import type { Told } from '../told';
 import type { Window } from '../model';
-import { checkNames, numberLink } from '../work/text';
+import { checkNames, numberLink } from '../workItems/text';
 
 /** Something that fails, as the subject of a sentence and as the object of what to do about it. */
 export interface Red {

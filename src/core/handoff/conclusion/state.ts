@@ -5,7 +5,7 @@ import { defaultName, type BranchLine } from '../lines';
 import { count } from '../outcome';
 import { atHand } from '../atHand';
 import type { Told } from '../told';
-import { listed, titled } from '../work/text';
+import { listed, titled } from '../workItems/text';
 import type { Red } from './red';
 
 /**

@@ -6,6 +6,7 @@ import type { Services } from '../../host/services';
 import { views } from '../../ids';
 import { identityOf } from './identity';
 import type { Note, Notebook } from './notebook';
+import { ReadAhead } from './readAhead';
 
 interface Group {
   readonly label: string;
@@ -20,30 +21,34 @@ export function createHandoffsView(
   { log, handoffGroups }: Pick<Services, 'log' | 'handoffGroups'>,
 ): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
+  const read = async (): Promise<Group[]> => {
+    try {
+      const groups = await rootsOf(notebook, handoffGroups.all);
+      view.description = await whoAmI(notebook);
+      delete view.message;
+      return groups;
+    } catch (error) {
+      // A view that opens must not pop up a message: it says what is wrong in its own place.
+      log.warn(String(error));
+      view.message =
+        error instanceof UserError ? error.message : vscode.l10n.t('The notes could not be read.');
+      return [];
+    }
+  };
+  const roots = new ReadAhead(read, () => changed.fire());
   const view = vscode.window.createTreeView<Node>(views.handoffs, {
     showCollapseAll: false,
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
       getTreeItem: (node) =>
         'rows' in node ? groupItem(node) : 'treeItem' in node ? node.treeItem : noteItem(node),
-      getChildren: async (node) => {
-        if (node)
-          return 'rows' in node ? [...node.rows] : 'treeItem' in node ? [...(node.children ?? [])] : [];
-        try {
-          const groups = await rootsOf(notebook, handoffGroups.all);
-          view.description = await whoAmI(notebook);
-          delete view.message;
-          return groups;
-        } catch (error) {
-          // A view that opens must not pop up a message: it says what is wrong in its own place.
-          log.warn(String(error));
-          view.message =
-            error instanceof UserError ? error.message : vscode.l10n.t('The notes could not be read.');
-          return [];
-        }
+      getChildren: (node) => {
+        if (!node) return roots.take();
+        return 'rows' in node ? [...node.rows] : 'treeItem' in node ? [...(node.children ?? [])] : [];
       },
     },
   });
+  const refresh = (): void => (view.visible ? roots.readThenTell() : roots.tell());
   const count = (): void => {
     view.badge = handoffGroups.all.map((group) => group.badge?.()).find((badge) => badge !== undefined);
   };
@@ -51,10 +56,10 @@ export function createHandoffsView(
   return vscode.Disposable.from(
     changed,
     view,
-    notebook.onDidChange(() => changed.fire()),
+    notebook.onDidChange(refresh),
     handoffGroups.onDidChange(() => {
       count();
-      changed.fire();
+      refresh();
     }),
     view.onDidChangeVisibility(({ visible }) => handoffGroups.visible(visible)),
   );

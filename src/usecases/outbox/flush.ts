@@ -3,7 +3,7 @@ import { CancelledError, UserError } from '../../core/errors';
 import { nextTry } from '../../core/outbox/backoff';
 import type { OutboxEntry } from '../../core/outbox/entry';
 import { effectsAt, foldOutbox, type OutboxEvent } from '../../core/outbox/step';
-import { LostAnswerError, SignedOutError, UnavailableError } from '../../core/ports/github';
+import { LostAnswerError, RefusedError, SignedOutError, UnavailableError } from '../../core/ports/github';
 import type { RepositoryState } from '../../core/ports/state';
 
 /** How it went. `waiting` goes on by itself, `asks` does not. `scope`: whether the whole host is out of reach. */
@@ -125,6 +125,9 @@ async function outcomeOf(
       const signedOut = error instanceof SignedOutError;
       return { state: 'waiting', why: error.message, retryAt: error.retryAt, scope: 'host', signedOut };
     }
+    // A sign-in that ended is like none: nothing was written, and it goes with the next one.
+    if (error instanceof RefusedError && error.reason === 'signed-out')
+      return { state: 'waiting', why: error.message, scope: 'host', signedOut: true };
     // Nobody knows whether it arrived: the next try looks first.
     if (error instanceof LostAnswerError) return { state: 'waiting', why: error.message };
     if (error instanceof CancelledError)

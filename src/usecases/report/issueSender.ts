@@ -1,4 +1,4 @@
-import { LostAnswerError, UnavailableError } from '../../core/ports/github';
+import { LostAnswerError, SignedOutError, UnavailableError } from '../../core/ports/github';
 import type { Issue } from '../../core/ports/issues';
 import { sameText } from '../../core/post/plan';
 import { reportIdIn } from '../../core/report/issue/draft';
@@ -54,8 +54,8 @@ export function issueSender(ports: SenderPorts): Sender {
     const { title, body } = waiting.issue;
     const gitHub = await ports.gitHub(waiting.address.host);
     if (!gitHub) {
-      const why = 'You are not signed in to GitHub. Sign in from the review page, and it is sent.';
-      return { state: 'asks', why };
+      const bare = waiting.address.host.replace(/^https?:\/\//, '');
+      throw new SignedOutError(`Nobody is signed in to ${bare}. Sign in there, and it is sent.`);
     }
     const key = sentKey(entry.id, waiting.on);
     const before = sentBefore((await ports.state.read()).events, key);

@@ -3,8 +3,8 @@ import { createGitHub } from '../../../src/adapters/github';
 import type { GitHub } from '../../../src/core/ports/github';
 import { rankKnown, searchesFor } from '../../../src/core/report/issue/known';
 import { readTraces } from '../../../src/core/trace/readTrace';
-import { retry } from '../../../src/usecases/outbox/senders';
-import { waiting } from '../../../src/usecases/outbox/enqueue';
+import { retry, sendWaiting } from '../../../src/usecases/outbox/senders';
+import { hurrySignedIn, waiting } from '../../../src/usecases/outbox/enqueue';
 import { knownIssues } from '../../../src/usecases/report/knownIssues';
 import type { WaitingIssue } from '../../../src/usecases/report/issuePlace';
 import { sendIssue } from '../../../src/usecases/report/sendIssue';
@@ -103,6 +103,27 @@ describe('a report as an issue', function () {
     standIn.heal();
     const [entry] = await waiting(journal);
     assert.equal((await retry(entry?.id ?? '', ports()))?.state, 'sent');
+    assert.equal(made().length, 1);
+  });
+  it('waits while nobody is signed in, and goes by itself, once, as soon as somebody is', async () => {
+    const signedOut = { ...ports(), gitHub: () => Promise.resolve(null) };
+    const sent = await sendIssue(order(), signedOut);
+    assert.equal(sent.state, 'waiting');
+    assert.match(JSON.stringify(sent), /Nobody is signed in to 127\.0\.0\.1/);
+    await sendWaiting(signedOut);
+    assert.equal(made().length, 0);
+    await hurrySignedIn(journal, () => Promise.resolve(true), Date.now());
+    await Promise.all([sendWaiting(ports()), sendWaiting(ports())]);
+    assert.equal(made().length, 1);
+    assert.deepEqual(await waiting(journal), []);
+  });
+  it('waits when the sign-in has ended meanwhile, and goes with the next one', async () => {
+    const ended = createGitHub(standIn.url, 'an-ended-sign-in', 1);
+    assert.equal((await send({}, ended)).state, 'waiting');
+    const [entry] = await waiting(journal);
+    assert.deepEqual([entry?.status, entry?.signedOut], ['waiting', true]);
+    await hurrySignedIn(journal, () => Promise.resolve(true), Date.now());
+    await sendWaiting(ports());
     assert.equal(made().length, 1);
   });
   it('is refused with what to do where issues are off, the repository is archived, or it became public', async () => {

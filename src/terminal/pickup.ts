@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { UserError } from '../core/errors';
 import { readFlags } from './flags';
 import { tokenFor } from './tokens';
@@ -13,6 +14,7 @@ unstaged, new files, the author's upstream. Nothing of it is run. Its author wil
   --remote REMOTE    where it was shared (default: the first remote that has it)
   --login LOGIN      who you are, for its author (default: yours by the team file, else from your address)
   --no-notice        do not tell the author
+  --state DIR        where Baton keeps its own data (default: the system's per-user state directory)
   --json             one JSON value: worktree, branch, open (path and line), command
   --help             this text
 
@@ -29,6 +31,7 @@ export const pickup: Verb = {
       remote: 'value',
       login: 'value',
       'no-notice': 'switch',
+      state: 'value',
       json: 'switch',
     });
     const [what, ...more] = rest;
@@ -91,7 +94,9 @@ export const pickup: Verb = {
         import('../core/time/luxon'),
       ]);
       if (!repository) return 'someone';
-      return shareLogin(repository, DateTime.fromMillis(io.now()), io.ports.files, { signal: io.signal });
+      const state = await io.ports.state(flags.state === null ? undefined : resolve(io.cwd, flags.state));
+      const ports = { files: io.ports.files, state };
+      return shareLogin(repository, DateTime.fromMillis(io.now()), ports, { signal: io.signal });
     }
   },
 };

@@ -3,6 +3,7 @@ import { basename, resolve } from 'node:path';
 import { UserError } from '../core/errors';
 import type { GitRepository } from '../core/ports/git';
 import type { PushOrder } from '../core/ports/share';
+import type { StateStore } from '../core/ports/state';
 import type { ShareName } from '../core/share/names';
 import type { SharedRepository } from '../usecases/share/shareWork';
 import { readFlags } from './flags';
@@ -63,7 +64,9 @@ export const share: Verb = {
     const days = positive(flags.days, '--days', 14);
     const repositories = await openAll(rest, io);
     const { checkName } = await import('../core/share/names');
-    const login = flags.login === null ? await ownLogin(repositories, io) : checkName(flags.login, '--login');
+    const store = await io.ports.state(flags.state === null ? undefined : resolve(io.cwd, flags.state));
+    const login =
+      flags.login === null ? await ownLogin(repositories, store, io) : checkName(flags.login, '--login');
     const name = flags.name === null ? null : checkName(flags.name, '--name');
     const sharing = io.ports.sharing();
     const roots = repositories.map(({ root }) => root);
@@ -86,7 +89,6 @@ export const share: Verb = {
       import('../usecases/share/secretsFound'),
       import('../usecases/share/publicPlace'),
     ]);
-    const store = await io.ports.state(flags.state === null ? undefined : resolve(io.cwd, flags.state));
     const request = {
       roots,
       login,
@@ -178,14 +180,15 @@ async function openAll(directories: readonly string[], io: Io): Promise<readonly
   return [...found.values()];
 }
 
-async function ownLogin(repositories: readonly GitRepository[], io: Io): Promise<string> {
+async function ownLogin(repositories: readonly GitRepository[], state: StateStore, io: Io): Promise<string> {
   const [{ shareLogin }, { DateTime }] = await Promise.all([
     import('../usecases/share/whose'),
     import('../core/time/luxon'),
   ]);
   const [first] = repositories;
   if (!first) throw new UserError('There is nothing to share: name a folder in a git repository.');
-  return shareLogin(first, DateTime.fromMillis(io.now()), io.ports.files, { signal: io.signal });
+  const ports = { files: io.ports.files, state };
+  return shareLogin(first, DateTime.fromMillis(io.now()), ports, { signal: io.signal });
 }
 
 function leftOutOf(file: string, roots: readonly string[]): { root: string; path: string } {

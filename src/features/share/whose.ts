@@ -34,7 +34,7 @@ export function sharingHere(services: Pick<Services, 'sharing' | 'sessions'>): S
 /** The name under which this person shares and picks up: from the team file, GitHub's session, or git's address. */
 export async function loginHere(
   repository: GitRepository,
-  services: Pick<Services, 'files' | 'sessions'>,
+  services: Pick<Services, 'files' | 'sessions' | 'state'>,
 ): Promise<string> {
   const [{ shareLogin }, { DateTime }] = await Promise.all([
     import('../../usecases/share/whose'),
@@ -42,5 +42,5 @@ export async function loginHere(
   ]);
   const address = (await repository.remotes()).map(addressOfRemote).find((each) => each !== null);
   const session = address ? await services.sessions.existing(address.host).catch(() => null) : null;
-  return shareLogin(repository, DateTime.now(), services.files, { account: session?.account ?? null });
+  return shareLogin(repository, DateTime.now(), services, { account: session?.account ?? null });
 }

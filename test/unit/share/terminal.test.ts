@@ -75,6 +75,23 @@ describe('baton share and baton pickup', () => {
     assert.equal(readFileSync(`${receiver.root}-work/a.txt`, 'utf8'), 'changed\n');
   });
 
+  it('know whose it is by an address that only the person’s own entries name, as the sidebar does', async () => {
+    const { author, receiver, folder } = pair;
+    const team =
+      'members:\n  - login: ana-of-pune\n    zone: Asia/Kolkata\n  - login: ben-of-oslo\n    zone: UTC\n';
+    for (const clone of [author, receiver]) clone.write('.baton/team.yml', team);
+    author.write('a.txt', 'changed\n');
+    const { privateTeam } = createStateStore(join(folder, 'state'));
+    await privateTeam.write([
+      { login: 'ana-of-pune', emails: ['ana@example.com'] },
+      { login: 'ben-of-oslo', emails: ['ben@example.com'] },
+    ]);
+    const shared = await run(author.root, 'share', '--name', 'work');
+    assert.match(shared.out, /Picked up with: baton pickup ana-of-pune\/work\n$/, shared.err);
+    const picked = await run(receiver.root, 'pickup', 'ana-of-pune/work', '--state', 'elsewhere');
+    assert.match(picked.err, /ana-of-pune will see that ben-of-oslo picked this up/);
+  });
+
   it('name the share by the branch, tell a note, and say nothing twice', async () => {
     const { author } = pair;
     author.git('switch', '-q', '-c', 'refund-retry');

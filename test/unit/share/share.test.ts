@@ -55,6 +55,32 @@ describe('Sharing work in progress', () => {
     assert.equal(receiver.git('rev-parse', '--abbrev-ref', 'main-ana@{upstream}'), 'origin/main');
   });
 
+  it('knows what was to be added and is gone from an empty file that was deleted, whatever stands there now', async () => {
+    for (const files of [{ 'empty.txt': '', 'a.txt': 'a\n' }, {}]) {
+      pair?.remove();
+      pair = createPair(files);
+      const { author, receiver } = pair;
+      rmSync(author.path('empty.txt'), { force: true });
+      for (const path of ['gone.txt', 'gone.sh', 'täglich/gone', 'folder']) author.write(path, '');
+      makeExecutable(author.path('gone.sh'));
+      symlinkSync('x', author.path('gone.link'));
+      author.git('add', '-N', 'gone.txt', 'gone.sh', 'gone.link', 'täglich/gone', 'folder');
+      for (const path of ['gone.txt', 'gone.sh', 'gone.link', 'täglich', 'folder'])
+        rmSync(author.path(path), { recursive: true });
+      author.write('folder/new.txt', 'not to be added\n');
+      await share(author);
+      const picked = await pick(receiver);
+      assert.equal(
+        status(author.root)
+          .split('\n')
+          .filter((line) => line.startsWith('1 .D')).length >= 5,
+        true,
+      );
+      assert.equal(status(picked.worktree), status(author.root));
+      assert.deepEqual(bytesOf(picked.worktree), bytesOf(author.root));
+    }
+  });
+
   it('pushes nothing when nothing changed, and moves the ref forward when something did', async () => {
     pair = createPair();
     const { author } = pair;

@@ -14,7 +14,7 @@ export async function writeMore(
   indexFile: string,
   parts: {
     readonly changed: readonly ChangedPath[];
-    readonly intents: readonly string[];
+    readonly intents: readonly ChangedPath[];
     readonly exact: ReadonlyMap<string, string>;
   },
   /** Also when there is nothing to say: a merge's other side hangs on it. */
@@ -30,8 +30,10 @@ export async function writeMore(
   }
   if (parts.intents.length > 0) {
     const empty = await place.runner.output(['hash-object', '-w', '--stdin'], { signal });
-    for (const path of parts.intents)
-      lines.push(`100644 ${empty.stdout.trim()} 0\t${rooms.intent}/${path}\0`);
+    for (const { path, index } of parts.intents) {
+      const mode = index.mode === noMode ? '100644' : index.mode;
+      lines.push(`${mode} ${empty.stdout.trim()} 0\t${rooms.intent}/${path}\0`);
+    }
   }
   for (const [path, sha] of parts.exact) lines.push(`100644 ${sha} 0\t${rooms.exact}/${path}\0`);
   if (lines.length === 0) {

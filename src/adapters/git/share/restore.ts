@@ -1,9 +1,10 @@
 import { constants } from 'node:fs';
-import { open, rm, writeFile } from 'node:fs/promises';
+import { open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Cancellation } from '../../../core/cancel';
 import type { Manifest } from '../../../core/share/manifest';
 import type { Parts } from './fetch';
+import { putIntents } from './intents';
 import { rooms } from './more';
 import type { Place } from './settings';
 
@@ -109,35 +110,6 @@ async function putStages(
   ];
   const run = { signal, input: lines.join(''), encoding: 'latin1' } as const;
   await place.runner.output(['update-index', '-z', '--index-info'], run);
-}
-
-async function putIntents(
-  place: Place,
-  intents: readonly Entry[],
-  signal: Cancellation | undefined,
-): Promise<void> {
-  if (intents.length === 0) return;
-  const bytes = (path: string): Buffer =>
-    Buffer.concat([Buffer.from(join(place.root, '/')), Buffer.from(path, 'latin1')]);
-  // git marks only what is there; what was marked and then deleted is there for a moment.
-  const made: Buffer[] = [];
-  for (const { path } of intents) {
-    await writeFile(bytes(path), '', { flag: 'wx' }).then(
-      () => made.push(bytes(path)),
-      () => undefined,
-    );
-  }
-  const input = intents.map(({ path }) => `${path}\0`).join('');
-  const args = [
-    '--literal-pathspecs',
-    'add',
-    '--intent-to-add',
-    '--force',
-    '--pathspec-from-file=-',
-    '--pathspec-file-nul',
-  ];
-  await place.runner.output(args, { signal, input, encoding: 'latin1' });
-  for (const path of made) await rm(path, { force: true });
 }
 
 /** The merge under way goes on here: the next commit ends it. */

@@ -8,6 +8,7 @@ import { messageOf, type LeftOut, type Manifest } from '../../../core/share/mani
 import { shareRef, waitingRef } from '../../../core/share/names';
 import { commitTree, readCommits } from './commit';
 import type { Parts } from './fetch';
+import { withGoneIntents } from './intents';
 import { largeAmong } from './largeFiles';
 import { changedByGit, keepRaw } from './lineEnds';
 import { writeMore } from './more';
@@ -47,12 +48,13 @@ export async function makeSnapshot(
     await copyIndex(join(place.gitDirectory, 'index'), indexFile);
     const runner = place.with({ indexFile });
     // Asked before the index becomes another, and while git looks at the files.
-    const [state, hidden, modules, known] = await Promise.all([
+    const [found, hidden, modules, known] = await Promise.all([
       readTreeState(runner, signal),
       hiddenChanges(place, indexFile, scratch.path('hidden'), signal),
       unreachable(place, indexFile, signal),
       readCommits(place, [standing.sha ?? 'HEAD', shareRef(order.share), waitingRef(order.share)], signal),
     ]);
+    const state = { ...found, changed: await withGoneIntents(place, indexFile, found.changed, signal) };
     const trees = await writeTrees(place, indexFile, state, order, signal);
     const { whole, staged, behind, moves } = trees;
     const [headCommit, before, waiting] = known;
@@ -61,7 +63,7 @@ export async function makeSnapshot(
     const travelling = state.changed.filter(({ path }) => !behind.has(path));
     const parts = {
       changed: travelling,
-      intents: travelling.filter(({ isIntent }) => isIntent).map(({ path }) => path),
+      intents: travelling.filter(({ isIntent }) => isIntent),
       exact,
     };
     const progress = await readProgress(place, standing.operation);

@@ -1,6 +1,6 @@
 import type { Cancellation } from '../core/cancel';
 import { UserError } from '../core/errors';
-import { aheadWarning, futureWarning, withTrueEnds } from '../core/handoff/clocks';
+import { aheadWarning, clockWarning, withTrueEnds } from '../core/handoff/clocks';
 import { composeHandoff } from '../core/handoff/compose';
 import type { HandoffDraft } from '../core/handoff/model';
 import { nameOf } from '../core/handoff/told';
@@ -126,8 +126,8 @@ export async function draftHandoff(request: DraftRequest, ports: DraftPorts): Pr
   );
   for (const reading of readings) {
     const { root, isShallow } = reading;
-    const future = futureWarning(reading, author, window, now);
-    if (future !== null) warnings.push(future);
+    const clock = clockWarning(reading, author, window, now);
+    if (clock !== null) warnings.push(clock);
     if (isShallow) {
       warnings.push(
         `${root} is a shallow clone: history before its edge is not in the note; run "git fetch --unshallow" to have it all.`,

@@ -40,15 +40,16 @@ export async function readAll(
     // Working trees of one repository share what was added, and each other: the first tells it.
     const isFirst = repositories.findIndex((each) => each.commonDirectory === commonDirectory) === index;
     const stands = standing[index] ?? readStanding(repository, signal);
-    const [{ commits, mine, together }, work, remotes, lockfiles, tags, left, elsewhere] = await Promise.all([
-      readWork(repository, author, window, told, signal),
-      askGitHub(repository, stands),
-      repository.remotes(signal),
-      readLockfiles(repository, outcomes, signal),
-      repository.day.tags(window.since, signal),
-      repository.day.leftBranches(window.since, signal),
-      isFirst ? repository.day.otherTrees(roots, signal) : [],
-    ]);
+    const [{ commits, mine, together }, work, remotes, lockfiles, tags, { left, amended }, elsewhere] =
+      await Promise.all([
+        readWork(repository, author, window, told, signal),
+        askGitHub(repository, stands),
+        repository.remotes(signal),
+        readLockfiles(repository, outcomes, signal),
+        repository.day.tags(window.since, signal),
+        repository.day.headLog(window.since, signal),
+        isFirst ? repository.day.otherTrees(roots, signal) : [],
+      ]);
     const added = isFirst ? addedItemsAmong(events, [...journals.values()]) : [];
     const { worktree, ...here } = await stands;
     const committed = await repository.committedHunks([...mine].reverse(), markPattern, signal);
@@ -70,6 +71,7 @@ export async function readAll(
       paths,
       tags,
       left,
+      amended,
       hunks,
       commits,
       mine,

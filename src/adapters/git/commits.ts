@@ -11,11 +11,15 @@ const everyBranch = ['--branches', '--remotes'];
 /** How many commits are read at first: for most weeks, one short command tells all. */
 const page = 500;
 
+/** How many old commits are looked at for dates that cannot be. */
+const mostAged = 1_000;
+
 /** How many commits older than the window are looked at for a clock that ran backwards. */
 const tail = 300;
 
 /**
- * Commits on any local or remote-tracking branch committed at `since` or later, newest first, each once.
+ * Commits on any local or remote-tracking branch committed at `since` or later, newest first, each once; then those
+ * among the older ones that a wrong clock dated, as they show: authored later, or on top of a commit of these.
  *
  * git's own `--since` stops at the first commit that is too old, and would miss what lies beneath a commit whose
  * clock was wrong. So a bounded look past the edge is part of it: the 300 newest commits beyond it, and as many beneath
@@ -34,10 +38,20 @@ export async function* readCommits(
     young: new Set(),
     old: new Set(),
     edge: new Set(),
+    aged: [],
     rows: 0,
     missed: false,
     ...(signal && { signal }),
   };
+  yield* readYoung(walk);
+  for (const fields of walk.aged) {
+    const [, parents = '', , , authored = ''] = fields;
+    const isAuthoredLater = (secondsOf(authored) ?? 0) >= walk.oldest;
+    if (isAuthoredLater || parents.split(' ').some((sha) => walk.young.has(sha))) yield commitOf(fields);
+  }
+}
+
+async function* readYoung(walk: Walk): AsyncGenerator<Commit> {
   while (walk.old.size < tail) {
     const done = walk.rows;
     const size = Math.max(page, done);
@@ -62,6 +76,8 @@ interface Walk {
   readonly old: Set<string>;
   /** The parents of young commits. */
   readonly edge: Set<string>;
+  /** The old ones, without their messages' bodies, which can be long. */
+  readonly aged: (readonly string[])[];
   /** How many commits `git log` told of. */
   rows: number;
   /** Whether a young commit was found where `--since` does not look. */
@@ -81,8 +97,10 @@ async function* readLog(
     walk.rows += 1;
     // git sorts a date that cannot be before all others: it says nothing about what follows.
     if (seconds === null) continue;
-    if (seconds < walk.oldest) walk.old.add(sha);
-    else if (!walk.young.has(sha)) {
+    if (seconds < walk.oldest) {
+      if (!walk.old.has(sha) && walk.aged.length < mostAged) walk.aged.push(fields.slice(0, -1));
+      walk.old.add(sha);
+    } else if (!walk.young.has(sha)) {
       // Newest first: a young one after an old one lay beneath it, and others may.
       if (walk.old.size > 0) walk.missed = true;
       walk.young.add(sha);

@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Cancellation } from '../../core/cancel';
-import type { DaysWork, LeftBranch, Tag } from '../../core/ports/daysWork';
+import type { Amended, DaysWork, HeadLog, LeftBranch, Tag } from '../../core/ports/daysWork';
 import type { DateTime } from '../../core/time/luxon';
 import { rawInstant } from './date';
 import { changesSince } from './hunks';
@@ -27,7 +27,7 @@ export function createDaysWork(
       const known = new Map(taggers.map((email, index) => [email, canonical[index] ?? email]));
       return tags.map((tag) => ({ ...tag, taggerEmail: known.get(tag.taggerEmail ?? '') ?? null }));
     },
-    leftBranches: (since, signal) => readLeftBranches(runner, since, signal),
+    headLog: (since, signal) => readHeadLog(runner, since, signal),
     changesSince: async (sha, paths, signal) => changesSince(await filtered(signal), sha, paths, signal),
     otherTrees,
     pathsOf: (shas, signal) => pathsOf(runner, shas, signal),
@@ -60,15 +60,19 @@ async function readTags(
   });
 }
 
-async function readLeftBranches(
+/** How git names in the reflog what gave a commit other content. */
+const changed = /^(?:commit \(amend\)|rebase(?: -i)? \((?:fixup|squash)\)): /;
+
+async function readHeadLog(
   runner: GitRunner,
   since: DateTime,
   signal: Cancellation | undefined,
-): Promise<LeftBranch[]> {
+): Promise<HeadLog> {
   const fields = ['%gd', '%gs', '%H', '%aE', '%ad', '%s'];
   const format = `--format=tformat:${fields.join('%x00')}`;
   const args = ['log', '-g', '-z', '-n', String(mostSwitches), format, '--date=raw', '--encoding=UTF-8'];
   const left = new Map<string, LeftBranch>();
+  const amended: Amended[] = [];
   let from: string | null = null;
   let row: string[] = [];
   // Status 128: nothing was committed yet.
@@ -84,10 +88,11 @@ async function readLeftBranches(
     }
     const at = Number(/@\{(\d{1,12}) /.exec(place)?.[1] ?? NaN);
     if (!(at * 1000 >= since.toMillis())) break;
+    if (changed.test(what)) amended.push({ sha, authoredAt: rawInstant(authored), subject });
     from = /^checkout: moving from (\S{1,300}) to \S/.exec(what)?.[1] ?? null;
     if (from !== null && /^[0-9a-f]{40,64}$/.test(from)) from = null;
   }
-  return [...left.values()];
+  return { left: [...left.values()], amended };
 }
 
 async function readSubmodules(runner: GitRunner, signal: Cancellation | undefined): Promise<string[]> {

@@ -1,8 +1,9 @@
 import type { JournalEvent } from '../journal/events';
+import type { Commit } from '../ports/git';
 import type { DateTime } from '../time/luxon';
 import type { RepositoryReading } from './facts';
 import type { Author, Window } from './model';
-import { authorTest } from './rule';
+import { authorTest, readBackTo } from './rule';
 
 const day = 86_400_000;
 /** A clock is set back by less; an event that is older still was written by a clock that was wrong itself. */
@@ -41,23 +42,41 @@ export function aheadWarning(
 }
 
 /**
- * Says which commits of the author a clock that was ahead keeps out of the note: those that are dated after `now`. Null
- * when there are none.
+ * Says which commits of the author a clock that was wrong keeps out of the note: those that are dated after `now`, and
+ * those that are dated long before what they stand on, or before they were written. Null when there are none.
  */
-export function futureWarning(
+export function clockWarning(
   { root, commits }: Pick<RepositoryReading, 'root' | 'commits'>,
   author: Author,
-  { until }: Window,
+  window: Window,
   now: DateTime,
 ): string | null {
   const isAuthor = authorTest(author.emails);
-  const [first, ...more] = commits.filter(
-    ({ parents, authorEmail, authoredAt }) =>
-      parents.length < 2 && isAuthor(authorEmail) && authoredAt > now && authoredAt >= until,
+  const own = commits.filter(({ parents, authorEmail }) => parents.length < 2 && isAuthor(authorEmail));
+  const early = own.filter(({ authoredAt }) => authoredAt > now && authoredAt >= window.until);
+  const sentences = [leftOut(early, 'in the future'), leftOut(agedAmong(own, commits, window), 'too early')];
+  const said = sentences.filter((sentence) => sentence !== null);
+  if (said.length === 0) return null;
+  return `${root}: ${said.join('; ')}: set that clock right, and run "git commit --amend --no-edit --date=now" on what it dated.`;
+}
+
+/** What is too old by its committer's clock for the note, though it was written, or stands on what was made, within it. */
+function agedAmong(own: readonly Commit[], commits: readonly Commit[], { since, until }: Window): Commit[] {
+  const oldest = readBackTo(since);
+  const aged = own.filter(({ committedAt }) => committedAt < oldest);
+  if (aged.length === 0) return [];
+  const made = new Set(commits.flatMap(({ sha, committedAt }) => (committedAt >= since ? [sha] : [])));
+  return aged.filter(
+    ({ authoredAt, parents }) =>
+      (authoredAt >= since && authoredAt < until) || parents.some((sha) => made.has(sha)),
   );
+}
+
+function leftOut([first, ...more]: readonly Commit[], how: string): string | null {
   if (!first) return null;
   const many = more.length === 0 ? 'A commit of yours is' : `${more.length + 1} commits of yours are`;
-  const when = `${first.authoredAt.toUTC().toFormat('yyyy-MM-dd HH:mm')} UTC`;
+  const date = how === 'too early' ? first.committedAt : first.authoredAt;
+  const when = `${date.toUTC().toFormat('yyyy-MM-dd HH:mm')} UTC`;
   const which = `${more.length === 0 ? '' : 'one of them '}${first.sha.slice(0, 7)}, ${when}`;
-  return `${root}: ${many} dated in the future (${which}) and left out: set that clock right, and run "git commit --amend --no-edit --date=now" on what it dated.`;
+  return `${many} dated ${how} (${which}) and left out`;
 }

@@ -1,6 +1,7 @@
 import type { EditorFacts } from '../ports/editor';
 import type { JournalEvent } from '../journal/events';
 import { addedItems } from './added';
+import { amendedItems } from './amended';
 import { carriedItems, rewordedItems } from './carried';
 import { conclusionOf } from './conclusion';
 import { editorItems } from './editor';
@@ -60,6 +61,7 @@ export function composeHandoff(
       ...(work ? workItems({ root, work, window, receivers, lines, pulls, branch }) : []),
       ...(facts.branch === null ? tagItems(reading, author, window) : []),
       ...ongoingItems(reading, lines, pulls, here),
+      ...amendedItems(reading, author, window, facts.branch),
       ...togetherItems(reading, facts.branch),
       ...(facts.branch === null ? elsewhereItems(reading) : []),
       ...triedItems(reading, lines),

@@ -1,7 +1,7 @@
 import type { Outcome } from '../journal/fold';
 import type { AddedItem } from '../journal/items';
 import type { CodeReading } from './code/reference';
-import type { LeftBranch, OtherTree, Tag } from '../ports/daysWork';
+import type { Amended, LeftBranch, OtherTree, Tag } from '../ports/daysWork';
 import type { WorkFacts } from '../ports/workItems';
 import type { Branch, Commit, DiffStat, Hunk, Remote, WorkingTree } from '../ports/git';
 
@@ -25,6 +25,8 @@ export interface RepositoryReading {
   readonly tags: readonly Tag[];
   /** Branches that HEAD left in the window. */
   readonly left: readonly LeftBranch[];
+  /** Commits that were amended in the window, or that others were squashed into, newest first. */
+  readonly amended: readonly Amended[];
   /** Everybody's commits of the window and the seven days before it, merges included, newest first. */
   readonly commits: readonly Commit[];
   /** The shas of those that belong to the note. */

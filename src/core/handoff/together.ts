@@ -2,8 +2,7 @@ import type { Commit } from '../ports/git';
 import { codeSpan, escapeInline } from '../text/markdown';
 import type { RepositoryReading } from './facts';
 import { factId } from './id';
-import { defaultTips } from './lines';
-import { reach } from './lines/reach';
+import { placesOf } from './lines/places';
 import type { Item } from './model';
 import { count, outcomesText } from './outcome';
 
@@ -65,17 +64,4 @@ function groupsOf(reading: RepositoryReading, together: readonly Commit[]): Toge
     groups.set(key, group);
   }
   return [...groups.values()].sort((a, b) => Number(a.branch !== null) - Number(b.branch !== null));
-}
-
-/** On which branch each commit is that has not shipped: a local one where it can be. */
-function placesOf(reading: RepositoryReading): ReadonlyMap<string, string> {
-  const known = new Map(reading.commits.map((commit) => [commit.sha, commit]));
-  const walked = new Set<string>();
-  reach(known, defaultTips(reading), walked);
-  const places = new Map<string, string>();
-  const branches = [...reading.branches].sort((a, b) => Number(a.remote) - Number(b.remote));
-  for (const { name, sha } of branches) {
-    for (const each of reach(known, [sha], walked)) places.set(each, name);
-  }
-  return places;
 }

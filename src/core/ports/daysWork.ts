@@ -22,6 +22,21 @@ export interface LeftBranch {
   readonly subject: string;
 }
 
+/** A commit as its author's newest change to it left it, as the reflog remembers it. */
+export interface Amended {
+  readonly sha: string;
+  readonly authoredAt: DateTime;
+  readonly subject: string;
+}
+
+/** What HEAD went through, as far as the reflog remembers it; empty where there is none. */
+export interface HeadLog {
+  /** Branches that HEAD left, the last one first, each once. */
+  readonly left: readonly LeftBranch[];
+  /** Commits that were amended, or that others were squashed into, newest first. */
+  readonly amended: readonly Amended[];
+}
+
 /** Another working tree of the same repository, with work in it that is not committed. */
 export interface OtherTree {
   /** Absolute path. */
@@ -36,8 +51,8 @@ export interface OtherTree {
 export interface DaysWork {
   /** The newest tags, newest first, not older than `since`. */
   tags(since: DateTime, signal?: Cancellation): Promise<readonly Tag[]>;
-  /** Branches that HEAD left since `since`, the last one first, each once; empty where there is no reflog. */
-  leftBranches(since: DateTime, signal?: Cancellation): Promise<readonly LeftBranch[]>;
+  /** What HEAD went through since `since`. */
+  headLog(since: DateTime, signal?: Cancellation): Promise<HeadLog>;
   /** How the working tree differs from a commit in these files; bounded. */
   changesSince(sha: string, paths: readonly string[], signal?: Cancellation): Promise<readonly Hunk[]>;
   /** The other working trees in which something is not committed; `but` (absolute paths) are looked at elsewhere. */

@@ -119,7 +119,8 @@ export interface GitRepository {
   committedHunks(shas: readonly string[], pattern: string, signal?: Cancellation): Promise<readonly Hunk[]>;
   /**
    * Commits on any local or remote-tracking branch whose committer date is not before `committedSince`,
-   * newest first, each once. Streams: history is not walked to its root.
+   * newest first, each once; then older ones that a wrong clock dated, as far as they show: authored later than that,
+   * or on top of one of these. Streams: history is not walked to its root.
    */
   commits(committedSince: DateTime, signal?: Cancellation): AsyncIterable<Commit>;
   /** Author instants and offsets of all commits authored until `until`, not earlier than `since`. Streams. */

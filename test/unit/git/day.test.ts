@@ -48,7 +48,7 @@ describe('what else git remembers of a day', () => {
     const sha = box.git('rev-parse', 'HEAD');
     box.git('switch', '-q', 'main');
     box.git('branch', '-q', '-D', 'dead');
-    const left = await (await open()).day.leftBranches(since);
+    const { left } = await (await open()).day.headLog(since);
     const dead = left.find(({ name }) => name === 'dead');
     assert.deepEqual([dead?.sha, dead?.subject, dead?.authorEmail], [sha, 'try: timers', 'ana@example.com']);
     assert.deepEqual(

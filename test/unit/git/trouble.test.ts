@@ -92,6 +92,21 @@ describe('a note in trouble', () => {
       assert.equal(told(drafted).join('\n').match(/third/g)?.length, 1);
     });
 
+    it('by an amendment of a commit that the last one told, tells that it changed, and names it in no item', async () => {
+      box.git('switch', '-q', 'topic');
+      writeFileSync(join(box.root, 'b.txt'), 'B\n');
+      at('2026-11-19T11:00Z', 'commit', '-q', '-a', '--amend', '--no-edit', '--date=2026-11-18T11:00Z');
+      assert.deepEqual(told(await note()), ['now: **Amended on `topic`, made before:** second']);
+      // Wherever a rebase has put it since.
+      at('2026-11-19T12:00Z', 'rebase', '-q', 'main', 'topic');
+      const drafted = await note();
+      assert.deepEqual(named(drafted), []);
+      assert.equal(drafted.markdown.match(/second/g)?.length, 1);
+      assert.doesNotMatch(drafted.markdown, /first/);
+      const elsewhere = await draftOf(box, { ...sinceThen, branch: 'main' });
+      assert.doesNotMatch(elsewhere.markdown, /second/);
+    });
+
     it('into one commit, tells that one', async () => {
       box.git('switch', '-q', 'topic');
       box.git('reset', '-q', '--soft', 'HEAD~2');
@@ -148,6 +163,31 @@ describe('a note in trouble', () => {
     // Who asks for that time gets it.
     const asked = await draftOf(box, { until: DateTime.fromISO('2099-02-01T00:00Z') });
     assert.deepEqual([asked.warnings, named(asked).length], [[], 3]);
+  });
+
+  it('leaves out what a clock that was far behind dated, and says so', async () => {
+    commit('2026-11-01T10:00Z', 'old.txt', 'o\n', 'feat: long ago');
+    const own = commit('2026-11-19T10:00Z', 'a.txt', 'a\n', 'feat: now');
+    assert.deepEqual((await draftOf(box)).warnings, []);
+    const late = commit('1970-01-02T03:04:00Z', 'b.txt', 'b\n', 'feat: after that');
+    const drafted = await draftOf(box);
+    assert.deepEqual(named(drafted), [own]);
+    assert.deepEqual(drafted.warnings, [
+      `${box.root}: A commit of yours is dated too early (${late.slice(0, 7)}, 1970-01-02 03:04 UTC) and left out: set that clock right, and run "git commit --amend --no-edit --date=now" on what it dated.`,
+    ]);
+    assert.doesNotMatch(drafted.markdown, /On no branch/);
+  });
+
+  it('says that a commit of the window is left out which was committed long before by its date', async () => {
+    commit('2026-11-09T10:00Z', 'a.txt', 'a\n', 'feat: now', '--date=2026-11-19T10:00Z');
+    const drafted = await draftOf(box);
+    assert.deepEqual(named(drafted), []);
+    assert.match(
+      drafted.warnings.join('\n'),
+      /A commit of yours is dated too early \([0-9a-f]{7}, 2026-11-09 10:00 UTC\)/,
+    );
+    const theirs = await draftOf(box, { as: ['lin@example.com'] });
+    assert.doesNotMatch(theirs.warnings.join('\n'), /dated/);
   });
 
   it('does not begin where a clock that was ahead put the end of the last one, and says so', async () => {

@@ -46,6 +46,7 @@ function draft(
         lockfiles: [],
         code: null,
         left: [],
+        amended: [],
         commits: [],
         together: [],
         elsewhere: [],

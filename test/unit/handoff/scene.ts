@@ -47,6 +47,7 @@ export function draft(scene: Scene): HandoffDraft {
     lockfiles: [],
     code: null,
     left: [],
+    amended: [],
     commits,
     outcomes: [],
     hunks: { worktree: [], committed: [], recent: [] },

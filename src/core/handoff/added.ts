@@ -7,6 +7,7 @@ import { DateTime } from '../time/luxon';
 import type { RepositoryReading } from './facts';
 import type { HandoffDraft, Item, Section } from './model';
 import { linkTo } from './link';
+import { planOf, planText } from './plan';
 import { count } from './outcome';
 import { saysWhy } from './why';
 
@@ -33,7 +34,7 @@ export function addedItems(
     const since = DateTime.fromISO(added.at, { zone: note.window.until.zone });
     return {
       id: added.id,
-      section: isPlan(added) ? 'plans' : sections[added.type],
+      section: planIn(added) ? 'plans' : sections[added.type],
       text:
         words === undefined
           ? textOf(added, by, since, { ...note, code: reading.code })
@@ -53,23 +54,14 @@ export function addedItems(
 /** What only the author can add, and did not. */
 function lackOf(added: AddedItem): Pick<Item, 'lacks'> {
   const { type, text, owner } = added;
-  if (isPlan(added)) return {};
+  if (planIn(added)) return {};
   if (type === 'decision' && !saysWhy(text)) return { lacks: 'why' };
   return (type === 'blocker' || type === 'question') && owner === null ? { lacks: 'owner' } : {};
 }
 
-/** `If CI goes red, then revert`, with or without the second word: what is to be done in a case that may not come. */
-const plan = /^if\s(?<condition>.{1,400}?)(?:,\s?then|,|\sthen)\s(?<action>\S.{0,400})$/i;
-
 /** A next step or a decision for one case only is a plan. */
-function isPlan({ type, text }: AddedItem): boolean {
-  return (type === 'next-step' || type === 'decision') && plan.test(text.trim());
-}
-
-/** `**If** CI goes red, **then** revert`. */
-function planText(text: string): string {
-  const { condition = '', action = '' } = plan.exec(text.trim())?.groups ?? {};
-  return `**If** ${escapeInline(condition)}, **then** ${escapeInline(action)}`;
+function planIn({ type, text }: AddedItem): ReturnType<typeof planOf> {
+  return type === 'next-step' || type === 'decision' ? planOf(text) : null;
 }
 
 function textOf(
@@ -78,7 +70,8 @@ function textOf(
   since: DateTime,
   { window, receivers, code }: Pick<HandoffDraft, 'window' | 'receivers'> & Pick<RepositoryReading, 'code'>,
 ): string {
-  const said = isPlan(added) ? planText(added.text) : escapeInline(added.text, 500);
+  const plan = planIn(added);
+  const said = plan ? planText(plan) : escapeInline(added.text, 500);
   const zone = receivers.find((receiver) => receiver.zone !== null)?.zone ?? 'UTC';
   const time = by && postedTime(by, zone, window.until);
   const place = added.path === null ? '' : ` (${reference({ path: added.path, line: added.line }, code)})`;

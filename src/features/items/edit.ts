@@ -103,8 +103,14 @@ async function askLine(
   });
   const how =
     type === 'decision'
-      ? vscode.l10n.t('One line, with its why: "…, because …".')
-      : vscode.l10n.t('One line. End it with "→ name" for who can answer, and "by 2026-11-20T10:00".');
+      ? vscode.l10n.t(
+          'One line, with its why: "…, because …". "If …, then …" or "case => what to do" is a plan.',
+        )
+      : type === 'next-step'
+        ? vscode.l10n.t(
+            'One line. End it with "→ name" for who is to do it. "If …, then …" or "case => what to do" is a plan.',
+          )
+        : vscode.l10n.t('One line. End it with "→ name" for who can answer, and "by 2026-11-20T10:00".');
   const answer = await vscode.window.showInputBox({
     title: vscode.l10n.t('Add to Handoff'),
     value,

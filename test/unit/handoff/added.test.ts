@@ -136,6 +136,21 @@ describe('what the author added', () => {
     assert.doesNotMatch(hostile, /@all|#12|[^\\]<!-- b:z/);
   });
 
+  it('is a plan in other languages, in its own words, and by a sign in any', () => {
+    const said = (text: string) => {
+      const [item] = draft({ type: 'next-step', text }).items;
+      return `${item?.section}: ${item?.text}`;
+    };
+    assert.equal(said('Wenn CI rot ist, dann zurück'), 'plans: **Wenn** CI rot ist, **dann** zurück');
+    assert.equal(said('si la CI falla, revertir'), 'plans: **Si** la CI falla, revertir');
+    assert.equal(said('如果CI失败，就回滚'), 'plans: **如果** CI失败, **就** 回滚');
+    assert.equal(said('Если CI красный, то откатить'), 'plans: **Если** CI красный, **то** откатить');
+    assert.equal(said('CI punainen => peru'), 'plans: CI punainen **⇒** peru');
+    assert.equal(said('Also, more of this'), 'next: Also, more of this');
+    assert.equal(said('a =>b'), 'next: a =\\>b');
+    assert.match(said('@all => #12 <!-- b:z -->'), /^plans: (?!.*(?:@all|#12|[^\\]<!--))/);
+  });
+
   it('is told once, in the words that its author gave it in the last note', () => {
     const at = '2026-11-18T12:00:00Z';
     const { title, url } = { title: 'Refunds', url: 'https://x/n0' };

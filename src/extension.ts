@@ -33,7 +33,7 @@ const closing = new Closing();
 export function activate(context: ExtensionContext): void {
   const log = createLog();
   const surface = createCommands(log);
-  const sessions = createSessions();
+  const sessions = createSessions(context.globalState);
   const settings = createSettings(log);
   const services: Services = {
     context,

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { CancelledError, UserError } from '../core/errors';
 import type { GitHub } from '../core/ports/github';
+import { Accounts, type Authentication } from './accounts';
 
 /** A signed-in person at one GitHub host. The token is never logged, stored or shown. */
 export interface GitHubSession {
@@ -101,7 +102,12 @@ export function whereSignedIn<Face>(
   };
 }
 
-export function createSessions(): Sessions {
+/** `memory` outlives the window: the account that is meant is kept there while the person is asked for another. */
+export function createSessions(
+  memory: vscode.Memento,
+  authentication: Authentication = vscode.authentication,
+): Sessions {
+  const accounts = new Accounts(authentication, memory);
   const told = (provider: Provider, session: vscode.AuthenticationSession): GitHubSession => ({
     host: provider.host,
     token: session.accessToken,
@@ -111,22 +117,20 @@ export function createSessions(): Sessions {
   return {
     existing: async (host) => {
       const provider = providerFor(host);
-      for (const wanted of broadestFirst) {
-        const session = await vscode.authentication.getSession(provider.id, wanted, { silent: true });
-        if (session) return told(provider, session);
-      }
-      return null;
+      const session = await accounts.session(provider.id, broadestFirst);
+      return session && told(provider, session);
     },
     signIn: async (host, wanted, { forceNew = false, another = false } = {}) => {
       const provider = providerFor(host);
+      const sufficient = broadestFirst.filter((each) => each.includes('repo') || !wanted.includes('repo'));
       try {
-        const session = forceNew
-          ? await vscode.authentication.getSession(provider.id, wanted, { forceNewSession: true })
-          : await vscode.authentication.getSession(provider.id, wanted, {
-              createIfNone: true,
-              // VS Code then asks which of several accounts it is to be.
-              ...(another && { clearSessionPreference: true }),
-            });
+        const session = another
+          ? await accounts.another(provider.id, sufficient)
+          : await accounts.ask(provider.id, async () =>
+              forceNew
+                ? authentication.getSession(provider.id, wanted, { forceNewSession: true })
+                : authentication.getSession(provider.id, wanted, { createIfNone: true }),
+            );
         return told(provider, session);
       } catch (error) {
         // VS Code rejects alike whether the person declined or the sign-in failed, and has said so itself.
@@ -134,7 +138,7 @@ export function createSessions(): Sessions {
       }
     },
     onDidChange: (listener) =>
-      vscode.authentication.onDidChangeSessions(({ provider }) => {
+      authentication.onDidChangeSessions(({ provider }) => {
         if (provider.id === 'github' || provider.id === 'github-enterprise') listener();
       }),
   };

@@ -83,6 +83,7 @@ describe('the review page, clicked through', function () {
   let review: Review;
   let gitHub: ReturnType<typeof fakeGitHub>;
   let session: GitHubSession | null;
+  let existing: () => Promise<GitHubSession | null>;
   let signIns: (readonly string[])[];
   let opened: string[];
   let compared: string[][];
@@ -110,6 +111,7 @@ describe('the review page, clicked through', function () {
     await run('git', ['remote', 'add', 'origin', 'git@github.com:pune/ledger.git'], { cwd: root });
     gitHub = fakeGitHub();
     session = null;
+    existing = () => Promise.resolve(session);
     signIns = [];
     opened = [];
     compared = [];
@@ -119,10 +121,10 @@ describe('the review page, clicked through', function () {
       state: createStateStore(join(folder, 'state')),
       gitHub: () => gitHub.port,
       sessions: {
-        existing: () => Promise.resolve(session),
-        signIn: (_host: string, scopes: readonly string[]) => {
+        existing: () => existing(),
+        signIn: (_host: string, scopes: readonly string[], options?: { readonly another?: boolean }) => {
           signIns.push(scopes);
-          session = signedIn(scopes);
+          session = { ...signedIn(scopes), account: options?.another ? 'bruno' : 'asha' };
           return Promise.resolve(session);
         },
         onDidChange: () => new vscode.Disposable(() => undefined),
@@ -318,5 +320,27 @@ describe('the review page, clicked through', function () {
     const [mention] = section('readers')?.mentions ?? [];
     assert.equal(mention?.login, 'bruno');
     assert.match(mention?.note ?? '', /^\d\d:\d\d in Lisbon, off until \w{3} \d\d:\d\d Lisbon/);
+  });
+
+  it('shows the account that was changed to, whatever an earlier look still hears', async () => {
+    session = signedIn(['public_repo']);
+    gitHub.world.repository = { ...gitHub.world.repository, isPrivate: false };
+    await review.prepare({ ask: true });
+    let begun = (): void => undefined;
+    const isAsked = new Promise<void>((resolve) => (begun = resolve));
+    let answer = (_: GitHubSession): void => undefined;
+    existing = () => {
+      begun();
+      return new Promise((resolve) => (answer = resolve));
+    };
+    // Typing began a look that is slow to answer, and the click on “Change…” comes right then.
+    const earlier = review.prepare({ ask: true });
+    await isAsked;
+    existing = () => Promise.resolve(session);
+    await review.changeAccount();
+    assert.deepEqual(signIns, [['public_repo']]);
+    answer(signedIn(['public_repo']));
+    await earlier;
+    assert.equal(review.look.session?.account, 'bruno');
   });
 });

@@ -10,19 +10,20 @@ export class GitHubLook {
   gitHub: GitHub | null = null;
   /** Why GitHub refused the last look, where a new sign-in would help. */
   refusal: RefusalReason | null = null;
-  readonly #answers = new Map<string, Promise<unknown>>();
 
-  constructor(private readonly services: Pick<Services, 'gitHub' | 'sessions'>) {}
+  constructor(
+    private readonly services: Pick<Services, 'gitHub' | 'sessions'>,
+    private readonly answers = new Map<string, Promise<unknown>>(),
+  ) {}
 
   /** What GitHub said is asked for anew: before something is posted, and after signing in. */
   forget(): void {
-    this.#answers.clear();
+    this.answers.clear();
   }
 
-  /** Nobody is known to be signed in until a host is asked about. */
-  begin(): void {
-    this.refusal = null;
-    this.session = null;
+  /** Another look, which knows of nobody until a host is asked about; what GitHub said before holds for it too. */
+  anew(): GitHubLook {
+    return new GitHubLook(this.services, this.answers);
   }
 
   async at(host: string): Promise<GitHub | null> {
@@ -41,11 +42,11 @@ export class GitHubLook {
 
   /** Each keystroke prepares anew, and does not ask GitHub anew. */
   #once<T>(question: string, ask: () => Promise<T>): Promise<T> {
-    const known = this.#answers.get(question) as Promise<T> | undefined;
+    const known = this.answers.get(question) as Promise<T> | undefined;
     if (known) return known;
     const answer = ask();
-    this.#answers.set(question, answer);
-    answer.catch(() => this.#answers.delete(question));
+    this.answers.set(question, answer);
+    answer.catch(() => this.answers.delete(question));
     return answer;
   }
 

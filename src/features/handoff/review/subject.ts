@@ -40,12 +40,15 @@ export class Review implements Omit<ReviewSubject, 'submit'> {
   /** What stands on GitHub, where somebody edited it there. */
   there: string | null = null;
   prepared: PreparedPost | null = null;
-  readonly look: GitHubLook;
+  look: GitHubLook;
   #people: readonly MemberNow[] | null = null;
   #numberTitle: string | null = null;
   #proposed: string | null = null;
   #trees: readonly LocalWork[] = [];
   readonly #questions: Questions;
+  /** How many looks have begun, and which of them the page shows. */
+  #begun = 0;
+  #shown = 0;
 
   constructor(
     readonly services: ReviewServices,
@@ -104,18 +107,19 @@ export class Review implements Omit<ReviewSubject, 'submit'> {
   }
 
   async changeAccount(): Promise<void> {
-    // The page may still show whom it knew while it looks anew.
-    if (!this.look.session) await this.prepare({ ask: true });
-    const { address } = this;
-    const { session } = this.look;
+    // The page may be looking anew: what it says of the place may not be there yet.
+    if (!this.address) await this.prepare({ ask: true });
+    const { address, prepared, services } = this;
+    const session = address && (await services.sessions.existing(address.host));
     if (!address || !session) return;
     this.failure = null;
+    // What the present account is good for there the next one must be good for too.
+    const isPublic = prepared?.repository?.facts?.isPrivate === false;
+    const wanted = !isPublic && session.scopes.includes('repo') ? scopes.any : scopes.public;
     try {
-      // What the present account was good for the next one must be good for too.
-      const wanted = session.scopes.includes('repo') ? scopes.any : scopes.public;
-      await this.services.sessions.signIn(address.host, wanted, { another: true });
+      await services.sessions.signIn(address.host, wanted, { another: true });
     } catch (error) {
-      this.services.log.info(`no other account: ${error instanceof Error ? error.message : String(error)}`);
+      services.log.info(`no other account: ${error instanceof Error ? error.message : String(error)}`);
     }
     this.forget();
     await this.prepare({ ask: true });
@@ -128,21 +132,18 @@ export class Review implements Omit<ReviewSubject, 'submit'> {
   async prepare({ ask, signal }: { readonly ask: boolean; readonly signal?: AbortSignal }): Promise<void> {
     const { home, services } = this;
     const settings = services.settings.current();
-    this.look.begin();
+    const turn = ++this.#begun;
+    const look = this.look.anew();
     const [{ events }, remotes, trees, people] = await Promise.all([
       home.state.read(),
       home.repository.remotes(signal),
       localWork(home, this.notebook, signal),
       this.#people ?? peopleNow(home.repository.root, services, signal),
     ]);
-    this.#people = people;
-    this.#questions.read(events);
-    this.#trees = trees;
-    const before = this.address;
     const chosen = this.prepared?.candidates.find(
       ({ address }) => addressKey(address) === this.choices.repository,
     );
-    this.prepared = await preparePost(
+    const prepared = await preparePost(
       {
         markdown: this.document.getText(),
         remotes,
@@ -154,8 +155,17 @@ export class Review implements Omit<ReviewSubject, 'submit'> {
         events,
         ...(signal && { signal }),
       },
-      { gitHub: (host) => (ask ? this.look.at(host) : Promise.resolve(null)) },
+      { gitHub: (host) => (ask ? look.at(host) : Promise.resolve(null)) },
     );
+    // Typing, a click and a sign-in each begin a look: what an earlier one saw must not replace what a later one saw.
+    if (turn < this.#shown) return;
+    this.#shown = turn;
+    const before = this.address;
+    this.look = look;
+    this.prepared = prepared;
+    this.#people = people;
+    this.#questions.read(events);
+    this.#trees = trees;
     // A yes was said to one place.
     if (before && JSON.stringify(before) !== JSON.stringify(this.address))
       this.choices = { ...this.choices, consents: new Set() };

@@ -15,7 +15,7 @@ import { planOf, type ReviewPlan } from './plan';
 import { goingAlong } from './sections/share';
 import { shareAlong } from './shareAlong';
 import type { Review } from './subject';
-import { finalBody, finalTitle } from './text';
+import { finalBody, finalHeading, finalTitle } from './text';
 
 /**
  * Does what the page's main button says: signs in, posts, copies or opens. `tell` shows the page how it goes. What is
@@ -224,7 +224,8 @@ function placeOf(
 
 /** The note as it is posted, redactions applied: its title as a heading, then its body. */
 function finalText(review: Review): string {
-  return `# ${titleOf(review)}\n\n${bodyOf(review)}\n`;
+  const heading = review.prepared ? finalHeading(review.prepared) : '';
+  return `# ${heading}\n\n${bodyOf(review)}\n`;
 }
 
 function bodyOf(review: Review): string {

@@ -21,6 +21,11 @@ export function finalTitle(prepared: PreparedPost): string {
   return redact(prepared.title, findSecrets(prepared.title));
 }
 
+/** The same as Markdown. */
+export function finalHeading({ heading }: PreparedPost): string {
+  return redact(heading, findSecrets(heading));
+}
+
 /** Whether the note quotes code that nobody outside has seen yet, and would be public. */
 export function guardsCode(
   prepared: PreparedPost,

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors';
 import { confirmed } from '../../core/handoff/questions';
-import { bodyOf, isEmptyNote, titleOf } from '../../core/post/text';
+import { bodyOf, headingOf, isEmptyNote, titleOf } from '../../core/post/text';
 import { noteStates } from '../../core/journal/notes';
 import { noteIdIn } from '../../core/post/marker';
 import { commands } from '../../ids';
@@ -72,9 +72,9 @@ export function refuseEmpty(text: string): void {
 
 /** A note as Markdown for anywhere: a place that shows comments as text must not show Baton's. */
 export function asMarkdown(text: string): string {
-  const title = titleOf(text);
+  const heading = headingOf(text);
   const body = bodyOf(text);
-  return title && !body.startsWith(title) ? `# ${title}\n\n${body}\n` : `${body}\n`;
+  return heading && !body.startsWith(heading) ? `# ${heading}\n\n${body}\n` : `${body}\n`;
 }
 
 /**

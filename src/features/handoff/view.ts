@@ -6,7 +6,7 @@ import type { Services } from '../../host/services';
 import { views } from '../../ids';
 import { identityOf } from './identity';
 import type { Note, Notebook } from './notebook';
-import { ReadAhead } from './readAhead';
+import { ReadAhead } from '../../host/readAhead';
 
 interface Group {
   readonly label: string;

@@ -7,14 +7,14 @@ import { createItemsView } from './view';
 /** What a person adds to the next note while working. What asks and writes is loaded by the first command. */
 export const register: Register = (services) => {
   const shelf = new Shelf(services);
-  const view = createItemsView(shelf, services.log);
+  const { view, disposable } = createItemsView(shelf, services.log);
   const command = services.commands.register;
   /** A command on several selected items comes with all of them; one by key with none. */
   const chosen = (item?: Listed, all?: readonly Listed[]): readonly Listed[] =>
     all ?? (item ? [item] : view.selection);
   return vscode.Disposable.from(
     shelf,
-    view,
+    disposable,
     command(commands.addItem, async (from?: unknown) => (await import('./edit')).add(services, shelf, from)),
     command(commands.editItem, async (item?: Listed, all?: readonly Listed[]) =>
       (await import('./edit')).edit(services, shelf, chosen(item, all)),

@@ -1,32 +1,38 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors';
 import { plainLabel } from '../../host/plainText';
+import { ReadAhead } from '../../host/readAhead';
 import { views } from '../../ids';
 import { kinds } from './kinds';
 import type { Listed, Shelf } from './shelf';
 
 /** The Added Items view: what waits for the next note. */
-export function createItemsView(shelf: Shelf, log: vscode.LogOutputChannel): vscode.TreeView<Listed> {
+export function createItemsView(
+  shelf: Shelf,
+  log: vscode.LogOutputChannel,
+): { readonly view: vscode.TreeView<Listed>; readonly disposable: vscode.Disposable } {
+  const changed = new vscode.EventEmitter<void>();
+  const read = async (): Promise<Listed[]> => {
+    try {
+      const items = [...(await shelf.items())];
+      delete view.message;
+      return items;
+    } catch (error) {
+      log.warn(String(error));
+      view.message =
+        error instanceof UserError ? error.message : vscode.l10n.t('The items could not be read.');
+      return [];
+    }
+  };
+  const items = new ReadAhead(read, () => changed.fire());
   const view: vscode.TreeView<Listed> = vscode.window.createTreeView<Listed>(views.items, {
     canSelectMany: true,
     showCollapseAll: false,
-    treeDataProvider: {
-      onDidChangeTreeData: shelf.onDidChange,
-      getTreeItem,
-      async getChildren() {
-        try {
-          delete view.message;
-          return [...(await shelf.items())];
-        } catch (error) {
-          log.warn(String(error));
-          view.message =
-            error instanceof UserError ? error.message : vscode.l10n.t('The items could not be read.');
-          return [];
-        }
-      },
-    },
+    treeDataProvider: { onDidChangeTreeData: changed.event, getTreeItem, getChildren: () => items.take() },
   });
-  return view;
+  // A key acts on what is selected, and nothing is as long as VS Code waits for the rows.
+  const following = shelf.onDidChange(() => (view.visible ? items.readThenTell() : items.tell()));
+  return { view, disposable: vscode.Disposable.from(changed, view, following) };
 }
 
 function getTreeItem({ item, place }: Listed): vscode.TreeItem {

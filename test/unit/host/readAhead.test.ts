@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { ReadAhead } from '../../../src/features/handoff/readAhead';
+import { ReadAhead } from '../../../src/host/readAhead';
 
 describe('What a tree shows, read ahead', () => {
   /** Readings that the test finishes, and what they gave to whom. */

@@ -34,7 +34,7 @@ describe('A day with Baton, installed from its package', () => {
     await workbench.view('Baton');
     const team = await workbench.webview('.row');
     // The team file is shown before git has said who I am.
-    await team.locator('.name', { hasText: /^You$/ }).waitFor({ timeout: 60_000 });
+    await team.locator('.name', { hasText: /^You$/ }).waitFor();
     const began = Date.now();
     const rows = await team.locator('.row').evaluateAll((nodes) =>
       nodes.map((node) => ({
@@ -101,7 +101,7 @@ describe('A day with Baton, installed from its package', () => {
     await workbench.dialog(/Your Code: BATN-2026/, 'Copy & Continue to Browser');
     assert.match(await (await page).locator('h1').innerText(), /Device activation/);
     await (await page).close();
-    await review.getByText('Signed in as pune-dev').waitFor({ timeout: 20_000 });
+    await review.getByText('Signed in as pune-dev').waitFor();
     await review.locator('.public', { hasText: 'PUBLIC' }).waitFor();
     await review.getByText('7 people watch this repository and get mail.').waitFor();
     await review.locator('vscode-dropdown').click();

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import type { Frame } from 'playwright-core';
-import { pressButton, runCommand, tabTo } from './keyboard';
+import { pressButton, tabTo } from './keyboard';
 import { openScene, type Scene } from './scene';
 import type { Workbench } from './workbench';
 
@@ -57,7 +57,7 @@ describe('The first run, from a fresh profile to the posted note, with the keybo
 
   it('shows who committed lately with their offsets, from commits, and no guessed city', async () => {
     began = Date.now();
-    await runCommand(workbench, 'Baton: Focus on Team View');
+    await workbench.palette('Baton: Focus on Team View');
     const team = await workbench.webview('.row');
     const text = await team.locator('main').innerText();
     assert.match(text, /4 people committed here lately/);
@@ -71,14 +71,14 @@ describe('The first run, from a fresh profile to the posted note, with the keybo
   });
 
   it('drafts the note with the cursor where one line is missing', async () => {
-    await workbench.page.locator('.tab.active', { hasText: 'Handoff note' }).waitFor({ timeout: 20_000 });
+    await workbench.page.locator('.tab.active', { hasText: 'Handoff note' }).waitFor();
     await workbench.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
     await workbench.type('retries work; one test fails.');
     await workbench.screenshot('first-run-2-note');
   });
 
   it('asks to sign in on the review page, at the person’s own key and not before', async () => {
-    await runCommand(workbench, 'Baton: Post Handoff Note…');
+    await workbench.palette('Baton: Post Handoff Note…');
     review = await workbench.webview('.review:not([hidden])');
     await review.locator('vscode-button:not([disabled])', { hasText: 'Sign In' }).waitFor();
     assert.deepEqual(scene.standIn.requests, []);
@@ -93,7 +93,7 @@ describe('The first run, from a fresh profile to the posted note, with the keybo
       .filter({ hasText: /Your Code: BATN-2026/ })
       .waitFor();
     await closing(() => workbench.press('Enter'));
-    await review.getByText('Signed in as pune-dev').waitFor({ timeout: 20_000 });
+    await review.getByText('Signed in as pune-dev').waitFor();
     assert.deepEqual(scene.standIn.ledger.discussions, []);
   });
 
@@ -114,12 +114,12 @@ describe('The first run, from a fresh profile to the posted note, with the keybo
   it('then asks two questions, and records nothing unless answered with yes', async () => {
     await notifications()
       .filter({ hasText: /remind you of the handoff/ })
-      .waitFor({ timeout: 10_000 });
+      .waitFor();
     await workbench.screenshot('first-run-4-questions');
     await pressButton(workbench, 'No');
     await notifications()
       .filter({ hasText: /keep how tests, tasks and debug sessions end/ })
-      .waitFor({ timeout: 10_000 });
+      .waitFor();
     await pressButton(workbench, 'No');
     await notifications().first().waitFor({ state: 'detached' });
   });
@@ -128,11 +128,11 @@ describe('The first run, from a fresh profile to the posted note, with the keybo
     await tabTo(workbench, review, /^Close$/);
     await workbench.press('Enter');
     await workbench.page.locator('.tab.active', { hasText: 'Handoff note' }).waitFor();
-    await runCommand(workbench, 'Baton: Post Handoff Note…');
+    await workbench.palette('Baton: Post Handoff Note…');
     review = await workbench.webview('.review:not([hidden])');
     await post();
     await review.locator('.result', { hasText: 'It is in baton-sample/ledger already' }).waitFor();
-    await runCommand(workbench, 'Notifications: Show Notifications');
+    await workbench.palette('Notifications: Show Notifications');
     await workbench.page.locator('.notifications-center.visible').waitFor();
     assert.equal(await notifications().count(), 0);
     assert.equal(scene.standIn.ledger.discussions.length, 1);

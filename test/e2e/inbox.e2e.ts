@@ -73,7 +73,7 @@ describe('A handoff is received', () => {
     scene.standIn.signsIn(lisbon.name);
     await button('Sign In to GitHub…').click();
     await signIn(workbench);
-    await review.getByText(`Signed in as ${lisbon.name}`).waitFor({ timeout: 20_000 });
+    await review.getByText(`Signed in as ${lisbon.name}`).waitFor();
     // The wrong one of two accounts: it is changed where it is named.
     scene.standIn.signsIn('pune-dev');
     const asked = workbench.page.locator('.monaco-dialog-box');
@@ -87,7 +87,7 @@ describe('A handoff is received', () => {
     const codePage = workbench.page.context().waitForEvent('page');
     await workbench.dialog(/Your Code: BATN-2026/, 'Copy & Continue to Browser');
     await (await codePage).close();
-    await review.getByText('Signed in as pune-dev').waitFor({ timeout: 20_000 });
+    await review.getByText('Signed in as pune-dev').waitFor();
     await review.locator('vscode-dropdown').first().click();
     await review.locator('vscode-option', { hasText: 'Q&A' }).click();
     await review.getByRole('checkbox', { name: /Post where everybody can read it/ }).click();
@@ -95,7 +95,7 @@ describe('A handoff is received', () => {
     await workbench.screenshot('receive-1-review');
     const posted = workbench.page.context().waitForEvent('page');
     await button('Post Discussion').click();
-    await review.locator('.result', { hasText: 'Posted to' }).waitFor({ timeout: 30_000 });
+    await review.locator('.result', { hasText: 'Posted to' }).waitFor();
     await (await posted).close();
     assert.deepEqual(
       scene.standIn.ledger.discussions.map(({ author }) => author),
@@ -114,8 +114,8 @@ describe('A handoff is received', () => {
     await receiver.view('Baton');
     await receiver.palette('Baton: Refresh Handoffs');
     await signIn(receiver);
-    await rowIn(receiver).waitFor({ timeout: 30_000 });
-    await badgeIn(receiver).getByText('1', { exact: true }).waitFor({ timeout: 20_000 });
+    await rowIn(receiver).waitFor();
+    await badgeIn(receiver).getByText('1', { exact: true }).waitFor();
     await rowIn(receiver).click();
     const shown = await receiver.webview('h1:has-text("Next: make the backoff clock injectable")');
     await shown.getByText('not yet accepted').waitFor();
@@ -176,7 +176,7 @@ describe('A handoff is received', () => {
     await receiver.press('Enter');
     await page.locator('.quick-input-title', { hasText: '2/2' }).waitFor();
     await receiver.answer('the migration must land first');
-    await rowIn(receiver).getByText('accepted by lisbon-dev').waitFor({ timeout: 30_000 });
+    await rowIn(receiver).getByText('accepted by lisbon-dev').waitFor();
     const [discussion] = scene.standIn.ledger.discussions;
     assert.equal(discussion?.comments.length, 1);
     assert.match(discussion.comments[0]?.body ?? '', /^Mine now\.[^]*backoff clock[^]*must land first/);
@@ -192,7 +192,7 @@ describe('A handoff is received', () => {
     const { workbench } = scene;
     await workbench.view('Baton');
     await workbench.palette('Baton: Refresh Handoffs');
-    await rowIn(workbench).getByText('accepted by lisbon-dev').waitFor({ timeout: 30_000 });
+    await rowIn(workbench).getByText('accepted by lisbon-dev').waitFor();
     await rowIn(workbench).click();
     const shown = await workbench.webview('h1:has-text("Next: make the backoff clock injectable")');
     await shown.getByText(/accepted by lisbon-dev/).waitFor();
@@ -211,6 +211,6 @@ describe('A handoff is received', () => {
     assert.match(discussion?.comments[0]?.body ?? '', /^Mine now\./);
     assert.ok(receiver);
     await receiver.palette('Baton: Refresh Handoffs');
-    await rowIn(receiver).waitFor({ state: 'detached', timeout: 30_000 });
+    await rowIn(receiver).waitFor({ state: 'detached' });
   });
 });

@@ -36,8 +36,8 @@ describe('What is added while working', () => {
   };
   const reload = async (): Promise<void> => {
     await workbench.page.reload();
-    await workbench.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
-    await workbench.page.locator('.statusbar', { hasText: 'refund-retry' }).waitFor({ timeout: 60_000 });
+    await workbench.page.locator('.monaco-workbench .part.statusbar').waitFor();
+    await workbench.page.locator('.statusbar', { hasText: 'refund-retry' }).waitFor();
   };
   const said = async (line: string): Promise<void> => {
     await workbench.type(line);
@@ -103,8 +103,8 @@ describe('What is added while working', () => {
 
   it('survives a window that is gone, and is seen in all that are open', async () => {
     const second = await workbench.page.context().newPage();
-    await second.goto(workbench.page.url(), { timeout: 60_000 });
-    await second.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+    await second.goto(workbench.page.url());
+    await second.locator('.monaco-workbench .part.statusbar').waitFor();
     await second.locator('.activitybar').getByRole('tab', { name: 'Baton' }).first().click();
     const pane = second.locator('.pane-header', { hasText: 'Added Items' });
     await pane.waitFor();
@@ -132,8 +132,7 @@ describe('What is added while working', () => {
     for (const name of ['Refresh Handoff Note', 'Copy Handoff Note', 'Post Handoff Note…'])
       await title.getByRole('button', { name }).waitFor();
     await page.locator('.tabs-container .tab.dirty, .tabs-container .tab.active').first().waitFor();
-    // VS Code keeps what is not saved a moment after it was typed.
-    await page.waitForTimeout(3_000);
+    await workbench.remembersEditor(/note-[0-9a-f]+\.md/);
     await reload();
     await workbench.tab('Handoff note');
     const note = await workbench.editorText();

@@ -72,18 +72,18 @@ describe('What a person sees', () => {
       [2, '18:08'],
     ] as const) {
       await setClock(team, moment + passed * minute);
-      await team.locator('.time', { hasText: time }).waitFor({ timeout: 20_000 });
+      await team.locator('.time', { hasText: time }).waitFor();
     }
     assert.deepEqual(await team.evaluate(() => (globalThis as unknown as Heard).heard), []);
   });
 
   it('beside the team is a note that reads like one', async () => {
     await workbench.palette('Baton: Draft Handoff Note');
-    await workbench.page.locator('.tab.active', { hasText: 'Handoff note' }).waitFor({ timeout: 20_000 });
+    await workbench.page.locator('.tab.active', { hasText: 'Handoff note' }).waitFor();
     await workbench.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
     await workbench.type('retries work end to end; `refund: gives up after 5` still fails.');
     await setClock(team, moment);
-    await team.locator('.time', { hasText: '18:06' }).waitFor({ timeout: 20_000 });
+    await team.locator('.time', { hasText: '18:06' }).waitFor();
     await workbench.press('Control+Home');
     await workbench.press('Control+S');
     await workbench.page.locator('.codelens-decoration', { hasText: 'Post' }).waitFor();

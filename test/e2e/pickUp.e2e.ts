@@ -37,7 +37,7 @@ describe('The note of a day that ended with a red test', () => {
     await terminal.waitFor();
     await terminal.click();
     // The shell tells of its commands once its integration has begun, which its decorations show.
-    await page.locator('.terminal-wrapper .terminal-command-decoration').first().waitFor({ timeout: 60_000 });
+    await page.locator('.terminal-wrapper .terminal-command-decoration').first().waitFor();
     await workbench.type('npm test');
     await workbench.press('Enter');
     // Outcomes are gathered for a moment before they are written; the page tells what is written.

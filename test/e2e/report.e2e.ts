@@ -6,7 +6,7 @@ import { parseIssue } from '@github/issue-parser';
 import type { Frame } from 'playwright-core';
 import { setIssues } from '../github/issues';
 import { addIssue } from '../github/world';
-import { runCommand, tabTo } from './keyboard';
+import { tabTo } from './keyboard';
 import { openScene, type Scene } from './scene';
 import type { Workbench } from './workbench';
 
@@ -92,15 +92,15 @@ describe('A stack trace becomes an issue', () => {
     await workbench.open(scene.sample.trace);
     await workbench.focusEditor();
     await workbench.press('Control+A');
-    await runCommand(workbench, 'Baton: Report Bug from Stack Trace');
+    await workbench.palette('Baton: Report Bug from Stack Trace');
     // VS Code opens what nobody has saved once more where the cursor is, when the group beside it is slow to come.
     const beside = workbench.page.locator('.editor-group-container').nth(1);
     const tab = beside.getByRole('tab', { name: /^# TypeError/ }).nth(nth);
-    await tab.click({ timeout: 30_000 });
+    await tab.click();
     await beside.locator('.monaco-editor.focused').waitFor();
   };
   const showReview = async (): Promise<void> => {
-    await runCommand(workbench, 'Baton: Create Issue from Report…');
+    await workbench.palette('Baton: Create Issue from Report…');
     review = await workbench.webview('.review:not([hidden])');
   };
 
@@ -148,7 +148,7 @@ describe('A stack trace becomes an issue', () => {
   it('is reviewed before anybody signs in, in the form that the checkout has, without code that is not pushed', async () => {
     await writeAtTheEnd('Asked bo@example.com about it.');
     await showReview();
-    await button('Sign In to GitHub…').waitFor({ timeout: 30_000 });
+    await button('Sign In to GitHub…').waitFor();
     assert.match(await review.locator('.note-body').innerText(), /Which region\?\s+No response/);
     assert.match(await review.locator('.note-body').innerText(), /code left out/);
     const found = review.locator('section', { has: review.getByRole('heading', { name: 'Left out' }) });
@@ -166,7 +166,7 @@ describe('A stack trace becomes an issue', () => {
     await workbench.press('Enter');
     await dialogs.filter({ hasText: /Your Code/ }).waitFor();
     await closing(() => workbench.press('Enter'));
-    await review.getByText('Signed in as pune-dev').waitFor({ timeout: 20_000 });
+    await review.getByText('Signed in as pune-dev').waitFor();
     await review.getByText(new RegExp(`#${known} Worker dies on an unknown refund`)).waitFor();
     await button(`Add My Environment to #${known}`).waitFor();
     assert.match(await review.locator('.problems').innerText(), /The form asks for: Which region\?/);
@@ -191,9 +191,7 @@ describe('A stack trace becomes an issue', () => {
 
   it('exists once, as GitHub renders the form', async () => {
     await closing(() => press(/^Create Issue$/));
-    await review
-      .locator('.result', { hasText: 'Posted to baton-sample/ledger.' })
-      .waitFor({ timeout: 30_000 });
+    await review.locator('.result', { hasText: 'Posted to baton-sample/ledger.' }).waitFor();
     const [issue, ...more] = issues();
     assert.ok(issue);
     assert.deepEqual(more, []);
@@ -213,16 +211,14 @@ describe('A stack trace becomes an issue', () => {
     await closeReview();
     await writeAtTheEnd('It happens on Mondays.');
     await showReview();
-    await review.getByText('Signed in as pune-dev').waitFor({ timeout: 20_000 });
+    await review.getByText('Signed in as pune-dev').waitFor();
     // What was answered is not asked again; whether everybody may read it is.
     await review.locator('.note-body', { hasText: 'eu-west-1' }).waitFor();
     await press(/everybody can read it/, 'Space');
     await button('Update Issue').waitFor();
     await workbench.screenshot('report-6-update');
     await closing(() => press(/^Update Issue$/));
-    await review
-      .locator('.result', { hasText: 'Updated in baton-sample/ledger.' })
-      .waitFor({ timeout: 30_000 });
+    await review.locator('.result', { hasText: 'Updated in baton-sample/ledger.' }).waitFor();
     assert.equal(issues().length, 1);
     assert.match(issues()[0]?.body ?? '', /It happens on Mondays\.[^]*eu-west-1/);
     assert.equal(issues()[0]?.edits.length, 1);
@@ -234,16 +230,14 @@ describe('A stack trace becomes an issue', () => {
     await reportIt(1);
     await showReview();
     const own = issues()[0]?.number ?? 0;
-    await review.getByText('the same fault, open').waitFor({ timeout: 30_000 });
+    await review.getByText('the same fault, open').waitFor();
     await press(/everybody can read it/, 'Space');
     await press(new RegExp(`^Add My Environment to #${own}$`));
     await review.getByRole('heading', { name: `Comment on #${own}` }).waitFor();
     await button('Post Comment').waitFor();
     await workbench.screenshot('report-7-known');
     await closing(() => press(/^Post Comment$/));
-    await review
-      .locator('.result', { hasText: 'Posted to baton-sample/ledger.' })
-      .waitFor({ timeout: 30_000 });
+    await review.locator('.result', { hasText: 'Posted to baton-sample/ledger.' }).waitFor();
     assert.equal(issues().length, 1);
     const [comment, ...more] = issues()[0]?.comments ?? [];
     assert.deepEqual(more, []);

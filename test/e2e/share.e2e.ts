@@ -73,7 +73,7 @@ describe('Work in progress travels', () => {
     const opened = workbench.page.context().waitForEvent('page');
     await workbench.dialog(/Your Code: BATN-2026/, 'Copy & Continue to Browser');
     await (await opened).close();
-    await review.getByText('Signed in as pune-dev').waitFor({ timeout: 20_000 });
+    await review.getByText('Signed in as pune-dev').waitFor();
     await review.getByText(/Only on this machine: \d+ commits? and \d+ changed files\./).waitFor();
     await review.locator('vscode-dropdown').first().click();
     await review.locator('vscode-option', { hasText: 'Announcements' }).click();
@@ -86,7 +86,7 @@ describe('Work in progress travels', () => {
     await workbench.screenshot('share');
     const posted = workbench.page.context().waitForEvent('page');
     await button('Post Discussion').click();
-    await review.locator('.result', { hasText: 'Posted to' }).waitFor({ timeout: 30_000 });
+    await review.locator('.result', { hasText: 'Posted to' }).waitFor();
     await (await posted).close();
     const [discussion] = scene.standIn.ledger.discussions;
     assert.match(discussion?.body ?? '', /baton pickup pune-dev\/refund-retry/);
@@ -110,13 +110,13 @@ describe('Work in progress travels', () => {
     await page
       .getByRole('button', { name: /^Start Here/ })
       .first()
-      .click({ timeout: 20_000 });
+      .click();
     await receiver.answer(url);
     await receiver.dialog(/wants to sign in/, 'Allow');
     const signing = page.context().waitForEvent('page');
     await receiver.dialog(/Your Code: BATN-2026/, 'Copy & Continue to Browser');
     await (await signing).close();
-    await receiver.quickInput.rows.filter({ hasText: 'Open in a new worktree' }).waitFor({ timeout: 20_000 });
+    await receiver.quickInput.rows.filter({ hasText: 'Open in a new worktree' }).waitFor();
     await receiver.screenshot('share-start-here');
     await receiver.press('Escape');
     await receiver.quickInput.rows.first().waitFor({ state: 'hidden' });
@@ -127,11 +127,11 @@ describe('Work in progress travels', () => {
     const { page } = receiver;
     await receiver.palette('Baton: Refresh Handoffs');
     const row = page.locator('.pane-body .monaco-list-row', { hasText: 'Retry with backoff' }).first();
-    await row.waitFor({ timeout: 30_000 });
+    await row.waitFor();
     await row.hover();
     await row.getByRole('button', { name: /^Start Here/ }).click();
     await receiver.quickInput.rows.filter({ hasText: 'Open in a new worktree' }).waitFor();
-    const next = page.context().waitForEvent('page', { timeout: 60_000 });
+    const next = page.context().waitForEvent('page');
     await receiver.pick('Open in a new worktree');
     const opened: Page = await next;
     window = new Workbench(opened, receiver.code, page.context().browser() as never, clone);
@@ -144,11 +144,11 @@ describe('Work in progress travels', () => {
 
   it('at the right line, with the note beside it and the command typed and not run', async () => {
     await window.tab('backoff.js');
-    await window.page.getByRole('tab', { name: /refund-retry\.md/ }).waitFor({ timeout: 20_000 });
+    await window.page.getByRole('tab', { name: /refund-retry\.md/ }).waitFor();
     await window.notification(/You stand where pune-dev\/refund-retry was left\./);
-    await window.page.getByText(/Ln 3, Col 1/).waitFor({ timeout: 20_000 });
+    await window.page.getByText(/Ln 3, Col 1/).waitFor();
     const terminal = window.page.locator('.terminal-wrapper .xterm-screen').first();
-    await terminal.waitFor({ timeout: 20_000 });
+    await terminal.waitFor();
     await window.page.waitForTimeout(5_000);
     const ran = join(`${clone}-refund-retry`, 'was-run');
     assert.equal(existsSync(ran), false, 'nothing of a handoff is run');

@@ -47,7 +47,7 @@ describe('npm start', () => {
       assert.ok(existsSync(join(sample, '.git')), 'the sample is a repository');
       const page = await browser.newPage();
       await page.goto(address);
-      await page.locator('.activitybar').getByRole('tab', { name: 'Baton' }).waitFor({ timeout: 60_000 });
+      await page.locator('.activitybar').getByRole('tab', { name: 'Baton' }).waitFor();
       await browser.close();
 
       const standIn = /http:\/\/127\.0\.0\.1:\d+/.exec(output())?.[0] ?? '';

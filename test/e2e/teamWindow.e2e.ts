@@ -35,7 +35,7 @@ describe('The Team view in its window', () => {
 
   it('says in the status bar how many work and who is next', async () => {
     const item = workbench.page.locator('.statusbar-item', { hasText: /\d working/ });
-    await item.waitFor({ timeout: 20_000 });
+    await item.waitFor();
     assert.match(await item.innerText(), /\d working · \S+ next in (\d+ min|\d+ h( \d\d)?|\d+ d)$/);
   });
 
@@ -47,7 +47,7 @@ describe('The Team view in its window', () => {
     await workbench.pick('Hide');
     await until('berlin-dev is hidden', async () => !(await names()).includes('berlin-dev'));
     await workbench.page.reload();
-    await workbench.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+    await workbench.page.locator('.monaco-workbench .part.statusbar').waitFor();
     await workbench.view('Baton');
     const team = await workbench.webview('.row');
     await until(

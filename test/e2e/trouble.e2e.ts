@@ -27,7 +27,7 @@ describe('Bad input in a whole workbench', () => {
     const page = workbench.page.context().waitForEvent('page');
     await workbench.dialog(/Your Code/, 'Copy & Continue to Browser');
     await (await page).close();
-    await review.getByText('Signed in as pune-dev').waitFor({ timeout: 20_000 });
+    await review.getByText('Signed in as pune-dev').waitFor();
     return review;
   };
 
@@ -74,7 +74,7 @@ describe('Bad input in a whole workbench', () => {
     await scene.standIn.close();
     await review.locator('vscode-button', { hasText: 'Post Discussion' }).click();
     const problems = review.locator('.problems li');
-    await problems.filter({ hasText: 'The note waits' }).waitFor({ timeout: 60_000 });
+    await problems.filter({ hasText: 'The note waits' }).waitFor();
     await workbench.screenshot('trouble-2-offline');
     const said = (await problems.allInnerTexts()).join('\n');
     assert.match(

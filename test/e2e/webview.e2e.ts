@@ -143,7 +143,7 @@ describe('The webviews in a browser', function () {
       }).observe(document.querySelector('.rows'), { subtree: true, childList: true, characterData: true })`);
     const before = await label(page, 0);
     await page.page.clock.setFixedTime(thursday + minute);
-    await page.page.locator('.time', { hasText: '18:07' }).waitFor({ timeout: 2_000 });
+    await page.page.locator('.time', { hasText: '18:07' }).waitFor();
     assert.equal(await label(page, 0), before);
     assert.match((await label(page, 1)) ?? '', /starts in 23 minutes/);
     const touched = (await page.page.evaluate('[...window.touched]')) as string[];
@@ -154,7 +154,7 @@ describe('The webviews in a browser', function () {
   it('are right at once after a night asleep', async () => {
     const page = await team();
     await page.page.clock.setFixedTime(thursday + 12 * 60 * minute);
-    await page.page.locator('.today', { hasText: 'Fri 20 Nov, 06:06' }).waitFor({ timeout: 2_000 });
+    await page.page.locator('.today', { hasText: 'Fri 20 Nov, 06:06' }).waitFor();
     assert.match((await label(page, 0)) ?? '', /^You, pune-dev, .*06:06/);
   });
 

@@ -27,6 +27,9 @@ import { current } from '../vscode/versions';
 import { makePackage } from '../package/vsix';
 import { smallPng } from './smallPng';
 
+/** In milliseconds, for whatever is awaited and has no limit of its own. */
+const patience = 60_000;
+
 export type Theme = 'dark' | 'light' | 'hc-dark' | 'hc-light';
 
 const themes: Record<Theme, string> = {
@@ -63,7 +66,12 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   const found = await ensureChromium(say);
   const code = await startServer(server, {
     vsix,
-    settings: { 'workbench.colorTheme': themes[options.theme ?? 'dark'], ...options.settings },
+    settings: {
+      'workbench.colorTheme': themes[options.theme ?? 'dark'],
+      // An editor that takes the focus late would close what a test is choosing in.
+      'workbench.quickOpen.closeOnFocusLost': false,
+      ...options.settings,
+    },
     askForTrust: options.askForTrust ?? false,
     // With its driver for tests VS Code hides every toast that a person would see.
     development: source === 'sources',
@@ -83,10 +91,12 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
       locale: 'en-GB',
       ...(options.timezone ? { timezoneId: options.timezone } : {}),
     });
+    // What is awaited comes much sooner; on a machine with other work it comes all the same.
+    context.setDefaultTimeout(patience);
     const page = await context.newPage();
     const payload: [string, string][] =
       source === 'sources' ? [['extensionDevelopmentPath', code.remote(root)]] : [];
-    await page.goto(code.address(options.folder, [...payload, ['skipWelcome', 'true']]), { timeout: 60_000 });
+    await page.goto(code.address(options.folder, [...payload, ['skipWelcome', 'true']]));
     const workbench = new Workbench(page, code, browser, options.folder);
     await workbench.ready();
     return workbench;
@@ -107,52 +117,53 @@ export class Workbench {
 
   /** Opens another folder in the same window. */
   async visit(folder: string): Promise<void> {
-    await this.page.goto(this.code.address(folder, [['skipWelcome', 'true']]), { timeout: 60_000 });
+    await this.page.goto(this.code.address(folder, [['skipWelcome', 'true']]));
     await this.ready();
   }
 
   /** Waits until the window is drawn and its remote connection stands. */
   async ready(): Promise<void> {
-    await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
-    await this.page.locator('.explorer-folders-view, .empty-view').first().waitFor({ timeout: 60_000 });
+    await this.page.locator('.monaco-workbench .part.statusbar').waitFor();
+    await this.page.locator('.explorer-folders-view, .empty-view').first().waitFor();
   }
 
-  /** Opens the palette and runs the command with this title, category included. */
+  /** Opens the palette and runs the command with this title, category included, by keyboard alone. */
   async palette(title: string): Promise<void> {
-    const row = this.quickInput.rows.filter({ hasText: title }).first();
-    for (let left = 3; ; left--) {
-      await this.offered(row, (input) => input.fill(`>${title}`, { timeout: 3_000 }));
-      // An editor that takes the focus between the two closes the palette under the pointer.
-      const refused = await row.click({ timeout: 5_000 }).then(
-        () => undefined,
-        (error: unknown) => error,
-      );
-      if (refused === undefined) return;
-      if (left === 0) throw refused;
-    }
+    // Enter takes the first row, so that must be the command before it is pressed.
+    await this.quickOpen('F1', `>${title}`, this.quickInput.rows.first().filter({ hasText: title }));
   }
 
   /**
-   * Opens the palette and waits until it offers this row. Which commands it offers is settled
-   * when it opens, and what a command waits for may become true a moment later: then it is opened again.
+   * Opens a quick input by its key, and accepts this row of what it offers. What it offers is settled when it opens,
+   * and may become true a moment later: then it is opened again.
    */
-  async offered(row: Locator, enter: (input: Locator) => Promise<void>): Promise<void> {
+  private async quickOpen(key: string, asked: string, row: Locator): Promise<void> {
     const { input } = this.quickInput;
     for (let left = 5; ; left--) {
-      await this.page.keyboard.press('F1');
-      // An editor that takes the focus late closes the palette.
-      const found = await input
-        .waitFor({ timeout: 5_000 })
-        .then(() => enter(input))
-        .then(() => row.waitFor({ timeout: 4_000 }))
+      await this.press(key);
+      const accepted = await input
+        .fill(asked, { timeout: 10_000 })
+        .then(() => row.waitFor({ timeout: 10_000 }))
+        .then(() => input.press('Enter'))
+        .then(() =>
+          this.until(async () => !(await input.isVisible()) || (await input.inputValue()) !== asked),
+        )
         .then(
           () => true,
           () => false,
         );
-      if (found) return;
-      if (left === 0) throw new Error(`The palette never offered ${String(row)}.`);
-      await this.page.keyboard.press('Escape');
+      if (accepted) return;
+      if (left === 0) throw new Error(`"${asked}" never offered ${String(row)}.`);
+      await this.press('Escape');
       await input.waitFor({ state: 'hidden' });
+    }
+  }
+
+  /** Waits until something holds; a page that is just being drawn anew does not hold it yet. */
+  async until(holds: () => Promise<boolean>): Promise<void> {
+    for (const end = Date.now() + patience; !(await holds().catch(() => false));) {
+      if (Date.now() > end) throw new Error(`It never came about: ${String(holds)}`);
+      await this.page.waitForTimeout(100);
     }
   }
 
@@ -192,7 +203,7 @@ export class Workbench {
   /** Waits for a notification with this text; presses the button with this title, if one is named. */
   async notification(text: string | RegExp, button?: string): Promise<string> {
     const item = this.page.locator('.notification-list-item').filter({ hasText: text }).first();
-    await item.waitFor({ timeout: 20_000 });
+    await item.waitFor();
     const message = await item.locator('.notification-list-item-message').innerText();
     if (button !== undefined) {
       await item.hover();
@@ -212,14 +223,14 @@ export class Workbench {
   /** Waits for a modal dialog with this text and presses its button. */
   async dialog(text: string | RegExp, button: string): Promise<void> {
     const box = this.page.locator('.monaco-dialog-box').filter({ hasText: text });
-    await box.waitFor({ timeout: 20_000 });
+    await box.waitFor();
     await box.getByRole('button', { name: button, exact: true }).click();
   }
 
   /** Opens a view container by its title in the activity bar. */
   async view(title: string): Promise<void> {
     const tab = this.page.locator('.activitybar').getByRole('tab', { name: title }).first();
-    await tab.waitFor({ timeout: 20_000 });
+    await tab.waitFor();
     if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
     await this.page
       .locator('.sidebar .composite.title')
@@ -228,7 +239,7 @@ export class Workbench {
   }
 
   /** The innermost frame of the webview whose page holds `selector`, once it does. */
-  async webview(selector: string, timeout = 20_000): Promise<Frame> {
+  async webview(selector: string, timeout = patience): Promise<Frame> {
     const until = Date.now() + timeout;
     while (Date.now() < until) {
       for (const frame of this.webviews()) {
@@ -253,17 +264,15 @@ export class Workbench {
 
   /** Opens a file by quick open: of the folder, or by its absolute path (which finds ignored files too). */
   async open(path: string): Promise<void> {
-    await this.page.keyboard.press('Control+P');
-    await this.quickInput.input.fill(path);
     const name = path.split('/').at(-1) ?? path;
-    await this.pick(name);
+    await this.quickOpen('Control+P', path, this.quickInput.rows.filter({ hasText: name }).first());
     await this.tab(name);
   }
 
   /** Waits for an editor's tab with this name and shows it. */
   async tab(name: string | RegExp): Promise<void> {
     const tab = this.page.locator('.tabs-container').getByRole('tab', { name }).first();
-    await tab.waitFor({ timeout: 20_000 });
+    await tab.waitFor();
     await tab.click();
   }
 
@@ -278,16 +287,32 @@ export class Workbench {
     await this.page.evaluate(() => navigator.clipboard.writeText(''));
     await this.page.keyboard.press('Control+A');
     await this.page.keyboard.press('Control+C');
-    await this.page.waitForTimeout(200);
-    const text = await this.page.evaluate(() => navigator.clipboard.readText());
+    let text = '';
+    await this.until(
+      async () => (text = await this.page.evaluate(() => navigator.clipboard.readText())) !== '',
+    );
     await this.page.keyboard.press('Control+U');
     return text;
   }
 
-  /** Sees that keys go to the active editor of a group. */
+  /** Sees that keys go to the active editor of a group, counted from the left. */
   async focusEditor(group = 1): Promise<void> {
-    await this.page.keyboard.press(`Control+${group}`);
-    await this.page.locator('.editor-group-container.active .monaco-editor').first().waitFor();
+    const focused = this.page
+      .locator('.editor-group-container')
+      .nth(group - 1)
+      .locator('.monaco-editor.focused');
+    await this.until(async () => {
+      await this.page.keyboard.press(`Control+${group}`);
+      return focused.waitFor({ timeout: 3_000 }).then(() => true);
+    });
+  }
+
+  /**
+   * Waits until VS Code has written down that an editor of this file is open. It does so every few seconds when it has
+   * nothing else to do, and a window that is loaded anew shows what is written.
+   */
+  async remembersEditor(file: RegExp): Promise<void> {
+    await this.until(async () => file.test(await this.page.evaluate(rememberedEditors)));
   }
 
   /** Enters text where the cursor is, at once: nothing is completed or indented. */
@@ -313,7 +338,7 @@ export class Workbench {
     await this.quickInput.input.fill(label);
     await this.pick(new RegExp(`^${label}`));
     const shown = { dark: 'vs-dark', light: 'vs', 'hc-dark': 'hc-black', 'hc-light': 'hc-light' }[theme];
-    await this.page.locator(`.monaco-workbench.${shown}`).waitFor({ timeout: 15_000 });
+    await this.page.locator(`.monaco-workbench.${shown}`).waitFor();
   }
 
   /** Throws one line for each violation that axe-core finds in a frame's page. */
@@ -359,4 +384,24 @@ export class Workbench {
     await this.browser.close();
     await this.code.close();
   }
+}
+
+/** Runs in the page: what VS Code's own storage says of the editors that are open. */
+async function rememberedEditors(): Promise<string> {
+  const done = <T>(request: IDBRequest<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error ?? new Error('IndexedDB'));
+    });
+  let found = '';
+  for (const { name = '' } of await indexedDB.databases()) {
+    if (!name.startsWith('vscode-web-state-db')) continue;
+    const storage = await done(indexedDB.open(name));
+    if (storage.objectStoreNames.contains('ItemTable')) {
+      const items = storage.transaction('ItemTable').objectStore('ItemTable');
+      found += String(await done(items.get('memento/workbench.parts.editor')));
+    }
+    storage.close();
+  }
+  return found;
 }

@@ -328,7 +328,7 @@ describe('the review page, clicked through', function () {
     await review.prepare({ ask: true });
     let begun = (): void => undefined;
     const isAsked = new Promise<void>((resolve) => (begun = resolve));
-    let answer = (_: GitHubSession): void => undefined;
+    let answer: (session: GitHubSession) => void = () => undefined;
     existing = () => {
       begun();
       return new Promise((resolve) => (answer = resolve));

@@ -153,14 +153,14 @@ export const share: Verb = {
 };
 
 async function tellNote(file: string, shared: readonly SharedRepository[], name: ShareName): Promise<void> {
-  const { shareText, withShare } = await import('../core/share/inNote');
+  const { withShare } = await import('../core/share/inNote');
   const told = shared.map(({ path, remote, leftOut }) => ({
     share: name,
     repository: shared.length > 1 ? basename(path) : null,
     remote,
     leftOut,
   }));
-  await writeFile(file, withShare(await readFile(file, 'utf8'), shareText(told)));
+  await writeFile(file, withShare(await readFile(file, 'utf8'), told));
 }
 
 function positive(text: string | null, flag: string, fallback: number): number {

@@ -1,4 +1,6 @@
+import { withoutFences } from '../post/prose';
 import { codeSpan, fence } from '../text/markdown';
+import { unpushed } from '../handoff/pickup/unpushed';
 import { beginsPickUp } from './reference';
 import type { LeftOut } from './manifest';
 import { shareRef, type ShareName } from './names';
@@ -44,8 +46,9 @@ export function shareText(shares: readonly TellShare[]): string {
 }
 
 /** The note with that text in its section "Pick it up here", in the place of what an earlier share left there. */
-export function withShare(markdown: string, text: string): string {
-  const lines = withoutShare(markdown.split('\n'));
+export function withShare(markdown: string, shares: readonly TellShare[]): string {
+  const text = shareText(shares);
+  const lines = insteadOfUnpushed(withoutShare(markdown.split('\n')), shares);
   const heading = lines.findIndex(beginsPickUp);
   if (heading >= 0) {
     lines.splice(heading + 1, 0, '', ...text.split('\n'));
@@ -55,6 +58,27 @@ export function withShare(markdown: string, text: string): string {
   const marker = lines.findLastIndex((line) => line.startsWith('<!-- baton:note '));
   lines.splice(marker < 0 ? lines.length : marker, 0, '', '## Pick it up here', '', ...text.split('\n'), '');
   return tidy(lines);
+}
+
+/** What the section said nobody else could get, the snapshot brings: of the repositories that are in it. */
+function insteadOfUnpushed(lines: readonly string[], shares: readonly TellShare[]): string[] {
+  const heading = lines.findIndex(beginsPickUp);
+  if (heading < 0) return [...lines];
+  const names = shares.map(({ repository }) => (repository === null ? null : codeSpan(repository)));
+  let isShared = names.includes(null);
+  let isSection = true;
+  const prose = withoutFences(lines.join('\n')).split('\n');
+  return lines.map((line, at) => {
+    if (at <= heading || !isSection || prose[at] !== line) return line;
+    if (/^#{1,4} /.test(line)) isSection = false;
+    else if (line.startsWith('In `') && line.endsWith('`:')) isShared = names.includes(line.slice(3, -1));
+    else if (isShared && line.startsWith(unpushed.rest)) {
+      return `Not on the branch, but in the snapshot: ${line.slice(unpushed.rest.length)}`;
+    } else if (isShared && line.endsWith(unpushed.branch)) {
+      return `${line.slice(0, -unpushed.branch.length)} is not pushed as a branch: the snapshot brings it.`;
+    }
+    return line;
+  });
 }
 
 /** Takes out what an earlier share left: its sentence, its commands, and the list of what is not inside. */

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { CancelledError, UserError } from '../../core/errors';
 import type { GitRepository } from '../../core/ports/git';
 import { noteIdIn } from '../../core/post/marker';
-import { shareText, withShare } from '../../core/share/inNote';
+import { shareText, withShare, type TellShare } from '../../core/share/inNote';
 import { readReference } from '../../core/share/reference';
 import { plainLabel, plainMessage } from '../../host/plainText';
 import { withProgress } from '../../host/progress';
@@ -125,16 +125,14 @@ async function share(
     sendShare(prepared, { ...request, signal }, ports),
   );
   for (const { root } of repositories) await rememberShare(services, root, prepared);
-  const text = shareText(
-    shared.map(({ path: root, remote, leftOut }) => ({
-      share: prepared.share,
-      repository: shared.length > 1 ? path.basename(root) : null,
-      remote,
-      leftOut,
-    })),
-  );
-  const isInNote = note !== null && (await tellNote(note, text));
-  tellPerson(shared, prepared, text, isInNote);
+  const told = shared.map(({ path: root, remote, leftOut }) => ({
+    share: prepared.share,
+    repository: shared.length > 1 ? path.basename(root) : null,
+    remote,
+    leftOut,
+  }));
+  const isInNote = note !== null && (await tellNote(note, told));
+  tellPerson(shared, prepared, shareText(told), isInNote);
   await vscode.commands.executeCommand(internalCommands.outboxChanged);
   // Old ones go by the way; that they did not is no failure of this share.
   const { login, roots, remote } = request;
@@ -189,11 +187,11 @@ function portsOf(services: Services, repositories: readonly GitRepository[]): Sh
 }
 
 /** Writes into the note how to pick the work up, and what is not inside. */
-async function tellNote(document: vscode.TextDocument, text: string): Promise<boolean> {
+async function tellNote(document: vscode.TextDocument, shares: readonly TellShare[]): Promise<boolean> {
   const before = document.getText();
   const edit = new vscode.WorkspaceEdit();
   const all = new vscode.Range(document.positionAt(0), document.positionAt(before.length));
-  edit.replace(document.uri, all, withShare(before.replace(/\r\n/g, '\n'), text));
+  edit.replace(document.uri, all, withShare(before.replace(/\r\n/g, '\n'), shares));
   return vscode.workspace.applyEdit(edit);
 }
 

@@ -1,7 +1,7 @@
 import type { Cancellation } from '../../core/cancel';
 import { UserError } from '../../core/errors';
 import type { Sharing } from '../../core/ports/share';
-import { shareText, withShare, type TellShare } from '../../core/share/inNote';
+import { withShare, type TellShare } from '../../core/share/inNote';
 
 /**
  * The note with the share of which these working trees are still the state, and how to pick it up; as it is where there
@@ -28,5 +28,5 @@ export async function tellStanding(
   const together = shares.filter(
     ({ share }) => share.login === first?.share.login && share.name === first.share.name,
   );
-  return together.length === 0 ? markdown : withShare(markdown, shareText(together));
+  return together.length === 0 ? markdown : withShare(markdown, together);
 }

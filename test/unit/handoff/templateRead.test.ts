@@ -107,7 +107,9 @@ describe('a note whose team has a template of its own, posted', () => {
     assert.equal(numberAbout(posted), 142);
     assert.equal(numberAbout(posted.replace(/^.*baton:next.*$/m, '')), 142);
     assert.deepEqual(readReference(posted).command, 'npm test');
-    const shared = withShare(posted, 'A snapshot of the work in progress is shared as `ana/x`:');
+    const shared = withShare(posted, [
+      { share: { login: 'ana', name: 'x' }, repository: null, remote: 'origin', leftOut: [] },
+    ]);
     assert.doesNotMatch(shared, /Pick it up here/);
     assert.ok(shared.indexOf('A snapshot') > shared.indexOf('## 引き継ぎ'));
     const asked = withoutMention(`${posted}\n\n@bruno?\n`, 'bruno', 'Bruno', { answerBy: null });

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import * as fc from 'fast-check';
-import { shareText, withShare } from '../../../src/core/share/inNote';
+import { withShare } from '../../../src/core/share/inNote';
 import { messageOf, parseManifest, type Manifest } from '../../../src/core/share/manifest';
 import {
   loginFrom,
@@ -18,8 +18,9 @@ import { titleOf } from '../../../src/core/post/text';
 const anyText = fc.array(fc.nat(0xffff), { maxLength: 300 }).map((codes) => String.fromCharCode(...codes));
 
 const share = { login: 'ana', name: 'refund-retry' };
-const told = (leftOut = [{ path: '.env', why: 'git ignores it' }]) =>
-  shareText([{ share, repository: null, remote: 'origin', leftOut }]);
+const told = (leftOut = [{ path: '.env', why: 'git ignores it' }], repository: string | null = null) => [
+  { share, repository, remote: 'origin', leftOut },
+];
 const note = [
   '# Refund retries · ana → ben',
   '',
@@ -66,6 +67,28 @@ describe('What a note says of picking its work up', () => {
     assert.match(twice, /git fetch origin refs\/baton\/ana\/refund-retry/);
     assert.equal(withShare(once, told()), once);
     assert.equal(titleOf(twice), titleOf(note));
+  });
+
+  it('says no longer that nobody can get what is in it: of the repositories that are shared, and in no code', () => {
+    const one = note.replace(
+      'Fails at',
+      '`refund-retry` is not pushed yet: nobody else can fetch it.\n\nNot pushed yet: 2 commits and the uncommitted changes.\n\nFails at',
+    );
+    const shared = withShare(one, told());
+    assert.match(shared, /^`refund-retry` is not pushed as a branch: the snapshot brings it\.$/m);
+    assert.match(
+      shared,
+      /^Not on the branch, but in the snapshot: 2 commits and the uncommitted changes\.$/m,
+    );
+    assert.equal(withShare(shared, told()), shared);
+    const several =
+      '## Pick it up here\n\nIn `api`:\n\nNot pushed yet: 1 commit.\n\nIn `web`:\n\nNot pushed yet: 2 commits.\n\n```sh\n# x\nNot pushed yet: 3\n```\n\nNot pushed yet: 4 commits.\n\n## Decided\n\nNot pushed yet: mine.\n';
+    const [, api, web, code, later, other] = withShare(several, told([], 'web')).split(/(?=Not )/);
+    assert.equal(api?.trim().split('\n')[0], 'Not pushed yet: 1 commit.');
+    assert.equal(web?.trim().split('\n')[0], 'Not on the branch, but in the snapshot: 2 commits.');
+    assert.equal(code?.trim().split('\n')[0], 'Not pushed yet: 3');
+    assert.equal(later?.trim().split('\n')[0], 'Not on the branch, but in the snapshot: 4 commits.');
+    assert.equal(other?.trim(), 'Not pushed yet: mine.');
   });
 
   it('makes a section where there is none, before the hidden marker', () => {

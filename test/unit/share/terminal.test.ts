@@ -123,6 +123,7 @@ describe('baton share and baton pickup', () => {
       note,
       /^## Pick it up here\n\nA snapshot .* `ana\/work`:\n\n```sh\nbaton pickup ana\/work\n/m,
     );
+    assert.match(note, /^Not on the branch, but in the snapshot: the uncommitted changes\.$/m);
     assert.match(note, /- `new\.txt`: .*more than the limit[^]*- `private\.txt`: left out by its author/);
     assert.equal(author.git('count-objects', '-v'), before, 'a draft leaves nothing in the repository');
     // By another name, too: the youngest of those that fit is told.

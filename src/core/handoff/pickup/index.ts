@@ -12,6 +12,7 @@ import { firstStepText } from './firstStep';
 import { placesToOpen } from './places';
 import { rerunLine } from './rerun';
 import { shellWord } from './shell';
+import { unpushed } from './unpushed';
 
 interface Asked {
   readonly window: Pick<Window, 'since' | 'until'>;
@@ -49,7 +50,7 @@ function onePickUp(told: Told, asked: Asked): string | null {
   if (published === null) {
     const hasRemote = reading.branches.some(({ remote }) => remote) || reading.remote !== null;
     const alone = hasRemote
-      ? `${codeSpan(name)} is not pushed yet: nobody else can fetch it.`
+      ? `${codeSpan(name)}${unpushed.branch}`
       : `${codeSpan(name)} is on one machine only: the repository has no remote to fetch it from.`;
     return blocks(alone, rerun === null ? null : fence(rerun, 'sh'), first);
   }
@@ -75,7 +76,7 @@ function missingText({ tree: { head, changes, operation } }: RepositoryReading):
     operation === null ? null : `what the ${operation} did so far`,
     changes.length > 0 ? 'the uncommitted changes' : null,
   ].filter((each) => each !== null);
-  return missing.length === 0 ? null : `Not pushed yet: ${missing.join(' and ')}.`;
+  return missing.length === 0 ? null : `${unpushed.rest}${missing.join(' and ')}.`;
 }
 
 function firstStep(told: Told, { window, editor, named }: Asked, ends: boolean): string | null {

@@ -1,5 +1,6 @@
 import { nextPlaceholder, statePlaceholder } from '../handoff/note';
 import { bareHeading, sectionOfHeading } from '../handoff/sections';
+import { unescapeInline } from '../text/markdown';
 import { withoutUnconfirmed } from './confirm';
 import { withoutMarker } from './marker';
 import { withoutFences } from './prose';
@@ -8,12 +9,26 @@ import { withoutFences } from './prose';
 export const longestBody = 65_536;
 const longestTitle = 256;
 
-/** The note's first heading is its title; without one, its first line of text. */
+/** The note's first heading is its title; without one, its first line of text. As GitHub shows a title: no Markdown. */
 export function titleOf(markdown: string): string | null {
+  const line = titleLine(markdown);
+  return line === null ? null : cut(unescapeInline(line));
+}
+
+/** The same as Markdown: for where it heads a text. */
+export function headingOf(markdown: string): string | null {
+  const line = titleLine(markdown);
+  return line === null ? null : cut(line);
+}
+
+function titleLine(markdown: string): string | null {
   const heading = headingLine(markdown);
   const lines = withoutMarker(withoutItemIds(markdown)).split(/\r?\n/);
   const line = heading?.text ?? lines.map(plain).find((text) => text !== '');
-  if (line === undefined || line === '') return null;
+  return line === undefined || line === '' ? null : line;
+}
+
+function cut(line: string): string {
   return line.length <= longestTitle ? line : `${line.slice(0, longestTitle - 1).trimEnd()}…`;
 }
 
@@ -46,9 +61,9 @@ export function isUnfinished(markdown: string): boolean {
 function withoutItemIds(markdown: string): string {
   const prose = withoutFences(markdown).split('\n');
   const lines = markdown.split('\n');
-  const cut = (line: string): string =>
+  const bare = (line: string): string =>
     sectionOfHeading(line.trim()) === null ? line.replace(/ ?<!-- b:[0-9a-z]{1,20} -->(?=\r?$)/, '') : line;
-  return lines.map((line, at) => (prose[at] === line ? cut(line) : line)).join('\n');
+  return lines.map((line, at) => (prose[at] === line ? bare(line) : line)).join('\n');
 }
 
 function isPlaceholder(line: string): boolean {

@@ -6,7 +6,7 @@ import { noteStates } from '../../core/journal/notes';
 import { noteIdIn } from '../../core/post/marker';
 import { bodyOf, titleOf } from '../../core/post/text';
 import { withoutBlanks } from '../../core/report/issue/parts';
-import { escapeInline, unescapeInline } from '../../core/text/markdown';
+import { escapeInline } from '../../core/text/markdown';
 import { plainLabel } from '../../host/plainText';
 import type { Services } from '../../host/services';
 import { trustedDirectories } from '../../host/workspace';
@@ -31,7 +31,7 @@ export async function attachToNote(
 
 /** A report inside of a note: its title to see, the rest folded. The marker of its fault stays. */
 function attached(report: string): string {
-  const title = escapeInline(unescapeInline(titleOf(report) ?? 'Bug report'), 250);
+  const title = escapeInline(titleOf(report) ?? 'Bug report', 250);
   const fingerprint = /<!-- baton:fingerprint v\d{1,3}:[0-9a-f]{16} -->/.exec(report)?.[0] ?? '';
   const text = withoutBlanks(bodyOf(report.replace(/^<!-- baton:(?:fingerprint|report) .*-->$/gm, '')));
   return `## Bug report: ${title}\n\n<details><summary>The whole report</summary>\n\n${text}\n\n</details>\n${fingerprint}`;

@@ -9,7 +9,7 @@ import { withMarker } from '../../core/post/marker';
 import type { Overwritten } from '../../core/post/overwritten';
 import { staleParts, partId } from '../../core/post/parts';
 import { addressKey } from '../../core/post/remote';
-import { bodyOf, isEmptyNote, longestBody, titleOf } from '../../core/post/text';
+import { bodyOf, headingOf, isEmptyNote, longestBody, titleOf } from '../../core/post/text';
 import { digest } from '../../core/text/digest';
 import { owingALook } from './lookBack';
 import { postText, type PostPorts, type TextOrder, type TextResult } from './text';
@@ -134,7 +134,10 @@ function fitting({ markdown, destination }: PostRequest): {
     throw new UserError('This note is empty. Say where the work stands and what to do next, then post it.');
   }
   // A comment has no title of its own, so the note keeps its heading.
-  const body = destination.kind === 'discussion' ? bodyOf(markdown) : `### ${title}\n\n${bodyOf(markdown)}`;
+  const body =
+    destination.kind === 'discussion'
+      ? bodyOf(markdown)
+      : `### ${headingOf(markdown) ?? title}\n\n${bodyOf(markdown)}`;
   const folded = foldLists(body, longestBody - markerRoom);
   if (!folded) {
     throw new UserError(

@@ -2,7 +2,7 @@ import { noteIdIn } from '../../core/post/marker';
 import { mentionsIn, type Mention } from '../../core/post/mentions';
 import { prefilledDiscussion, prefilledIssue } from '../../core/post/prefill';
 import { sameAddress } from '../../core/post/remote';
-import { bodyOf, titleOf } from '../../core/post/text';
+import { bodyOf, headingOf, titleOf } from '../../core/post/text';
 import { findSecrets } from '../../core/secrets/find';
 import type { MemberNow } from '../../core/team/model';
 import { candidatesOf, forPublic, rememberedOf } from './prepare/candidates';
@@ -42,6 +42,7 @@ export async function preparePost(request: PrepareRequest, ports: PreparePorts):
   return {
     noteId: noteIdIn(markdown),
     title,
+    heading: headingOf(markdown) ?? '',
     body,
     candidates,
     repository: address ? { address, facts, signedInAs: seen?.login ?? null, category } : null,

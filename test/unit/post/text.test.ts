@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { nextPlaceholder, statePlaceholder } from '../../../src/core/handoff/note';
 import { unconfirmedLines } from '../../../src/core/post/confirm';
-import { bodyOf, isEmptyNote, isUnfinished, titleOf } from '../../../src/core/post/text';
+import { bodyOf, headingOf, isEmptyNote, isUnfinished, titleOf } from '../../../src/core/post/text';
+import { escapeInline } from '../../../src/core/text/markdown';
 
 describe('the text of a note to post', () => {
   it('takes its first heading as the title and the rest as the body', () => {
@@ -32,6 +33,18 @@ describe('the text of a note to post', () => {
     const title = titleOf(`# ${'a'.repeat(400)}`);
     assert.equal(title?.length, 256);
     assert.ok(title?.endsWith('…'));
+  });
+
+  it('is plain text as GitHub shows a title, and Markdown again where it heads a text', () => {
+    const names = 'snake_case, __init__ *and* a&b [x] `y` \\ <i>';
+    const note = `# ${escapeInline(names)}\n\nText\n`;
+    assert.equal(titleOf(note), names);
+    assert.equal(titleOf(`# ${headingOf(note)}\n`), names);
+    assert.equal(titleOf(`# ${'\\_'.repeat(300)}`)?.length, 256);
+  });
+
+  it('notifies nobody in its title', () => {
+    assert.doesNotMatch(titleOf(`# ${escapeInline('ask @everyone and @acme/all')}`) ?? '@a', /@[a-z]/);
   });
 
   it('leaves no control or bidirectional character in a title', () => {

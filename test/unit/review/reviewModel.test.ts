@@ -33,6 +33,7 @@ const body =
 const prepared = (more: Partial<PreparedPost> = {}, seen: RemoteRepository | null = facts): PreparedPost => ({
   noteId: 'n1',
   title: 'Refund retries',
+  heading: 'Refund retries',
   body,
   candidates: [{ address, from: 'remote', remote: 'origin' }],
   repository: {

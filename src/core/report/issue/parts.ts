@@ -1,6 +1,5 @@
 import { withoutFences } from '../../post/prose';
 import { titleOf } from '../../post/text';
-import { unescapeInline } from '../../text/markdown';
 
 /** A report taken apart as its author left it. Each is Markdown; null where the report has no such part. */
 export interface ReportParts {
@@ -40,8 +39,7 @@ export function partsOf(markdown: string): ReportParts {
   const prose = withoutFences(lines.join('\n')).split('\n');
   const isMarker = (at: number): boolean => markerLine.test(prose[at]?.trim() ?? '');
   const markers = markersIn(lines.join('\n'));
-  // GitHub shows a title as it is.
-  const title = unescapeInline(titleOf(markdown) ?? 'Bug report');
+  const title = titleOf(markdown) ?? 'Bug report';
   const heading = lines.findIndex((line) => /^ {0,3}# /.test(line));
   const body = lines
     .filter((_, at) => at !== heading && !isMarker(at))

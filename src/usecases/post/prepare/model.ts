@@ -64,7 +64,10 @@ export interface PostProblem {
 export interface PreparedPost {
   /** The note's id from its marker; null when it has none. */
   readonly noteId: string | null;
+  /** As GitHub shows it: plain text. */
   readonly title: string;
+  /** The title as Markdown. */
+  readonly heading: string;
   /** Without the title's heading and the marker; nothing is redacted yet. */
   readonly body: string;
   /** The places a note of this repository may go to, the proposed one first. */

@@ -13,7 +13,8 @@ type Account = vscode.AuthenticationSessionAccountInformation;
  * another account, also where the person then changes nothing: until that is done the account of before is kept here.
  */
 export class Accounts {
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #last = new Map<string, Promise<unknown>>();
+  readonly #changing = new Map<string, Promise<vscode.AuthenticationSession>>();
 
   constructor(
     private readonly authentication: Authentication,
@@ -36,35 +37,42 @@ export class Accounts {
     return null;
   }
 
-  /**
-   * Asks, one thing after the other: VS Code takes two equal questions at once for one, and the second click would do
-   * nothing.
-   */
+  /** Asks, one thing after the other: VS Code would take two questions at once for one. */
   ask(
     provider: string,
     asking: () => Promise<vscode.AuthenticationSession>,
   ): Promise<vscode.AuthenticationSession> {
-    const turn = this.#last.then(async () => {
+    const turn = (this.#last.get(provider) ?? Promise.resolve()).then(async () => {
       const session = await asking();
       await this.memory.update(keptKey(provider), undefined);
       return session;
     });
-    this.#last = turn.catch(() => undefined);
+    this.#last.set(
+      provider,
+      turn.catch(() => undefined),
+    );
     return turn;
   }
 
-  /** Asks which account it is to be from now on. `wanted`: sets of scopes that would do, the last one by default. */
+  /**
+   * Asks which account it is to be from now on. Whoever clicks again before that was answered is asked once.
+   * `wanted`: sets of scopes that would do, the last one by default.
+   */
   another(provider: string, wanted: readonly (readonly string[])[]): Promise<vscode.AuthenticationSession> {
-    return this.ask(provider, async () => {
-      const [meant] = await this.#meant(provider);
-      const present = meant ?? (await this.#first(provider, wanted, undefined))?.account;
-      if (present) await this.memory.update(keptKey(provider), present);
-      return this.authentication.getSession(
-        provider,
-        [...(await this.#scopesOfOthers(provider, present, wanted))],
-        { createIfNone: true, clearSessionPreference: true },
-      );
-    });
+    const changing =
+      this.#changing.get(provider) ??
+      this.ask(provider, async () => {
+        const [meant] = await this.#meant(provider);
+        const present = meant ?? (await this.#first(provider, wanted, undefined))?.account;
+        if (present) await this.memory.update(keptKey(provider), present);
+        return this.authentication.getSession(
+          provider,
+          [...(await this.#scopesOfOthers(provider, present, wanted))],
+          { createIfNone: true, clearSessionPreference: true },
+        );
+      }).finally(() => this.#changing.delete(provider));
+    this.#changing.set(provider, changing);
+    return changing;
   }
 
   /** VS Code offers the accounts with a session of exactly these scopes; whoever has another one signs in anew. */

@@ -33,8 +33,14 @@ export interface PullRequestRecord {
 
 /** A check run with a conclusion (null while it runs), or a status of another service with a state. */
 export type CheckRecord =
-  | { readonly name: string; readonly conclusion: string | null }
-  | { readonly context: string; readonly state: string };
+  | {
+      readonly name: string;
+      readonly conclusion: string | null;
+      readonly completedAt?: string;
+      /** Whose it is; GitHub's own where it is left out. */
+      readonly app?: string;
+    }
+  | { readonly context: string; readonly state: string; readonly createdAt?: string };
 
 export interface WorkIssueRecord {
   readonly number: number;
@@ -227,15 +233,20 @@ function rollup(checks: readonly CheckRecord[] | undefined, page: string): objec
     contexts: (paging: Paging) =>
       connection(contexts, paging, ({ each }) =>
         'context' in each
-          ? { __typename: 'StatusContext', ...each, targetUrl: null }
+          ? { __typename: 'StatusContext', createdAt: '2026-11-18T08:00:00Z', ...each, targetUrl: null }
           : {
               __typename: 'CheckRun',
               ...each,
               status: each.conclusion === null ? 'IN_PROGRESS' : 'COMPLETED',
               url: `${page}/runs/${each.name}`,
+              checkSuite: { app: appOf(each.app) },
             },
       ),
   };
+}
+
+function appOf(name: string | undefined): object {
+  return name === undefined ? { name: 'GitHub Actions', slug: 'github-actions' } : { name, slug: 'other' };
 }
 
 function issue(record: WorkIssueRecord, repository: RepositoryRecord, sight: Sight): object {

@@ -3,6 +3,7 @@ import type { JournalEvent } from '../journal/events';
 import { addedItems } from './added';
 import { amendedItems } from './amended';
 import { carriedItems, rewordedItems } from './carried';
+import { webOf } from './code/web';
 import { conclusionOf } from './conclusion';
 import { editorItems } from './editor';
 import type { RepositoryReading } from './facts';
@@ -53,12 +54,13 @@ export function composeHandoff(
   const blockedTitle = facts.template?.sections.find(({ key }) => key === 'blocked')?.title;
   const note = { window, receivers, words: rewordedItems(facts.events, id, window, blockedTitle) };
   const found = told.flatMap(({ reading, lines, pulls }) => {
-    const { root, work } = reading;
+    const { root, work, remote } = reading;
+    const web = remote && webOf(remote);
     const { branch } = facts;
     const here = facts.branch === null || facts.branch === reading.tree.head.branch;
     const own = [
       ...shippedItems(reading, lines, pulls),
-      ...(work ? workItems({ root, work, window, receivers, lines, pulls, branch }) : []),
+      ...(work ? workItems({ root, work, author, web, window, receivers, lines, pulls, branch }) : []),
       ...(facts.branch === null ? tagItems(reading, author, window) : []),
       ...ongoingItems(reading, lines, pulls, here),
       ...amendedItems(reading, author, window, facts.branch),

@@ -8,6 +8,10 @@ export interface Check {
   readonly name: string;
   readonly state: 'passed' | 'failed' | 'running';
   readonly url: string | null;
+  /** When it ended; left out while it runs, and where GitHub does not tell. */
+  readonly since?: string;
+  /** The service that ran it, where that is not GitHub's own. */
+  readonly service?: string;
 }
 
 /** What CI says of one commit. */

@@ -94,7 +94,8 @@ describe('a note with what GitHub knows', () => {
         requests: [{ login: 'lisbon-dev', at: '2026-11-17T08:00:00Z' }],
         assignees: ['pune-dev', 'ops-dev'],
         checks: [
-          { name: 'unit', conclusion: 'FAILURE' },
+          { name: 'unit', conclusion: 'FAILURE', completedAt: '2026-11-18T10:00:00Z' },
+          { name: 'code/scan', conclusion: 'FAILURE', app: 'Scanner' },
           { context: 'ci/slow', state: 'PENDING' },
         ],
       },
@@ -121,6 +122,12 @@ describe('a note with what GitHub knows', () => {
       author: 'pune-dev',
       publishedAt: at(10),
     });
+    workIn(standIn.ledger).deployments.push({
+      environment: 'staging',
+      state: 'IN_PROGRESS',
+      sha: 'b'.repeat(40),
+      by: 'pune-dev',
+    });
   });
   afterEach(() => standIn.heal());
   after(async () => {
@@ -138,9 +145,10 @@ describe('a note with what GitHub knows', () => {
       'shipped: **Released:** [Ledger 2.3]',
       'shipped: Reviewed [#139] Limits (ops-dev): changes requested',
       'shipped: Closed [#90] Rounding',
-      'blocked: Checks of [#142] Retry refunds fail: `unit`',
+      'blocked: Checks of [#142] Retry refunds fail since Wed 18 Nov: [`unit`], [`code/scan`] (Scanner) → ops-dev',
       'blocked: [#142] Retry refunds waits for a review since Tue 17 Nov → lisbon-dev',
       'watch: Checks of [#142] Retry refunds, still running: `ci/slow`',
+      'watch: Deployment to `staging` of [`bbbbbbb`], still running',
       'now: [#142] Retry refunds · Branch `refund-retry`, 1 commit ahead of `main`, not pushed yet: retry',
     ]);
     assert.deepEqual(warnings, []);
@@ -155,7 +163,7 @@ describe('a note with what GitHub knows', () => {
     assert.match(title, / → lisbon-dev, ops-dev$/);
     assert.match(
       markdown,
-      /^\*\*State:\*\* \*inferred:\* \[#142\]\([^)]*\) Retry refunds is open, a review by lisbon-dev is awaited; check `unit`/m,
+      /^\*\*State:\*\* \*inferred:\* \[#142\]\([^)]*\) Retry refunds is open, a review by lisbon-dev is awaited; checks `unit`, `code\/scan` of/m,
     );
     assert.deepEqual((await draft()).receivers.length, 1);
   });

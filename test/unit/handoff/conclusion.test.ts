@@ -3,6 +3,7 @@ import { nextPlaceholder, statePlaceholder } from '../../../src/core/handoff/not
 import type { Outcome } from '../../../src/core/journal/fold';
 import type { AddedItem } from '../../../src/core/journal/items';
 import type { WorkFacts, WorkPullRequest } from '../../../src/core/ports/workItems';
+import { pull } from './pulls';
 import { at, branch, commit, draft, type Scene } from './scene';
 
 const failed = (name: string, kind: Outcome['kind'] = 'command'): Outcome => ({
@@ -13,30 +14,6 @@ const failed = (name: string, kind: Outcome['kind'] = 'command'): Outcome => ({
   exitCode: 1,
   failed: true,
   failures: [],
-});
-
-const pull = (more: Partial<WorkPullRequest> = {}): WorkPullRequest => ({
-  number: 142,
-  title: 'Retry refunds',
-  url: 'https://github.com/x/ledger/pull/142',
-  state: 'open',
-  isDraft: false,
-  author: 'ana',
-  createdAt: '2026-11-10T00:00:00Z',
-  mergedAt: null,
-  closedAt: null,
-  headName: 'topic',
-  headSha: 'a1',
-  baseName: 'main',
-  mergeSha: null,
-  commits: 1,
-  approvals: 0,
-  assignees: [],
-  changesAskedBy: [],
-  awaited: [],
-  checks: null,
-  closes: [],
-  ...more,
 });
 
 const work = (...pullRequests: WorkPullRequest[]): WorkFacts => ({

@@ -30,6 +30,9 @@ interface ContextAnswer {
   readonly context?: string;
   readonly state?: string;
   readonly targetUrl?: string | null;
+  readonly completedAt?: string | null;
+  readonly checkSuite?: { readonly app: { readonly name: string; readonly slug: string } | null };
+  readonly createdAt?: string;
 }
 
 type RollupAnswer = { readonly contexts: List<ContextAnswer> } | null;
@@ -207,10 +210,23 @@ function checkOf(context: ContextAnswer): Check {
   if (context.__typename === 'CheckRun') {
     const state =
       context.status !== 'COMPLETED' ? 'running' : passed.has(context.conclusion ?? '') ? 'passed' : 'failed';
-    return { name: context.name ?? '', state, url: context.url ?? null };
+    const app = context.checkSuite?.app;
+    return {
+      name: context.name ?? '',
+      state,
+      url: context.url ?? null,
+      ...(context.completedAt && { since: context.completedAt }),
+      ...(app && app.slug !== 'github-actions' && { service: app.name }),
+    };
   }
   const state = context.state === 'SUCCESS' ? 'passed' : isPending(context.state) ? 'running' : 'failed';
-  return { name: context.context ?? '', state, url: context.targetUrl ?? null };
+  // Of another service: its name says which.
+  return {
+    name: context.context ?? '',
+    state,
+    url: context.targetUrl ?? null,
+    ...(context.createdAt && state !== 'running' && { since: context.createdAt }),
+  };
 }
 
 function isPending(state: string | undefined): boolean {

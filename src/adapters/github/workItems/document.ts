@@ -61,8 +61,8 @@ fragment WorkChecks on StatusCheckRollup {
   contexts(first: 50) {
     nodes {
       __typename
-      ... on CheckRun { name status conclusion url }
-      ... on StatusContext { context state targetUrl }
+      ... on CheckRun { name status conclusion url completedAt checkSuite { app { name slug } } }
+      ... on StatusContext { context state targetUrl createdAt }
     }
   }
 }

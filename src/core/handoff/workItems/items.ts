@@ -1,11 +1,13 @@
 import type { WorkFacts, WorkPullRequest } from '../../ports/workItems';
-import { codeSpan, escapeInline } from '../../text/markdown';
+import { escapeInline } from '../../text/markdown';
 import { DateTime } from '../../time/luxon';
+import type { Web } from '../code/web';
 import { factId } from '../id';
 import { shasOf, type Lines } from '../lines';
-import type { Item, Receiver, Window } from '../model';
+import type { Author, Item, Receiver, Window } from '../model';
 import { isWithin, type Pulls } from './pulls';
 import { checkNames, listed, mergedText, numberLink, titled } from './text';
+import { deploymentText, redChecks, sinceText } from './red';
 
 /** At most so many lines of one kind: a note is no log. */
 const most = 8;
@@ -13,6 +15,9 @@ const most = 8;
 interface Asked {
   readonly root: string;
   readonly work: WorkFacts;
+  readonly author: Author;
+  /** Where the repository can be looked at; null where nobody knows. */
+  readonly web: Web | null;
   readonly window: Window;
   readonly receivers: readonly Receiver[];
   readonly lines: Lines;
@@ -132,13 +137,13 @@ function waiting(asked: Asked, pull: WorkPullRequest): Item[] {
       : [
           item(asked, ['checks', String(pull.number)], {
             section: 'blocked',
-            text: `Checks of ${titled(pull)} fail: ${checkNames(failed)}`,
+            ...redChecks(pull, failed, asked, zone),
             lacks: 'cause',
           }),
         ]),
     ...pull.awaited.slice(0, most).map(({ from, since }) => {
       const at = since === null ? null : DateTime.fromISO(since, { zone });
-      const day = at === null ? '' : ` since ${at.toFormat('ccc d LLL', { locale: 'en' })}`;
+      const day = sinceText(at);
       return item(asked, ['awaited', String(pull.number), from], {
         section: 'blocked',
         text: `${titled(pull)} waits for a review${day} → ${escapeInline(from, 60)}`,
@@ -168,12 +173,11 @@ function running(asked: Asked, pull: WorkPullRequest): Item[] {
 function deployments(asked: Asked): Item[] {
   const { work } = asked;
   const own = work.deployments.filter(({ by, state }) => by === work.login && state !== 'done');
-  return own.slice(0, most).map(({ environment, state, sha }) => {
-    const what = `to ${codeSpan(environment, 60)} of ${codeSpan(sha.slice(0, 7))}`;
-    return item(asked, ['deployment', environment], {
-      section: state === 'failed' ? 'blocked' : 'watch',
-      text: state === 'failed' ? `The deployment ${what} failed` : `Deployment ${what}, still running`,
-      ...(state === 'failed' && { lacks: 'cause' as const }),
-    });
-  });
+  return own.slice(0, most).map((each) =>
+    item(asked, ['deployment', each.environment], {
+      section: each.state === 'failed' ? 'blocked' : 'watch',
+      text: deploymentText(each, asked.web),
+      ...(each.state === 'failed' && { lacks: 'cause' as const }),
+    }),
+  );
 }

@@ -25,6 +25,17 @@ export function checkNames(checks: readonly Check[]): string {
   return listed(checks.map(({ name }) => codeSpan(name, 80)));
 }
 
+/** The same, each with where its log is, and whose it is where it is not GitHub's own. */
+export function checkLinks(checks: readonly Check[]): string {
+  return listed(
+    checks.map(({ name, url, service }) => {
+      const called = codeSpan(name, 80);
+      const link = url !== null && /^https?:\/\/[^\s<>()]+$/.test(url) ? `[${called}](${url})` : called;
+      return service === undefined ? link : `${link} (${escapeInline(service, 40)})`;
+    }),
+  );
+}
+
 /** At most three of them by name. */
 export function listed(names: readonly string[]): string {
   const told = names.length > namesTold + 1 ? names.slice(0, namesTold) : names;

@@ -1,0 +1,53 @@
+import type { Check, Deployment, WorkPullRequest } from '../../ports/workItems';
+import { codeSpan, escapeInline } from '../../text/markdown';
+import { DateTime } from '../../time/luxon';
+import type { Web } from '../code/web';
+import type { Author, Item, Receiver } from '../model';
+import { checkLinks, titled } from './text';
+
+/** A day is enough: nobody learns the hour. */
+export function sinceText(at: DateTime | null): string {
+  return at === null ? '' : ` since ${at.toFormat('ccc d LLL', { locale: 'en' })}`;
+}
+
+/**
+ * What fails of a pull request, where its log is, since when, and who can do something about it: of those whom it is
+ * assigned to the first who is not the author, else whoever takes over.
+ */
+export function redChecks(
+  pull: WorkPullRequest,
+  failed: readonly Check[],
+  { author, receivers, work }: Asked,
+  zone: string,
+): Pick<Item, 'text' | 'owner' | 'since'> {
+  const own = new Set([author.login, work.login].map((login) => login?.toLowerCase()));
+  const isOther = (login: string | undefined): boolean => !own.has(login?.toLowerCase());
+  const next = receivers.find(({ name, login }) => name !== author.name && (!login || isOther(login)));
+  const assigned = pull.assignees.find(isOther);
+  const owner = assigned ?? next?.login ?? next?.name ?? null;
+  const who =
+    owner === null
+      ? '. Nobody is named yet who can unblock it.'
+      : ` → ${escapeInline(owner, 60)}${assigned === undefined ? ', who takes over' : ''}`;
+  const ends = failed.map(({ since }) => Date.parse(since ?? '')).filter(Number.isFinite);
+  const at = ends.length === 0 ? null : DateTime.fromMillis(Math.min(...ends), { zone });
+  return {
+    text: `Checks of ${titled(pull)} fail${sinceText(at)}: ${checkLinks(failed)}${who}`,
+    ...(owner !== null && { owner }),
+    ...(at && { since: at }),
+  };
+}
+
+interface Asked {
+  readonly author: Author;
+  readonly receivers: readonly Receiver[];
+  readonly work: { readonly login: string };
+}
+
+/** A deployment that is not done, with the commit that it is of: GitHub has that, so everybody can look at it. */
+export function deploymentText({ environment, state, sha }: Deployment, web: Web | null): string {
+  const short = codeSpan(sha.slice(0, 7));
+  const commit = web && /^[0-9a-f]{40,64}$/.test(sha) ? `[${short}](${web.commit(sha)})` : short;
+  const what = `to ${codeSpan(environment, 60)} of ${commit}`;
+  return state === 'failed' ? `The deployment ${what} failed` : `Deployment ${what}, still running`;
+}

@@ -1,28 +1,34 @@
-import { spawn } from 'node:child_process';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { createSharing } from '../../src/adapters/git/share';
 import { createSecretScanner } from '../../src/adapters/secrets';
 import { pickUp } from '../../src/usecases/share/pickUp';
 import { prepareShare, sendShare } from '../../src/usecases/share/shareWork';
+import { option } from './options';
 import { atMost, median, type Result } from './result';
 
-const files = 50_000;
+const files = Number(option('files') ?? 50_000);
 const changed = 300;
 const untracked = 40;
-const rounds = 7;
+/** Pairs: both of one on the same state of the machine, each in turn first, so that what else runs there hits both. */
+const sharePairs = 8;
+const pickUpPairs = 6;
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
 
 /** Sharing beside `git stash create` and `git push`, and picking up beside `git worktree add`, on the same repository. */
 export async function run(): Promise<Result[]> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'baton-bench-')));
   try {
     const { author, receiver } = generate(folder);
-    const sharing = createSharing();
     const ports = {
-      sharing,
+      sharing: createSharing(),
       secrets: createSecretScanner(),
       now: () => Date.now(),
       isPublic: () => Promise.resolve(false),
@@ -40,76 +46,106 @@ export async function run(): Promise<Result[]> {
       open: [],
       command: null,
     };
-    const times = {
-      share: [] as number[],
-      stash: [] as number[],
-      pickup: [] as number[],
-      worktree: [] as number[],
-    };
     const share = async () => void (await sendShare(await prepareShare(request, ports), request, ports));
+    const stash = async (round: number) => {
+      const sha = (await git(author, 'stash', 'create')).trim();
+      await git(author, 'push', '--quiet', 'origin', `${sha}:refs/bench/${round}`);
+    };
+    // Once before: caches are warm, and what is loaded on first use is there.
     change(author, 'warm');
+    await stash(-1);
     await share();
     const before = memory();
-    for (let round = 0; round < rounds; round += 1) {
-      change(author, `stash ${round}`);
-      times.stash.push(
-        await timed(async () => {
-          const sha = (await git(author, 'stash', 'create')).trim();
-          await git(author, 'push', '--quiet', 'origin', `${sha}:refs/bench/${round}`);
-        }),
-      );
-      change(author, `share ${round}`);
-      times.share.push(await timed(share));
-    }
-    const grown = memory() - before;
-    for (let round = 0; round < 4; round += 1) {
-      const plain = join(folder, `plain-${round}`);
-      times.worktree.push(
-        await timed(async () => {
-          await git(receiver, 'fetch', '--quiet', 'origin');
-          await git(receiver, 'worktree', 'add', '--quiet', '--detach', plain, 'origin/main');
-        }),
-      );
-      let worktree = '';
-      times.pickup.push(
-        await timed(async () => {
-          const picked = await pickUp(
-            {
-              root: receiver,
-              share: { login: 'ana', name: 'work' },
-              remote: null,
-              how: 'worktree',
-              receiver: 'ben',
-              tellAuthor: false,
-              note: null,
-            },
-            ports,
-          );
-          worktree = picked.worktree;
-        }),
-      );
-      for (const each of [plain, worktree]) rmSync(each, { recursive: true, force: true });
-      await git(receiver, 'worktree', 'prune');
-    }
-    const [own, stash, picked, worktree] = [times.share, times.stash, times.pickup, times.worktree].map(
-      median,
-    );
+    const sharing = await pairs(sharePairs, {
+      prepare: (round, which) => change(author, `${which} ${round}`),
+      own: share,
+      other: stash,
+    });
+    const left = memory() - before;
+    change(author, 'peak');
+    const most = await peak(share);
+
+    const plain = join(folder, 'plain');
+    const pick = {
+      root: receiver,
+      share: { login: 'ana', name: 'work' },
+      remote: null,
+      how: 'worktree' as const,
+      receiver: 'ben',
+      tellAuthor: false,
+      note: null,
+    };
+    let opened = '';
+    const picking = await pairs(pickUpPairs, {
+      own: async () => void (opened = (await pickUp(pick, ports)).worktree),
+      other: async () => {
+        await git(receiver, 'fetch', '--quiet', 'origin');
+        await git(receiver, 'worktree', 'add', '--quiet', '--detach', plain, 'origin/main');
+      },
+      tidy: async () => {
+        for (const each of [plain, opened]) if (each !== '') rmSync(each, { recursive: true, force: true });
+        await git(receiver, 'worktree', 'prune');
+      },
+    });
+    const of = `${files.toLocaleString('en')} files`;
     return [
-      { name: 'share, 50,000 files, 300 changed, 40 untracked', value: own ?? 0, unit: 'ms' },
-      { name: 'git stash create and git push', value: stash ?? 0, unit: 'ms' },
-      atMost('share beside git stash create and git push', (own ?? 0) / (stash ?? 0), 'x', 1.3),
-      { name: 'pick up, 50,000 files', value: picked ?? 0, unit: 'ms' },
-      { name: 'git worktree add', value: worktree ?? 0, unit: 'ms' },
-      atMost('pick up beside git worktree add', (picked ?? 0) / (worktree ?? 0), 'x', 1.3),
-      atMost(`memory that ${rounds} shares leave behind`, grown / 1e6, 'MB', 10),
+      { name: `share, ${of}, ${changed} changed, ${untracked} untracked`, value: sharing.own, unit: 'ms' },
+      { name: 'git stash create and git push', value: sharing.other, unit: 'ms' },
+      atMost('share beside git stash create and git push', sharing.ratio, 'x', 1.3),
+      { name: `pick up, ${of}`, value: picking.own, unit: 'ms' },
+      { name: 'git worktree add', value: picking.other, unit: 'ms' },
+      atMost('pick up beside git worktree add', picking.ratio, 'x', 1.3),
+      atMost(`memory that ${sharePairs} shares leave behind`, left / 1e6, 'MB', 10),
+      atMost('memory that a share needs while it runs', most / 1e6, 'MB', 60),
     ];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
+interface Compared {
+  prepare?(round: number, which: 'own' | 'other'): void;
+  own(round: number): Promise<void>;
+  other(round: number): Promise<void>;
+  tidy?(): Promise<void>;
+}
+
+/** Medians of both, and of the ratios of those that ran one right after the other. */
+async function pairs(
+  count: number,
+  compared: Compared,
+): Promise<{ readonly own: number; readonly other: number; readonly ratio: number }> {
+  const times = { own: [] as number[], other: [] as number[] };
+  const ratios: number[] = [];
+  for (let round = 0; round < count; round += 1) {
+    const order = round % 2 === 0 ? (['other', 'own'] as const) : (['own', 'other'] as const);
+    const took = { own: 0, other: 0 };
+    for (const which of order) {
+      compared.prepare?.(round, which);
+      took[which] = await timed(() => compared[which](round));
+      times[which].push(took[which]);
+    }
+    ratios.push(took.own / took.other);
+    await compared.tidy?.();
+  }
+  return { own: median(times.own), other: median(times.other), ratio: median(ratios) };
+}
+
+/** Bytes of the heap in use at most while it ran, beyond what was in use before. */
+async function peak(work: () => Promise<void>): Promise<number> {
+  const before = memory();
+  let most = before;
+  const timer = setInterval(() => (most = Math.max(most, process.memoryUsage().heapUsed)), 5);
+  try {
+    await work();
+  } finally {
+    clearInterval(timer);
+  }
+  return most - before;
+}
+
 function memory(): number {
-  globalThis.gc?.();
+  collect();
   return process.memoryUsage().heapUsed;
 }
 
@@ -134,8 +170,9 @@ const pathOf = (number: number): string => `src/part${number % 250}/file${number
 
 /** Each call makes another change of the same size. */
 function change(root: string, word: string): void {
+  const apart = Math.floor(files / (changed + 33));
   for (let number = 0; number < changed; number += 1) {
-    writeFileSync(join(root, pathOf(number * 150)), `${text(number * 150)}// ${word}\n`);
+    writeFileSync(join(root, pathOf(number * apart)), `${text(number * apart)}// ${word}\n`);
   }
   mkdirSync(join(root, 'new'), { recursive: true });
   for (let number = 0; number < untracked; number += 1) {

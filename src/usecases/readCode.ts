@@ -25,13 +25,10 @@ export async function readCode(
   if (!remote || told.length === 0) return null;
   const isPushed = stands.branches.some((branch) => branch.remote && branch.sha === stands.tree.head.sha);
   const pushed = isPushed ? stands.tree.head.sha : await repository.nearestPushed(signal);
-  const isThere = async (path: string): Promise<boolean> => {
-    const known = isPushed ? isTracked(path, stands) : null;
-    if (known !== null || pushed === null) return known ?? false;
-    return (await repository.textAt(pushed, path, signal)) !== null;
-  };
-  const there = await Promise.all(told.map(isThere));
-  const known = new Set(told.filter((_, index) => there[index]));
+  const sure = told.filter((path) => isPushed && isTracked(path, stands));
+  const unsure = told.filter((path) => !sure.includes(path));
+  const found = pushed === null ? [] : await repository.day.pathsAt(pushed, unsure, signal);
+  const known = new Set([...sure, ...found]);
   const [changes, texts] = await Promise.all([
     pushed === null ? [] : changesOf(repository, pushed, [...known], isPushed ? stands : null, signal),
     Promise.all(told.map((path) => textBelow(repository.root, path, files))),
@@ -58,11 +55,11 @@ interface Stands {
   readonly recent: readonly Hunk[];
 }
 
-/** Whether HEAD has a file; null where that is not known yet. */
-function isTracked(path: string, { tree, recent }: Stands): boolean | null {
+/** Whether it is known already that HEAD has a file. */
+function isTracked(path: string, { tree, recent }: Stands): boolean {
   const change = tree.changes.find((each) => each.path === path);
-  if (change) return ['modified', 'deleted', 'type-changed'].includes(change.kind) ? true : null;
-  return recent.some((hunk) => hunk.path === path) ? true : null;
+  if (change) return ['modified', 'deleted', 'type-changed'].includes(change.kind);
+  return recent.some((hunk) => hunk.path === path);
 }
 
 /** A difference that was read in part only, since it is huge, does not tell where a line has moved. */

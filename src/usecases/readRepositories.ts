@@ -6,6 +6,7 @@ import { coAuthorsOf } from '../core/handoff/lines/coAuthors';
 import { markPaths, markPattern } from '../core/handoff/marks';
 import type { Author, Window } from '../core/handoff/model';
 import { lockfileNames } from '../core/handoff/pickup/rerun';
+import { namedChanges } from '../core/handoff/uncommitted';
 import { placesToOpen } from '../core/handoff/pickup/places';
 import { authorTest, belongs, readBackTo } from '../core/handoff/rule';
 import type { JournalEvent } from '../core/journal/events';
@@ -62,6 +63,7 @@ export async function readAll(
       ...added.flatMap(({ path }) => path ?? []),
       ...opened.map(({ path }) => path),
       ...markPaths(hunks),
+      ...namedChanges(here.tree),
     ];
     const code = await readCode(repository, remote, named, { ...here, worktree, recent }, files, signal);
     readings.push({

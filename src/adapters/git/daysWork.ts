@@ -5,7 +5,7 @@ import type { Amended, DaysWork, HeadLog, LeftBranch, Tag } from '../../core/por
 import type { DateTime } from '../../core/time/luxon';
 import { rawInstant } from './date';
 import { changesSince } from './hunks';
-import { pathsOf } from './paths';
+import { pathsAt, pathsOf } from './paths';
 import type { GitRunner } from './runner';
 
 /** Who has more tags or branch switches in a window has a program that makes them. */
@@ -29,6 +29,7 @@ export function createDaysWork(
     },
     headLog: (since, signal) => readHeadLog(runner, since, signal),
     changesSince: async (sha, paths, signal) => changesSince(await filtered(signal), sha, paths, signal),
+    pathsAt: (sha, paths, signal) => pathsAt(runner, sha, paths, signal),
     otherTrees,
     pathsOf: (shas, signal) => pathsOf(runner, shas, signal),
     submodules: (signal) => readSubmodules(runner, signal),

@@ -26,3 +26,17 @@ export async function pathsOf(
   }
   return found;
 }
+
+/** Which of these paths a commit has, whatever they are called. */
+export async function pathsAt(
+  runner: GitRunner,
+  sha: string,
+  paths: readonly string[],
+  signal?: Cancellation,
+): Promise<ReadonlySet<string>> {
+  const told = paths.slice(0, mostPaths);
+  if (!/^[0-9a-f]{40,64}$/.test(sha) || told.length === 0) return new Set();
+  const args = ['ls-tree', '-z', '--full-tree', '--name-only', sha, '--', ...told];
+  const { stdout } = await runner.output(args, { signal });
+  return new Set(stdout.split('\0').filter((path) => path !== ''));
+}

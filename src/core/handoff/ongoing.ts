@@ -1,5 +1,4 @@
 import { codeSpan } from '../text/markdown';
-import type { Change, DiffStat } from '../ports/git';
 import type { RepositoryReading } from './facts';
 import { factId } from './id';
 import { shasOf, type BranchLine, type Lines } from './lines';
@@ -7,12 +6,11 @@ import { distanceOf, type Distance } from './lines/distance';
 import { endingOf } from './lines/ending';
 import type { Item } from './model';
 import { count, outcomesText } from './outcome';
-import { placesOf } from './within';
+import { conflictsText, uncommittedText } from './uncommitted';
 import type { Pulls } from './workItems/pulls';
 import { titled } from './workItems/text';
 
-/** How many files of uncommitted work, and how many other branches, have a place of their own. */
-const filesTold = 5;
+/** How many other branches have a line of their own. */
 const branchesTold = 12;
 
 /**
@@ -124,65 +122,13 @@ function pushState(line: BranchLine, hasRemote: boolean): string {
   return `${line.unpushed} not pushed yet`;
 }
 
-function operationText({ tree }: RepositoryReading): string | null {
-  const conflicts = tree.changes
-    .filter(({ kind }) => kind === 'conflicted')
-    .map(({ path }) => codeSpan(path));
-  const left =
-    conflicts.length > 0
-      ? `, ${count(conflicts.length, 'conflict')} left: ${conflicts.slice(0, filesTold).join(', ')}${conflicts.length > filesTold ? ' …' : ''}`
-      : '';
+function operationText(reading: RepositoryReading): string | null {
+  const { tree } = reading;
+  const left = conflictsText(reading);
   const of = tree.operationBranch === undefined ? '' : ` of ${codeSpan(tree.operationBranch, 120)}`;
   if (tree.operation !== null) return `A ${tree.operation}${of} is in progress${left}`;
   if (tree.head.branch === null && tree.head.sha !== null) {
     return `HEAD is detached at ${codeSpan(tree.head.sha.slice(0, 7))}: what is committed there is on no branch`;
   }
   return null;
-}
-
-function uncommittedText({ tree, diff, hunks }: RepositoryReading): string {
-  const stats = new Map(diff.map((stat) => [stat.path, stat]));
-  const told = tree.changes.length > filesTold + 1 ? tree.changes.slice(0, filesTold) : tree.changes;
-  const files = told.map((change) => {
-    const places = placesOf(hunks.worktree.filter(({ path }) => path === change.path));
-    return changeText(change, stats.get(change.path), places);
-  });
-  const rest = tree.changes.slice(told.length);
-  if (rest.length > 0) {
-    const sum = rest.map(({ path }) => stats.get(path)).filter((stat) => stat !== undefined);
-    files.push(`${rest.length} more (${lineCounts(total(sum)) || 'new files'})`);
-  }
-  return `Uncommitted: ${files.join(', ')}`;
-}
-
-const kindWords: Readonly<Record<Change['kind'], string>> = {
-  added: 'new',
-  untracked: 'new, not added to git',
-  deleted: 'deleted',
-  renamed: 'renamed',
-  copied: 'copied',
-  'type-changed': 'type changed',
-  conflicted: 'in conflict',
-  modified: '',
-};
-
-function changeText(change: Change, stat: DiffStat | undefined, places: readonly string[]): string {
-  const counts = stat ? (stat.added === null ? 'binary' : lineCounts(stat)) : '';
-  const told = places.slice(0, places.length > 4 ? 3 : 4).map((name) => codeSpan(name, 60));
-  const names = places.length > 4 ? [...told, `${places.length - 3} more`] : told;
-  const words = [kindWords[change.kind], ...names, counts].filter((word) => word !== '').join(', ');
-  return `${codeSpan(change.path, 120)}${words === '' ? '' : ` (${words})`}`;
-}
-
-function total(stats: readonly DiffStat[]): Pick<DiffStat, 'added' | 'removed'> {
-  const sum = { added: 0, removed: 0 };
-  for (const { added, removed } of stats) {
-    sum.added += added ?? 0;
-    sum.removed += removed ?? 0;
-  }
-  return sum;
-}
-
-function lineCounts({ added, removed }: Pick<DiffStat, 'added' | 'removed'>): string {
-  return [added ? `+${added}` : '', removed ? `−${removed}` : ''].filter((part) => part !== '').join(' ');
 }

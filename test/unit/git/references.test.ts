@@ -81,6 +81,21 @@ describe('where a note refers to code', () => {
     assert.match(texts.join('\n'), /\*\*whole\*\* \(`src\/new\.ts`, not pushed yet\)/);
   });
 
+  it('to what is not committed leads to each file as it was pushed last, and to none that never was', async () => {
+    write('src/b.ts', 'b');
+    box.git('add', '-A');
+    box.git('commit', '-q', '-m', 'feat: only here');
+    write('src/a (1).ts', 'one', 'two', 'four');
+    write('src/b.ts', 'c');
+    write('src/new [x].ts', 'fresh');
+    const [text = ''] = told(await draftOf(box)).filter((line) => line.includes('Uncommitted'));
+    const link = `https://github.com/acme/shop/blob/${pushed}/src/a%20%281%29.ts`;
+    assert.equal(
+      text,
+      `now: Uncommitted: [\`src/a (1).ts\`](${link}) (+1 −1), \`src/b.ts\` (+1 −1), \`src/new [x].ts\` (new, not added to git)`,
+    );
+  });
+
   it('reads nothing outside of the repository, whatever the path says or links to', async () => {
     writeFileSync(join(box.root, '.git', 'secret'), 'top secret\n');
     symlinkSync('/etc/hostname', join(box.root, 'src', 'link.ts'));

@@ -1,0 +1,85 @@
+import type { Change, DiffStat, WorkingTree } from '../ports/git';
+import { codeSpan } from '../text/markdown';
+import { reference, type CodeReading } from './code/reference';
+import type { RepositoryReading } from './facts';
+import { count } from './outcome';
+import { placesOf } from './within';
+
+/** How many files have a place of their own. */
+const filesTold = 5;
+
+function toldOf(changes: readonly Change[]): readonly Change[] {
+  return changes.length > filesTold + 1 ? changes.slice(0, filesTold) : changes;
+}
+
+/** The files that a note names as uncommitted or in conflict. */
+export function namedChanges({ changes }: Pick<WorkingTree, 'changes'>): string[] {
+  const conflicts = changes.filter(({ kind }) => kind === 'conflicted').slice(0, filesTold);
+  return [...new Set([...toldOf(changes), ...conflicts].map(({ path }) => path))];
+}
+
+/** `, 2 conflicts left: …`; empty where there are none. */
+export function conflictsText({ tree, code }: Pick<RepositoryReading, 'tree' | 'code'>): string {
+  const conflicts = tree.changes.filter(({ kind }) => kind === 'conflicted');
+  if (conflicts.length === 0) return '';
+  const names = conflicts.slice(0, filesTold).map(({ path }) => named(path, code));
+  return `, ${count(conflicts.length, 'conflict')} left: ${names.join(', ')}${conflicts.length > filesTold ? ' …' : ''}`;
+}
+
+/** A file leads to what it was when it was last pushed; one that never was has its name only: it is told as not committed. */
+function named(path: string, code: CodeReading | null): string {
+  return code?.known.has(path) ? reference({ path, line: null }, code) : codeSpan(path, 120);
+}
+
+/** What is not committed, by file, with the functions and classes touched. */
+export function uncommittedText({ tree, diff, hunks, code }: RepositoryReading): string {
+  const stats = new Map(diff.map((stat) => [stat.path, stat]));
+  const told = toldOf(tree.changes);
+  const files = told.map((change) => {
+    const places = placesOf(hunks.worktree.filter(({ path }) => path === change.path));
+    return changeText(change, stats.get(change.path), places, code);
+  });
+  const rest = tree.changes.slice(told.length);
+  if (rest.length > 0) {
+    const sum = rest.map(({ path }) => stats.get(path)).filter((stat) => stat !== undefined);
+    files.push(`${rest.length} more (${lineCounts(total(sum)) || 'new files'})`);
+  }
+  return `Uncommitted: ${files.join(', ')}`;
+}
+
+const kindWords: Readonly<Record<Change['kind'], string>> = {
+  added: 'new',
+  untracked: 'new, not added to git',
+  deleted: 'deleted',
+  renamed: 'renamed',
+  copied: 'copied',
+  'type-changed': 'type changed',
+  conflicted: 'in conflict',
+  modified: '',
+};
+
+function changeText(
+  change: Change,
+  stat: DiffStat | undefined,
+  places: readonly string[],
+  code: CodeReading | null,
+): string {
+  const counts = stat ? (stat.added === null ? 'binary' : lineCounts(stat)) : '';
+  const told = places.slice(0, places.length > 4 ? 3 : 4).map((name) => codeSpan(name, 60));
+  const names = places.length > 4 ? [...told, `${places.length - 3} more`] : told;
+  const words = [kindWords[change.kind], ...names, counts].filter((word) => word !== '').join(', ');
+  return `${named(change.path, code)}${words === '' ? '' : ` (${words})`}`;
+}
+
+function total(stats: readonly DiffStat[]): Pick<DiffStat, 'added' | 'removed'> {
+  const sum = { added: 0, removed: 0 };
+  for (const { added, removed } of stats) {
+    sum.added += added ?? 0;
+    sum.removed += removed ?? 0;
+  }
+  return sum;
+}
+
+function lineCounts({ added, removed }: Pick<DiffStat, 'added' | 'removed'>): string {
+  return [added ? `+${added}` : '', removed ? `−${removed}` : ''].filter((part) => part !== '').join(' ');
+}

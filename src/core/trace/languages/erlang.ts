@@ -5,7 +5,7 @@ import { mark } from '../text/marks';
 
 /** Erlang's reports: `exception error:` with its calls below, and the terms that a process ended with. */
 export const erlang: Recogniser = {
-  marks: mark.colon | mark.brace,
+  marks: mark.exception | mark.brace,
   anchors: (text) =>
     text.includes('exception ') ? opening.test(text) : text.includes('{line,') && termFrames(text).length > 0,
   read: (lines, at, low) => readReport(lines, at) ?? readTerm(lines, at, low),

@@ -5,7 +5,7 @@ import { goStack } from './go';
 
 /** The reports of Go's race detector: the access, the one before it, and where the goroutines were made. */
 export const goRace: Recogniser = {
-  marks: mark.title,
+  marks: mark.address,
   anchors: (text) => text.includes(' at 0x') && section.test(text),
   read,
 };

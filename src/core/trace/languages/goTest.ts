@@ -4,7 +4,7 @@ import { mark } from '../text/marks';
 
 /** What `t.Error` and `t.Fatal` print below a test that failed: a place and a message. */
 export const goTest: Recogniser = {
-  marks: mark.colon,
+  marks: mark.go,
   anchors: (text) => text.includes('.go:') && told.test(text),
   read,
 };

@@ -34,7 +34,7 @@ const calls: readonly Calls[] = [
   {
     language: () => 'csharp',
     marks: mark.short,
-    begins: (text) => text.includes('('),
+    begins: (text) => text.includes('.') && text.includes('('),
     read: (lines, at) => listed(lines, at, '', csharpFrame, /^\s*--- .{1,100} ---\s*$/),
   },
   {
@@ -64,7 +64,7 @@ const calls: readonly Calls[] = [
   {
     language: () => 'go',
     marks: mark.closed,
-    begins: () => true,
+    begins: (text) => /^\s*[^\s(]{1,1000}\(/.test(text),
     read: (lines, at) => goStack(lines, at, ''),
   },
   {
@@ -81,7 +81,7 @@ const calls: readonly Calls[] = [
   },
   {
     language: () => 'lua',
-    marks: mark.colon,
+    marks: mark.inside,
     begins: (text) => text.includes(': in '),
     read: (lines, at) => listed(lines, at, '', luaFrame, /^\s*\(\.{3}tail calls\.{3}\)/),
   },
@@ -93,7 +93,7 @@ const calls: readonly Calls[] = [
   },
   {
     language: () => 'haskell',
-    marks: mark.comma,
+    marks: mark.haskell,
     begins: (text) => text.includes(', called at '),
     read: (lines, at) => listed(lines, at, '', haskellFrame, /^$a/),
   },
@@ -111,8 +111,8 @@ const few = mostBetween + 3;
 
 function readCalls(lines: readonly Line[], at: number, low: number, marks: number): Found | null {
   const text = lines[at]?.text ?? '';
-  for (const each of calls) {
-    if ((each.marks & marks) === 0 || !each.begins(text)) continue;
+  for (const each of callsWith(marks)) {
+    if (!each.begins(text)) continue;
     if (each.read(lines.slice(at, at + few), 0).frames.length === 0 || goesOn(each, lines, at, low)) continue;
     const { frames, end } = each.read(lines, at);
     if (frames.filter(({ line }) => line !== null).length < 2) continue;
@@ -120,6 +120,16 @@ function readCalls(lines: readonly Line[], at: number, low: number, marks: numbe
     return { trace: { language: each.language(frames), errors }, start: at, end };
   }
   return null;
+}
+
+/** For each combination of marks, as it first comes up, whose calls they may be. */
+const possible = new Map<number, readonly Calls[]>();
+
+function callsWith(marks: number): readonly Calls[] {
+  const own = marks & headless.marks;
+  let those = possible.get(own);
+  if (!those) possible.set(own, (those = calls.filter((each) => (each.marks & own) !== 0)));
+  return those;
 }
 
 /**

@@ -1,13 +1,14 @@
 import type { PrintedFrame } from '../../report/model';
 import { draft, indentOf, toNumber, type Draft, type Found, type Recogniser } from '../text/found';
 import { isErrorName } from '../text/header';
+import { isBlank } from '../text/letters';
 import { wholeOf, type Line } from '../text/prefix';
 import { mark } from '../text/marks';
 import { jvmFrame } from './jvmFrame';
 
 /** JUnit's console: the error behind `=>`, and frames without their `at`. */
 export const junit: Recogniser = {
-  marks: mark.colon | mark.closed,
+  marks: mark.arrow | mark.closed,
   anchors: (text) => (text.includes('=> ') && /^\s*=> [\p{L}_]/u.test(text)) || callIn(text) !== null,
   read: (lines, at) => readConsole(lines, at) ?? readCalls(lines, at),
 };
@@ -64,9 +65,18 @@ function framesFrom(lines: readonly Line[], from: number, into: PrintedFrame[]):
   return at;
 }
 
+/** A cheap first look: no blank stands between a call's first letter and its parenthesis. */
+function mayBeCall(line: string, open: number): boolean {
+  let at = indentOf(line);
+  while (at < open && !isBlank(line.charCodeAt(at))) at += 1;
+  return at === open;
+}
+
 const callOf = (line: Line | undefined): PrintedFrame | null => callIn(line?.text ?? '');
 
 function callIn(line: string): PrintedFrame | null {
+  const open = line.indexOf('(');
+  if (open < 3 || !mayBeCall(line, open)) return null;
   const text = line.trim();
   return text.endsWith(')') && !text.startsWith('at ') ? jvmFrame(`at ${text}`) : null;
 }

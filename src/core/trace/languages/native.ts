@@ -22,9 +22,9 @@ const checked =
 
 function read(lines: readonly Line[], at: number, low: number): Found | null {
   const text = bare(lines[at]);
-  const reported = report.exec(text);
+  const reported = text.includes('Sanitizer') ? report.exec(text) : null;
   if (reported) return readReport(lines, at, reported[1] ?? '');
-  const check = checked.exec(text);
+  const check = text.includes(': runtime error: ') ? checked.exec(text) : null;
   if (check) return readCheck(lines, at, check[1] ?? '', check[2] ?? '');
   if (!/^(?:\* )?(?:frame )?#0|^at 0x/.test(text.trim()) || !nativeFrame(text)) return null;
   const { frames, end } = nativeStack(lines, at);
@@ -68,12 +68,19 @@ export function nativeStack(
     const frame = alone ?? (beginsFrame(text) ? nativeFrame(withNext(text, lines[at + 1])) : null);
     if (!frame) break;
     // The next stack begins at its own number nought.
-    if (frames.length > 0 && /^\s*(?:\* )?(?:frame )?#0[: ]/.test(text)) break;
-    if (frames.length > 0 && /^\s*at 0x/.test(text)) break;
+    if (frames.length > 0 && beginsStack(text)) break;
     frames.push(frame);
     if (!alone) at += 1;
   }
   return { frames, end: at };
+}
+
+/** Whether a frame is the innermost of its stack. */
+function beginsStack(text: string): boolean {
+  return (
+    (text.includes('#0') && /^\s*(?:\* )?(?:frame )?#0[: ]/.test(text)) ||
+    (text.includes('at 0x') && /^\s*at 0x/.test(text))
+  );
 }
 
 /** A frame that goes on in the line below. */
@@ -103,7 +110,7 @@ function readReport(lines: readonly Line[], at: number, title: string): Found | 
       break;
     }
     if (report.test(text)) break;
-    if (!/^#0 /.test(text) || !nativeFrame(text)) {
+    if (!text.startsWith('#0 ') || !nativeFrame(text)) {
       if (text !== '') before.push(text);
       continue;
     }

@@ -1,5 +1,6 @@
 import type { PrintedFrame } from '../../report/model';
 import { splitLocation } from '../text/found';
+import { blank, greater, less, open } from '../text/letters';
 
 /** Whether a line begins as frames do: with a number, or with valgrind's address. */
 export function beginsFrame(text: string): boolean {
@@ -40,18 +41,18 @@ function lldb(body: string): PrintedFrame | null {
 
 /** gdb's `f (x=1, y="…") at a.c:3`, `raise () from /lib/libc.so.6`. */
 function gdb(body: string, addressed: boolean): PrintedFrame | null {
-  const open = argumentsOf(body);
-  if (open < 1) return null;
-  const name = body.slice(0, open);
+  const begin = argumentsOf(body);
+  if (begin < 1) return null;
+  const name = body.slice(0, begin);
   const at = body.lastIndexOf(') at ');
   const from = body.lastIndexOf(') from ');
-  if (at > open) {
+  if (at > begin) {
     const place = splitLocation(body.slice(at + 5));
     return place && place.column === null ? { function: name, ...place } : null;
   }
-  if (from > open)
+  if (from > begin)
     return { function: name === '??' ? null : name, file: body.slice(from + 7), line: null, column: null };
-  return body.endsWith(')') && (addressed || /\((?:[\w.]+=.*)?\)$/.test(body.slice(open)))
+  return body.endsWith(')') && (addressed || /\((?:[\w.]+=.*)?\)$/.test(body.slice(begin)))
     ? // A sanitizer's frame ends with its module in parentheses.
       /\+0x[0-9a-f]+\)/.test(body)
       ? null
@@ -63,18 +64,18 @@ function gdb(body: string, addressed: boolean): PrintedFrame | null {
 function argumentsOf(body: string): number {
   let depth = 0;
   for (let at = 0; at < body.length; at += 1) {
-    const letter = body[at];
-    if (letter === '<') depth += 1;
-    else if (letter === '>' && depth > 0) depth -= 1;
-    else if (letter === ' ' && body[at + 1] === '(' && depth === 0 && at > 0) return at;
+    const letter = body.charCodeAt(at);
+    if (letter === less) depth += 1;
+    else if (letter === greater && depth > 0) depth -= 1;
+    else if (letter === blank && depth === 0 && at > 0 && body.charCodeAt(at + 1) === open) return at;
   }
   return -1;
 }
 
 /** A sanitizer's `f(int) const /src/a.cpp:3:5`, `f (/lib/x.so+0x1f)`, with the module behind it or not. */
 function sanitizer(body: string, addressed: boolean): PrintedFrame | null {
-  const bare = body.replace(/ \(BuildId: [0-9a-f]{1,80}\)$/, '');
-  const module = / ?\(([^()]{1,800}\+0x[0-9a-f]{1,16})\)$/.exec(bare);
+  const bare = body.includes(' (BuildId: ') ? body.replace(/ \(BuildId: [0-9a-f]{1,80}\)$/, '') : body;
+  const module = bare.endsWith(')') ? / ?\(([^()]{1,800}\+0x[0-9a-f]{1,16})\)$/.exec(bare) : null;
   const call = module ? bare.slice(0, module.index) : bare;
   const split =
     /^(.{1,1200}?) ((?:\/|\.{1,2}\/|[A-Za-z]:[\\/]).{1,800})$/.exec(call) ??

@@ -6,7 +6,7 @@ import { mark } from '../text/marks';
 
 /** pytest's long and short tracebacks, whose errors stand behind `E`. */
 export const pytest: Recogniser = {
-  marks: mark.pytest | mark.short,
+  marks: mark.pytest,
   anchors: (text) => text.includes('E  ') && /^ {0,40}E {2,}\S/.test(text),
   read: readIndented,
 };
@@ -106,6 +106,7 @@ function readLink(
 }
 
 function frameIn(text: string): { readonly frame: PrintedFrame; readonly type: string | null } | null {
+  if (!text.includes('.py:') && !text.includes('.pyx:') && !text.startsWith('<')) return null;
   const found = place.exec(text);
   if (!found || !/\.pyx?$|^<.*>$/.test(found[1] ?? '')) return null;
   const frame = { function: found[3] ?? null, file: found[1] ?? '', line: toNumber(found[2]), column: null };
@@ -118,7 +119,7 @@ function lonePlace(lines: Report, from: number, told: string) {
   if (type === undefined) return null;
   for (let at = from; at < Math.min(lines.length, from + 80); at += 1) {
     const text = lines.at(at);
-    const found = lone.exec(text);
+    const found = text.includes('.py') ? lone.exec(text) : null;
     if (found?.[3] === type) {
       const frame = { function: null, file: found[1] ?? '', line: toNumber(found[2]), column: null };
       return { frame, at };

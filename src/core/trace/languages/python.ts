@@ -11,7 +11,7 @@ const during = 'During handling of the above exception, another exception occurr
 
 /** Python's tracebacks, chained both ways, with exception groups and syntax errors. */
 export const python: Recogniser = {
-  marks: mark.doubleQuote | mark.title,
+  marks: mark.traceback | mark.exception,
   anchors: (text) =>
     text.includes(title) || text.includes('  File "') || text.includes(direct) || text.includes(during),
   read,

@@ -6,7 +6,7 @@ import { v8Frame } from './v8Frame';
 
 /** node:test's TAP: a block of YAML with the error's message, its name, and its frames without their `at`. */
 export const tap: Recogniser = {
-  marks: mark.colon,
+  marks: mark.dashed,
   anchors: (text) => text.endsWith('stack: |-') && /^\s*stack: \|-$/.test(text),
   read,
 };

@@ -5,7 +5,7 @@ import { mark } from '../text/marks';
 
 /** Vitest's reports: frames behind a pointer, the code around one of them between the others, causes below. */
 export const vitest: Recogniser = {
-  marks: mark.colon,
+  marks: mark.foreign,
   anchors: (text) => text.includes('❯ ') && vitestFrame(text) !== null,
   read,
 };

@@ -8,8 +8,32 @@ export interface Header {
   readonly column: number;
 }
 
-const errorWord =
-  /(?:Error|Exception|Throwable|Fault|Failure|Warning|Interrupt|Rejection|Abort|Exit|NotFound|Timeout|Panic)$/;
+/** How the names of errors end, by their last letters. */
+const endings = new Map<number, readonly string[]>();
+for (const word of [
+  'Error',
+  'Exception',
+  'Throwable',
+  'Fault',
+  'Failure',
+  'Warning',
+  'Interrupt',
+  'Rejection',
+  'Abort',
+  'Exit',
+  'NotFound',
+  'Timeout',
+  'Panic',
+]) {
+  const last = word.charCodeAt(word.length - 1);
+  endings.set(last, [...(endings.get(last) ?? []), word]);
+}
+
+function endsLikeError(word: string): boolean {
+  const those = endings.get(word.charCodeAt(word.length - 1));
+  return those !== undefined && those.some((ending) => word.endsWith(ending));
+}
+
 const identifier = /^[\p{L}_$][\p{L}\p{N}_$.<>`+-]*$/u;
 const qualified = /^(?:[\p{Ll}_][\p{L}\p{N}_$]*\.)+\p{Lu}[\p{L}\p{N}_$.+]*$/u;
 
@@ -19,7 +43,7 @@ export function isErrorName(word: string): boolean {
     word.length <= 300 &&
     word.length > 2 &&
     isNameLike(word) &&
-    (errorWord.test(word) || (word.includes('.') && qualified.test(word))) &&
+    (endsLikeError(word) || (word.includes('.') && qualified.test(word))) &&
     identifier.test(word) &&
     // A thread dump's, and no error.
     word !== 'java.lang.Thread.State'
@@ -50,9 +74,8 @@ export function headerIn(text: string): Header | null {
       text.charCodeAt(end) !== colon
     )
       end += 1;
-    const opened = text[at] === '[' ? 1 : 0;
-    const word = text.slice(at + opened, end);
-    const header = headerAt(text, at + opened, end, word);
+    const opened = text.charCodeAt(at) === openBracket ? 1 : 0;
+    const header = headerAt(text, at + opened, end);
     if (header) return opened ? closed(header) : header;
     // On to the next word; a colon glued to the next word (`ERROR:root:ValueError: x`) separates words as well.
     while (end < limit && text[end] === ':') end += 1;
@@ -61,19 +84,24 @@ export function headerIn(text: string): Header | null {
   return null;
 }
 
-function headerAt(text: string, column: number, end: number, word: string): Header | null {
-  if (text[end] === ':' && isErrorName(word)) {
-    // `java.lang.Error::new` and `http://…` are no headers.
-    const next = text[end + 1];
-    if (next === undefined || isBlank(text.charCodeAt(end + 1)))
-      return header(word, text.slice(end + 1), column);
-    return null;
+/** The header whose name is the word [column, end). */
+function headerAt(text: string, column: number, end: number): Header | null {
+  if (end === text.length) {
+    const word = text.slice(column, end);
+    return isErrorName(word.replace(/\]$/, '')) && leads(text.slice(0, column))
+      ? header(word, '', column)
+      : null;
   }
-  if (end === text.length && isErrorName(word.replace(/\]$/, '')) && leads(text.slice(0, column)))
-    return header(word, '', column);
-  // ` [CODE]`, ` (cause)`
   const next = text.charCodeAt(end + 1);
+  if (text.charCodeAt(end) === colon) {
+    // `java.lang.Error::new` and `http://…` are no headers.
+    if (end + 1 < text.length && !isBlank(next)) return null;
+    const word = text.slice(column, end);
+    return isErrorName(word) ? header(word, text.slice(end + 1), column) : null;
+  }
+  // ` [CODE]`, ` (cause)`
   if (next !== openBracket && next !== open) return null;
+  const word = text.slice(column, end);
   const code = /^ (?:\[[A-Z]\w{0,100}\]|\([\w.]{1,80}\))(?:: |:?$)/.exec(text.slice(end, end + 120));
   if (code && isErrorName(word)) return header(word, text.slice(end + code[0].length), column);
   return null;

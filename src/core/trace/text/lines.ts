@@ -1,5 +1,5 @@
 import { blank, carriageReturn, greater } from './letters';
-import { Line, strip, withoutEscapes } from './prefix';
+import { Line, mayBeStripped, strip, withoutEscapes } from './prefix';
 import { shortest, width } from './wrap';
 
 /** Takes the lines of one writer, in their order. */
@@ -26,6 +26,8 @@ function sort(text: string, open: (embedded: boolean) => Stream, depth: number, 
   const numbers = new Letter(text, '#012');
   const quotes = new Letter(text, '>');
   const parentheses = new Letter(text, '(');
+  const bars = new Letter(text, '|');
+  const brackets = new Letter(text, '[');
   const changed = returns.at < text.length || escapes.at < text.length || controls.at < text.length;
   let [broken, wide, quoted] = [changed, false, false];
   let number = first;
@@ -40,8 +42,6 @@ function sort(text: string, open: (embedded: boolean) => Stream, depth: number, 
       if (returns.at < end) end = to = returns.at;
     }
     if (before >= shortest) broken ||= before === width || text.charCodeAt(from) > blank;
-    before = end - from;
-    wide ||= before > width;
     let source = text;
     let start = from;
     let stop = end;
@@ -50,6 +50,8 @@ function sort(text: string, open: (embedded: boolean) => Stream, depth: number, 
       start = 0;
       stop = source.length;
     }
+    before = stop - start;
+    wide ||= before > width;
     const own = source === text;
     if (
       depth < 3 &&
@@ -64,11 +66,12 @@ function sort(text: string, open: (embedded: boolean) => Stream, depth: number, 
     if (quoting && (quoted || isQuoted(text, to + 1)))
       start += quotation.exec(source.slice(start, stop))?.[0].length ?? 0;
     quoted = quoting;
-    writers.add(source, start, stop, number, own ? parentheses.first(from) : source.indexOf('('));
+    const isMarked = !own || bars.first(from) < end || brackets.first(from) < end;
+    writers.add(source, start, stop, number, own ? parentheses.first(from) : source.indexOf('('), isMarked);
     if (depth === 0) number += 1;
   }
   writers.end();
-  return broken && (changed || !wide);
+  return broken && !wide;
 }
 
 /** Where a letter (or a few) is in a text, searched once for many lines; behind the text when it is nowhere. */
@@ -110,10 +113,9 @@ class Writers {
 
   constructor(private readonly open: () => Stream) {}
 
-  /** Takes the line [from, to) of a text, whose first parenthesis opens at `open`. */
-  add(text: string, from: number, to: number, at: number, open: number): void {
-    // Most lines of a trace begin with white space: nothing to strip.
-    if (from === to || text.charCodeAt(from) <= blank) {
+  /** Takes the line [from, to) of a text, whose first parenthesis opens at `open`; `isMarked` says of a bar or bracket. */
+  add(text: string, from: number, to: number, at: number, open: number, isMarked: boolean): void {
+    if (from === to || !mayBeStripped(text, from, isMarked)) {
       this.of('')?.add(new Line(text, from, to, '', at, open));
       return;
     }

@@ -10,11 +10,13 @@ export const mark = {
   pytest: 1 << 2,
   hash: 1 << 3,
   atSign: 1 << 4,
-  doubleQuote: 1 << 5,
+  /** A letter that is not ASCII's. */
+  foreign: 1 << 5,
   /** A quote or a backtick. */
   tick: 1 << 6,
   star: 1 << 7,
-  colon: 1 << 8,
+  /** ` in`. */
+  inside: 1 << 8,
   /** It ends with a colon. */
   title: 1 << 9,
   /** It ends with a parenthesis. */
@@ -37,12 +39,20 @@ export const mark = {
   address: 1 << 18,
   /** `Thread`. */
   thread: 1 << 19,
-  /** `Traceback`. */
+  /** `Traceback`, `File`. */
   traceback: 1 << 20,
   /** `.ex`, `.erl`. */
   elixir: 1 << 21,
-  /** A comma and a blank. */
-  comma: 1 << 22,
+  /** `.hs`. */
+  haskell: 1 << 22,
+  /** It ends with a dash. */
+  dashed: 1 << 23,
+  /** `exception`. */
+  exception: 1 << 24,
+  /** `=>`. */
+  arrow: 1 << 25,
+  /** `.go`. */
+  go: 1 << 26,
 } as const;
 
 /** For a letter and the one before it, by 128 times that one's code: their marks. */
@@ -50,19 +60,21 @@ const pairs = new Uint32Array(128 * 128);
 for (const [value, ...letters] of [
   [mark.hash, '#'],
   [mark.atSign, '@'],
-  [mark.doubleQuote, '"'],
   [mark.tick, "'", '`'],
   [mark.star, '*'],
-  [mark.colon, ':'],
+  [mark.inside, ' i'],
   [mark.brace, '{'],
   [mark.panic, 'ic', 'go', 'fa'],
   [mark.backtrace, 'ck'],
   [mark.sanitizer, 'ze', 'ru', '0x', '#0'],
   [mark.address, '0x'],
   [mark.thread, 'hr'],
-  [mark.traceback, 'Tr'],
+  [mark.traceback, 'Tr', 'Fi'],
   [mark.elixir, '.e'],
-  [mark.comma, ', '],
+  [mark.haskell, '.h'],
+  [mark.exception, 'xc'],
+  [mark.arrow, '=>'],
+  [mark.go, '.g'],
 ] as const)
   for (const each of letters)
     for (let before = 0; before < 128; before += 1) {
@@ -71,11 +83,12 @@ for (const [value, ...letters] of [
       pairs[place] = (pairs[place] as number) | value;
     }
 
-const ends = new Uint16Array(128);
+const ends = new Uint32Array(128);
 for (const [letter, value] of [
   [':', mark.title],
   [')', mark.closed],
   [']', mark.bracketed],
+  ['-', mark.dashed],
 ] as const)
   ends[letter.charCodeAt(0)] = value;
 
@@ -95,15 +108,15 @@ export function marksIn(text: string, start: number, end: number): number {
   let before = 0;
   for (let at = from; at < to; at += 1) {
     const code = text.charCodeAt(at);
-    if (code < 128) found |= pairs[before * 128 + code] as number;
+    found |= code < 128 ? (pairs[before * 128 + code] as number) : mark.foreign;
     before = code & 127;
   }
-  return found | beginning(text, from, from === start, end) | ending(text, to);
+  return found | beginning(text, from, end) | ending(text, to);
 }
 
-function beginning(text: string, from: number, atMargin: boolean, end: number): number {
+function beginning(text: string, from: number, end: number): number {
   const first = text.charCodeAt(from);
-  if (first === 69 && atMargin && isBlankBefore(text, from + 1, end)) return mark.pytest;
+  if (first === 69 && isBlankBefore(text, from + 1, end)) return mark.pytest;
   if (first === 97 && text.charCodeAt(from + 1) === 116 && isBlankBefore(text, from + 2, end))
     return mark.at | mark.short;
   const ordinal = isDigit(first) ? mark.ordinal : 0;

@@ -84,11 +84,10 @@ export function withoutEscapes(text: string): string {
 
 /** Strips what is known to stand in front of a line: source, time stamp, level. Inner indentation stays. */
 export function strip(line: string): Stripped {
-  if (!mayBeStripped(line)) return { text: line, logged: '', source: '' };
   let text = line;
   let from = '';
   let logged = '';
-  for (let round = 0; round < 5 && mayBeStripped(text); round += 1) {
+  for (let round = 0; round < 5 && mayBeStripped(text, 0, isMarked(text)); round += 1) {
     const host = syslog.exec(text);
     if (host) {
       text = text.slice(host[0].length);
@@ -124,20 +123,24 @@ export function strip(line: string): Stripped {
 }
 
 /**
- * A cheap first look: most lines of a trace begin with white space, and no prefix does. A prefix has a digit, a
- * bracket, a bar or a level's second capital soon, or ends at a colon.
+ * A cheap first look at the line that begins at `from`: most lines of a trace begin with white space, and no prefix
+ * does. A prefix has a digit, a bracket, a bar or a level's second capital soon, or ends at a colon. `isMarked` says
+ * whether a bar or a bracket is in the line.
  */
-function mayBeStripped(text: string): boolean {
-  const first = text.charCodeAt(0);
+export function mayBeStripped(text: string, from: number, isMarked: boolean): boolean {
+  const first = text.charCodeAt(from);
   if (!(first > blank)) return false;
   if (first === openBracket || first === less) return true;
   // `10:00:00`, `11-21 10:00:00`, `2026-11-21`
-  if (isDigit(first)) return isStamped(text.charCodeAt(2)) || isStamped(text.charCodeAt(4));
-  const second = text.charCodeAt(1);
-  if (isDigit(second) || second === slash || (second >= 65 && second <= 90)) return true;
-  if (text.includes('|') || text.includes('[')) return true;
+  if (isDigit(first)) return isStamped(text.charCodeAt(from + 2)) || isStamped(text.charCodeAt(from + 4));
+  const second = text.charCodeAt(from + 1);
+  if (isMarked || isDigit(second) || second === slash || (second >= 65 && second <= 90)) return true;
   // `Nov 21 10:00:00`
-  return text.charCodeAt(3) === blank && first >= 65 && first <= 90;
+  return text.charCodeAt(from + 3) === blank && first >= 65 && first <= 90;
+}
+
+function isMarked(text: string): boolean {
+  return text.includes('|') || text.includes('[');
 }
 
 function isStamped(code: number): boolean {

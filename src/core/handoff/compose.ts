@@ -7,6 +7,7 @@ import { webOf } from './code/web';
 import { conclusionOf } from './conclusion';
 import { editorItems } from './editor';
 import type { RepositoryReading } from './facts';
+import { earlierItems } from './earlier';
 import { elsewhereItems } from './elsewhere';
 import { failureItems, repeatedItems } from './failures';
 import { linesOf, type BranchLine, type Lines } from './lines';
@@ -60,6 +61,7 @@ export function composeHandoff(
     const here = facts.branch === null || facts.branch === reading.tree.head.branch;
     const own = [
       ...shippedItems(reading, lines, pulls),
+      ...(branch === null ? earlierItems(reading, lines, pulls, { author, window }) : []),
       ...(work ? workItems({ root, work, author, web, window, receivers, lines, pulls, branch }) : []),
       ...(facts.branch === null ? tagItems(reading, author, window) : []),
       ...ongoingItems(reading, lines, pulls, here),

@@ -123,7 +123,7 @@ function toldOnce(lines: Lines, known: ReadonlyMap<string, Commit>, pushed: Read
 }
 
 /** The known commits along the first parents of the tips, oldest first: what a merge brought is then what is new in it. */
-function mainLine(tips: readonly string[], known: ReadonlyMap<string, Commit>): Commit[] {
+export function mainLine(tips: readonly string[], known: ReadonlyMap<string, Commit>): Commit[] {
   return tips.flatMap((tip) => {
     const line: Commit[] = [];
     for (let commit = known.get(tip); commit; commit = known.get(commit.parents[0] ?? '')) line.push(commit);

@@ -58,20 +58,20 @@ const quick: Stage[] = [
       'test/unit/**/*.test.ts',
     ],
     kind: 'suite',
-    minutes: 10,
+    minutes: 15,
   },
 ];
 
 const inVSCode: Stage[] = [
-  { name: 'host', args: [...tsx, 'test/vscode/host.ts'], kind: 'suite', minutes: 6 },
+  { name: 'host', args: [...tsx, 'test/vscode/host.ts'], kind: 'suite', minutes: 14 },
   {
     name: `host ${oldest}`,
     args: [...tsx, 'test/vscode/host.ts', '--vscode', oldest],
     kind: 'suite',
-    minutes: 6,
+    minutes: 14,
   },
   { name: 'canary', args: [...tsx, 'test/host/canaryCheck.ts'], kind: 'check', minutes: 6 },
-  { name: 'e2e', args: [...tsx, 'test/vscode/e2e.ts'], kind: 'suite', minutes: 12 },
+  { name: 'e2e', args: [...tsx, 'test/vscode/e2e.ts'], kind: 'suite', minutes: 25 },
 ];
 
 const temporary = temporaryFolder('baton-test-').path;

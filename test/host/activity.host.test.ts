@@ -143,8 +143,7 @@ describe('what is recorded', () => {
   });
 });
 
-describe('the reminder of the handoff', function () {
-  this.timeout(150_000);
+describe('the reminder of the handoff', () => {
   const fridayAt = (time: string): number => Date.parse(`2026-11-20T${time}Z`);
   const { createStatusBarItem } = vscode.window;
   const debugging = Object.getOwnPropertyDescriptor(vscode.debug, 'activeDebugSession');

@@ -24,8 +24,7 @@ const root = folder?.uri.fsPath ?? '';
 const git = async (...args: string[]): Promise<string> =>
   (await run('git', args, { cwd: root })).stdout.trim();
 
-describe('a whole day', function () {
-  this.timeout(120_000);
+describe('a whole day', () => {
   // Where terminals have no prebuilt helper, tasks start and never end: the outcome is then told by a second window.
   const hasTasks = !vscode.version.startsWith('1.103.');
   let base: string;

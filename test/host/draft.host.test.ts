@@ -5,9 +5,7 @@ import { promisify } from 'node:util';
 import * as vscode from 'vscode';
 import { commands } from '../../src/ids';
 
-describe('drafting in the editor', function () {
-  this.timeout(60_000);
-
+describe('drafting in the editor', () => {
   const draft = async (): Promise<vscode.TextEditor> => {
     await vscode.commands.executeCommand(commands.draft);
     const editor = vscode.window.activeTextEditor;

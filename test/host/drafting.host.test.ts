@@ -8,8 +8,7 @@ import { Notebook } from '../../src/features/handoff/notebook';
 import { messages } from './messages';
 import { makeScene, type Scene } from './scene';
 
-describe('a draft', function () {
-  this.timeout(60_000);
+describe('a draft', () => {
   let scene: Scene;
   afterEach(async () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');

@@ -22,8 +22,7 @@ import { messages } from './messages';
 import { makeScene, type Scene } from './scene';
 import { eventually } from './waiting';
 
-describe('handoffs for me', function () {
-  this.timeout(30_000);
+describe('handoffs for me', () => {
   let scene: Scene;
   let services: Services;
   let inbox: Inbox;

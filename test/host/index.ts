@@ -15,7 +15,8 @@ export async function run(): Promise<void> {
   const grep = process.env['BATON_HOST_GREP'];
   const suite = new Mocha({
     ui: 'bdd',
-    timeout: 20_000,
+    // What hangs is found all the same; what waits for a busy machine is not.
+    timeout: 180_000,
     slow: 2000,
     color: false,
     forbidOnly: true,

@@ -42,8 +42,7 @@ async function typing(
 }
 
 if (hasTerminals)
-  describe('what is observed of', function () {
-    this.timeout(120_000);
+  describe('what is observed of', () => {
     let directory: string;
     let recorder: Recorder;
     let observers: vscode.Disposable;

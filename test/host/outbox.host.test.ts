@@ -17,8 +17,7 @@ import { eventually } from './waiting';
 
 const markdown = `# Refund retries\n\n**State:** works\n**Next action:** merge it\n\n${noteMarker('n1')}\n`;
 
-describe('what waits to be sent', function () {
-  this.timeout(30_000);
+describe('what waits to be sent', () => {
   let scene: Scene;
   let services: Services;
   let made: Discussion[];

@@ -17,8 +17,7 @@ const trace = [
   '    at Module._compile (node:internal/modules/cjs/loader:1554:14)',
 ].join('\n');
 
-describe('a bug report from anywhere', function () {
-  this.timeout(120_000);
+describe('a bug report from anywhere', () => {
   let directory: string;
   before(async () => {
     directory = await mkdtemp(join(tmpdir(), 'baton-sources-'));

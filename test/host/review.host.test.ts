@@ -75,8 +75,7 @@ function fakeGitHub() {
   return { world, port: port as GitHub };
 }
 
-describe('the review page, clicked through', function () {
-  this.timeout(30_000);
+describe('the review page, clicked through', () => {
   let folder: string;
   let notebook: Notebook;
   let document: vscode.TextDocument;

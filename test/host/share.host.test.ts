@@ -45,8 +45,7 @@ function windowOf(folders: readonly string[]): { opened: vscode.Uri[]; restore: 
 
 const all = (items: readonly Item[]): readonly Item[] => items;
 
-describe('Sharing work in progress, and Start Here', function () {
-  this.timeout(90_000);
+describe('Sharing work in progress, and Start Here', () => {
   const token = ['ghp', 'A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8'].join('_');
   let pair: Pair;
   let second: Pair | undefined;

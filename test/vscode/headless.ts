@@ -11,8 +11,8 @@ import { temporaryFolder } from './processes';
 import { startServer } from './server';
 import { current } from './versions';
 
-const bootMs = Number(process.env['BATON_BOOT_TIMEOUT'] ?? 90) * 1000;
-const suiteMs = Number(process.env['BATON_SUITE_TIMEOUT'] ?? 300) * 1000;
+const bootMs = Number(process.env['BATON_BOOT_TIMEOUT'] ?? 180) * 1000;
+const suiteMs = Number(process.env['BATON_SUITE_TIMEOUT'] ?? 600) * 1000;
 const noOutcome = 70;
 
 /** Known noise of a server whose optional natives are left out. */

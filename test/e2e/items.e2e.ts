@@ -65,7 +65,7 @@ describe('What is added while working', () => {
     await workbench.page.locator('.monaco-editor .view-lines').first().click({ button: 'right' });
     await workbench.fromMenu('Add to Handoff…');
     await choose('Decision');
-    assert.match(await prompt().innerText(), /with its why: "…, because …"\. Place: lib\/backoff\.js:\d+/);
+    assert.match(await prompt().innerText(), /with its why: "…, because …"\. .*Place: lib\/backoff\.js:\d+/);
     await said('Full jitter, not fixed steps');
     await workbench.palette('Terminal: Create New Terminal');
     const terminal = workbench.page.locator('.terminal-wrapper .xterm-screen').first();

@@ -63,44 +63,6 @@ describe('Sharing in any state of a repository', () => {
     assert.equal(there.git('log', '-1', '--format=%P').split(' ').length, 2);
   });
 
-  it('tells on picking up that a rebase was under way', async () => {
-    pair = createPair();
-    conflict('rebase', 'other');
-    const { author } = pair;
-    const [onto, tip] = [author.git('rev-parse', 'other'), author.git('rev-parse', 'main')];
-    const { remarks, branch, worktree } = await roundTrip();
-    assert.equal(branch, null);
-    const short = (sha: string) => sha.slice(0, 12);
-    assert.equal(
-      remarks[0],
-      `The author was in the middle of a rebase of main onto ${short(onto)}, at ${short(tip)}: its files are here, conflicts too; the rebase itself is not under way. To go on: git commit -C ${short(tip)}`,
-    );
-    // What is told works: the commits are here, although no branch of the remote has them.
-    const there = cloneAt(worktree);
-    there.write('a.txt', 'both\n');
-    there.git('add', 'a.txt');
-    there.git('commit', '-q', '-C', short(tip));
-    assert.equal(there.git('log', '-1', '--format=%s'), 'Ours');
-  });
-
-  it('tells how a cherry-pick and a bisection go on', async () => {
-    pair = createPair();
-    const { author } = pair;
-    conflict('cherry-pick', 'other');
-    const other = author.git('rev-parse', 'other');
-    const picked = await roundTrip();
-    assert.ok(
-      picked.remarks[0]?.endsWith(`To go on: git commit -C ${other.slice(0, 12)}`),
-      picked.remarks[0],
-    );
-    assert.equal(cloneAt(picked.worktree).git('cat-file', '-t', other), 'commit');
-    author.git('cherry-pick', '--abort');
-    const [bad, good] = [author.git('rev-parse', 'HEAD'), author.git('rev-parse', 'origin/main')];
-    author.git('bisect', 'start', bad, good);
-    const { remarks } = await roundTrip();
-    assert.ok(remarks[0]?.endsWith(`git bisect start ${bad.slice(0, 12)} ${good.slice(0, 12)}`), remarks[0]);
-  });
-
   it('works before the first commit', async () => {
     pair = createPair({});
     pair.author.write('a.txt', 'a\n');

@@ -36,9 +36,7 @@ export async function applyHere(
   const conflicts = whole.isClean
     ? await applyClean(place, standing.sha, whole.tree, parts.index, name, signal)
     : await applyConflicting(place, commit, name, signal);
-  const remarks = remarksOf(fetched, '').filter(
-    (each) => !each.startsWith('The author was in the middle of a merge'),
-  );
+  const remarks = remarksOf(fetched, '', false);
   return { worktree: place.root, branch: standing.branch, conflicts, remarks };
 }
 

@@ -1,11 +1,12 @@
 import { constants } from 'node:fs';
-import { open, writeFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Cancellation } from '../../../core/cancel';
 import type { Manifest } from '../../../core/share/manifest';
 import type { Parts } from './fetch';
 import { putIntents } from './intents';
 import { rooms } from './more';
+import { continueOperation } from './operations';
 import type { Place } from './settings';
 
 interface Entry {
@@ -38,9 +39,7 @@ export async function restore(
   const conflicts = [...new Set(stages.flat().map(({ path }) => path))];
   await putStages(place, stages, conflicts, signal);
   await putIntents(place, within(rooms.intent), signal);
-  if (manifest.operation === 'merge' && manifest.merging.length > 0 && parts.head !== null) {
-    await continueMerge(place, manifest, signal);
-  }
+  if (parts.head !== null) await continueOperation(place, manifest, signal);
   return conflicts;
 }
 
@@ -110,25 +109,4 @@ async function putStages(
   ];
   const run = { signal, input: lines.join(''), encoding: 'latin1' } as const;
   await place.runner.output(['update-index', '-z', '--index-info'], run);
-}
-
-/** The merge under way goes on here: the next commit ends it. */
-async function continueMerge(
-  place: Place,
-  manifest: Manifest,
-  signal: Cancellation | undefined,
-): Promise<void> {
-  for (const sha of manifest.merging) {
-    const { exitCode } = await place.runner.output(['cat-file', '-e', `${sha}^{commit}`], {
-      signal,
-      statuses: [0, 1, 128],
-    });
-    if (exitCode !== 0) return;
-  }
-  await writeFile(join(place.gitDirectory, 'MERGE_HEAD'), manifest.merging.map((sha) => `${sha}\n`).join(''));
-  await writeFile(join(place.gitDirectory, 'MERGE_MODE'), '');
-  await writeFile(
-    join(place.gitDirectory, 'MERGE_MSG'),
-    `Merge ${manifest.merging.map((sha) => sha.slice(0, 12)).join(', ')}\n`,
-  );
 }

@@ -66,7 +66,7 @@ export async function makeSnapshot(
       intents: travelling.filter(({ isIntent }) => isIntent),
       exact,
     };
-    const progress = await readProgress(place, standing.operation);
+    const progress = await readProgress(place, standing.operation, signal);
     const merging = [...(await mergeHeads(place)), ...(await neededFor(place, progress, signal))];
     const more = await writeMore(place, scratch.path('more'), parts, merging.length > 0, signal);
     // What is made beside HEAD carries its date, so that the same state is the same commit.

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import type { Cancellation } from '../../../core/cancel';
 import type { Fetched, PickedUp } from '../../../core/ports/share';
 import { UserError } from '../../../core/errors';
-import { tellProgress } from '../../../core/share/progress';
+import { tellProgress } from '../../../core/share/progressText';
 import type { RunnerOptions } from '../runner';
 import { fetchRefs, mustBeSafe, partsOf } from './fetch';
 import { restore } from './restore';
@@ -39,7 +39,7 @@ export async function openWorktree(
       worktree: folder,
       branch,
       conflicts: conflicts.map(shownPath),
-      remarks: remarksOf(fetched, upstream),
+      remarks: remarksOf(fetched, upstream, true),
     };
   } catch (error) {
     // What is new goes again; nothing else was touched.
@@ -51,13 +51,18 @@ export async function openWorktree(
 }
 
 /** What the receiver should know before going on. */
-export function remarksOf({ manifest }: Fetched, upstream: string | null): readonly string[] {
+export function remarksOf(
+  { manifest }: Fetched,
+  upstream: string | null,
+  /** Where the author stood, and not on top of something else. */
+  isWhole: boolean,
+): readonly string[] {
   const { operation, leftOut } = manifest;
   const remarks: string[] = [];
-  if (operation === 'merge' && manifest.merging.length > 0) {
+  if (operation === 'merge' && manifest.merging.length > 0 && isWhole) {
     remarks.push('The author was in the middle of a merge: it goes on here, and the next commit ends it.');
   } else if (operation !== null) {
-    remarks.push(tellProgress(operation, manifest.progress));
+    remarks.push(tellProgress(operation, manifest.progress, isWhole));
   }
   if (manifest.upstream !== null && upstream === null) {
     remarks.push(`The branch follows nothing: ${manifest.upstream.branch} is not on the remote any more.`);

@@ -6,6 +6,8 @@ import { addIssue, edit, findRepository, type IssueRecord, type RepositoryRecord
 /** What a repository asks of new issues: the files of `.github/ISSUE_TEMPLATE`, and its policy. */
 export interface IssueSettings {
   readonly templates?: Readonly<Record<string, string>>;
+  /** The single template of old, by its path. */
+  readonly legacy?: Readonly<Record<string, string>>;
   readonly securityPolicy?: boolean;
   readonly hasIssues?: boolean;
   /** Whether the search has seen what was created since; it lags at GitHub. */
@@ -25,7 +27,12 @@ export function issueFields(
   issue: (record: IssueRecord) => object,
   user: (login: string) => object,
 ): object {
-  const { templates = {}, securityPolicy = false, hasIssues = true } = settings.get(repository) ?? {};
+  const {
+    templates = {},
+    legacy = {},
+    securityPolicy = false,
+    hasIssues = true,
+  } = settings.get(repository) ?? {};
   const url = `${world.url}/${repository.owner}/${repository.name}`;
   const issues = repository.issues.filter(({ isPullRequest }) => !isPullRequest);
   return {
@@ -33,6 +40,8 @@ export function issueFields(
     isSecurityPolicyEnabled: securityPolicy,
     securityPolicyUrl: securityPolicy ? `${url}/security/policy` : null,
     object: ({ expression }: { expression: string }) => {
+      const text = legacy[expression.replace(/^HEAD:/, '')];
+      if (text !== undefined) return { __typename: 'Blob', text, isTruncated: false };
       if (expression !== 'HEAD:.github/ISSUE_TEMPLATE' || Object.keys(templates).length === 0) return null;
       const entries = Object.entries(templates).map(([name, text]) => ({
         name,

@@ -61,8 +61,7 @@ function fakeIssues() {
   return { made, issues };
 }
 
-describe('a report that is open', function () {
-  this.timeout(120_000);
+describe('a report that is open', () => {
   let scene: Scene;
   let reports: Reports;
   let document: vscode.TextDocument;
@@ -180,6 +179,56 @@ describe('a report that is open', function () {
     await submit();
     assert.equal(made.length, 1);
     assert.match(made[0]?.body ?? '', /It is urgent\./);
+  });
+
+  it('keeps what was answered to a form, also when the window was closed meanwhile', async () => {
+    const { issues } = fakeIssues();
+    const form = `name: Bug
+body:
+  - { type: textarea, attributes: { label: What happened }, validations: { required: true } }
+  - { type: input, id: serial, attributes: { label: Serial number }, validations: { required: true } }
+  - { type: input, id: plan, attributes: { label: Your plan } }
+`;
+    const before = issues.repository.bind(issues);
+    issues.repository = async (address) => ({
+      ...(await before(address)),
+      templates: [
+        { name: 'a.md', text: 'x' },
+        { name: 'bug.yml', text: form },
+      ],
+    });
+    const services = {
+      ...scene.services,
+      gitHub: () => ({ issues }) as unknown as GitHub,
+      sessions: {
+        existing: () =>
+          Promise.resolve({ host: 'github.com', token: 't', account: 'asha', scopes: ['repo'] }),
+      },
+      settings: { current: () => ({ postPublic: 'allow' }) },
+      secrets: { find: () => Promise.resolve([]) },
+    } as unknown as ConstructorParameters<typeof IssueReview>[0];
+    const repository = await scene.services.git.open(root());
+    assert.ok(repository);
+    // A window that was opened anew remembers nothing of a report but its text.
+    const page = async () => {
+      const differences = { show: () => Promise.resolve() };
+      const anew = new Reports();
+      const review = new IssueReview(services, document, repository, anew.of(document), [], differences);
+      await review.prepare({ ask: true });
+      anew.dispose();
+      return review;
+    };
+    const first = await page();
+    await first.choose({ type: 'answer', id: 'field-1', text: 'S-17' });
+    await first.choose({ type: 'answer', id: 'field-2', text: 'free' });
+    await first.choose({ type: 'category', category: 'a.md' });
+    assert.doesNotMatch(first.model()?.markdown ?? '', /S-17/);
+    const second = await page();
+    assert.equal(second.choices.template, 'a.md');
+    await second.choose({ type: 'category', category: 'bug.yml' });
+    assert.match(second.model()?.markdown ?? '', /### Serial number\n\nS-17\n\n### Your plan\n\nfree/);
+    await second.choose({ type: 'skip', id: 'field-2' });
+    assert.match((await page()).model()?.markdown ?? '', /number\n\nS-17\n\n### Your plan\n\n_No response_/);
   });
 
   it('is written anew for an older version, with its lines carried to today’s, after asking', async () => {

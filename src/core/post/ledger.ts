@@ -43,6 +43,8 @@ export interface Ledger {
     readonly title: string;
     readonly body: string;
     readonly until: string;
+    /** The note that it is part of; its own, where it was posted from another machine. */
+    readonly partOf?: string;
   } | null;
   /** Begun and neither finished nor failed: under way in another window, or cut short by a crash. In log order. */
   readonly open: readonly Attempt[];
@@ -84,6 +86,7 @@ export function readLedger(events: readonly JournalEvent[], note: string, to: De
         title: event.title,
         body: event.body,
         until: event.until,
+        ...(event.partOf !== undefined && { partOf: event.partOf }),
       };
       open = open.filter((each) => event.attempt !== undefined && each.id !== event.attempt);
       doubtful = [];

@@ -10,6 +10,12 @@ export function partId(note: string, suffix: string): string {
   return id.length <= longestId ? id : `part-${digest(note)}-${suffix}`.slice(0, longestId);
 }
 
+/** Whether a text with that id continues the note. */
+export function isPartOf(note: string, id: string | null): boolean {
+  const suffix = id?.slice(id.lastIndexOf('-') + 1) ?? '';
+  return /^(?:c\d+|u[0-9a-f]+)$/.test(suffix) && partId(note, suffix) === id;
+}
+
 /** Parts that were posted once for lists that fit into the note again. */
 export function staleParts(
   events: readonly JournalEvent[],

@@ -1,5 +1,6 @@
 import { nextPlaceholder, statePlaceholder } from '../handoff/note';
 import { bareHeading, sectionOfHeading } from '../handoff/sections';
+import { withoutComments } from '../text/comments';
 import { unescapeInline } from '../text/markdown';
 import { withoutUnconfirmed } from './confirm';
 import { withoutMarker } from './marker';
@@ -70,19 +71,6 @@ function isPlaceholder(line: string): boolean {
   const filled = line.replace(statePlaceholder, '').replace(nextPlaceholder, '');
   const text = plain(filled.replace(/^\s*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s*)?/, ''));
   return text === '' || /^(?:[^:]{0,80}:)?\s*(?:…|\.\.\.|_+|n\/a|none|todo|tbd|\?+|-+)?$/i.test(text);
-}
-
-/** The text without HTML comments, which GitHub shows to nobody. */
-function withoutComments(markdown: string): string {
-  let rest = markdown;
-  let text = '';
-  for (;;) {
-    const start = rest.indexOf('<!--');
-    const end = start < 0 ? -1 : rest.indexOf('-->', start + 4);
-    if (end < 0) return text + rest;
-    text += rest.slice(0, start);
-    rest = rest.slice(end + 3);
-  }
 }
 
 function headingLine(markdown: string): { line: number; text: string; opens: boolean } | null {

@@ -2,7 +2,8 @@ import { fieldsOf, isText } from '../fields';
 
 /**
  * What only the person can answer. `line` is where in the document the answer goes. One with an `id` is answered on the
- * page; it can be skipped there unless it holds an `answer`: then it is a field of a form, empty until it is filled.
+ * page; it can be skipped there unless it holds an `answer`: then it is a field of a form, empty until it is filled,
+ * and skipping empties it again.
  */
 export interface QuestionsSection {
   readonly kind: 'questions';
@@ -13,6 +14,8 @@ export interface QuestionsSection {
     readonly answer?: string;
     /** The answer is one of these. */
     readonly options?: readonly string[];
+    /** Nobody asks for it: it can stay empty, and be emptied again. */
+    readonly optional?: boolean;
     /** Or several of them, with commas between. */
     readonly several?: boolean;
   }[];

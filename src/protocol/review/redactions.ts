@@ -3,12 +3,12 @@ import { fieldsOf, isText } from '../fields';
 /** What was found that others should perhaps not read, span by span. */
 export interface RedactionsSection {
   readonly kind: 'redactions';
-  /** `excerpt` shows enough to recognise it and not the secret itself. `line` is 1-based in the document. */
+  /** `excerpt` shows enough to recognise it and not the secret itself. `line` is 1-based in the document, null for what stands elsewhere. */
   readonly redactions: readonly {
     readonly id: string;
     readonly what: string;
     readonly excerpt: string;
-    readonly line: number;
+    readonly line: number | null;
     readonly applied: boolean;
   }[];
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { withAnswer, withConsent } from '../../../src/features/report/issue/answers';
+import { withAnswer, withConsent, withoutAnswer } from '../../../src/features/report/issue/answers';
 import {
   noChoices,
   templateOf,
@@ -123,6 +123,55 @@ describe('the review page of a report', () => {
       model.markdown,
       /### Serial number\n\nS-17\n\n### Your favourite\n\nTwo\n\n### Rules\n\n- \[x\] I read them/,
     );
+  });
+  it('offers the fields that nobody has to fill, which can be emptied again', () => {
+    const text = form.replaceAll(', validations: { required: true }', '');
+    const rules = readRules([{ name: 'bug.yml', text }]);
+    const here = situation({ rules });
+    const template = templateOf(choices(), rules);
+    let chosen = choices();
+    const asked = () => {
+      const found = section('questions', issueModel(chosen, here));
+      return found?.kind === 'questions'
+        ? found.questions.map(({ text: label, answer, optional }) => [label, answer, optional])
+        : [];
+    };
+    assert.deepEqual(asked(), [
+      ['Serial number', '', true],
+      ['Your favourite', '', true],
+    ]);
+    for (const [id, answer] of [
+      ['field-1', 'S-17'],
+      ['field-2', 'Two'],
+    ] as const)
+      chosen = withAnswer(chosen, template, id, answer) ?? chosen;
+    assert.match(issueModel(chosen, here).markdown, /number\n\nS-17\n\n### Your favourite\n\nTwo/);
+    for (const id of ['field-1', 'field-2', 'field-9', 'x']) chosen = withoutAnswer(chosen, template, id);
+    assert.deepEqual(asked(), [
+      ['Serial number', '', true],
+      ['Your favourite', '', true],
+    ]);
+    assert.match(issueModel(chosen, here).markdown, /number\n\n_No response_\n\n### Your favourite\n\n_No/);
+  });
+  it('looks for secrets in what is answered too, and asks about each', () => {
+    const rules = readRules([{ name: 'bug.yml', text: form }]);
+    const here = situation({ rules, markdown: '# T\n\n**What happens:** x', findings: [] });
+    const secret = `ghp_${'a1B2'.repeat(9)}`;
+    const chosen =
+      withAnswer(choices(), templateOf(choices(), rules), 'field-1', `key ${secret}`) ?? choices();
+    const model = issueModel(chosen, here);
+    assert.ok(!model.markdown.includes(secret) && model.markdown.includes('key [GitHub token removed]'));
+    const found = section('redactions', model);
+    const [one] = found?.kind === 'redactions' ? found.redactions : [];
+    assert.deepEqual([one?.what, one?.line, one?.applied], ['GitHub token', null, true]);
+    const allowed = issueModel({ ...chosen, shown: new Set([one?.id ?? '']) }, here);
+    assert.ok(allowed.markdown.includes(secret));
+    assert.ok(!prefilledPage(chosen, issuePlan(chosen, here), here)?.url.includes(secret));
+  });
+  it('proposes the single template of old', () => {
+    const rules = readRules([{ name: '/ISSUE_TEMPLATE.md', text: '## Steps\n' }]);
+    assert.equal(templateOf(choices(), rules)?.file, '/ISSUE_TEMPLATE.md');
+    assert.equal(templateOf(choices({ template: '' }), rules), null);
   });
   it('respects a chooser that allows no blank issue', () => {
     const rules = readRules([{ name: 'config.yml', text: 'blank_issues_enabled: false' }]);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createGitHub } from '../../../src/adapters/github';
 import type { GitHub } from '../../../src/core/ports/github';
 import { rankKnown, searchesFor } from '../../../src/core/report/issue/known';
+import { legacyPaths } from '../../../src/core/report/issue/legacy';
 import { readTraces } from '../../../src/core/trace/readTrace';
 import { retry, sendWaiting } from '../../../src/usecases/outbox/senders';
 import { hurrySignedIn, waiting } from '../../../src/usecases/outbox/enqueue';
@@ -229,6 +230,20 @@ describe('a report as an issue', function () {
       assert.equal(first.securityPolicyUrl, `${standIn.url}/baton-sample/ledger/security/policy`);
       assert.equal(first.canTriage, true);
       setIssues(standIn.ledger, { templates: { 'own.md': 'hello' } });
+      assert.deepEqual((await gitHub.issues.repository(address())).templates, [
+        { name: 'own.md', text: 'hello' },
+      ]);
+      for (const path of legacyPaths) {
+        setIssues(standIn.ledger, { legacy: { [path]: path } });
+        const { templates } = await gitHub.issues.repository(address());
+        assert.deepEqual(templates, [{ name: `/${path}`, text: path }]);
+      }
+      const legacy = { 'docs/issue_template.md': 'last', '.github/ISSUE_TEMPLATE.md': 'first' };
+      setIssues(standIn.ledger, { legacy });
+      assert.deepEqual((await gitHub.issues.repository(address())).templates, [
+        { name: '/.github/ISSUE_TEMPLATE.md', text: 'first' },
+      ]);
+      setIssues(standIn.ledger, { legacy, templates: { 'own.md': 'hello' } });
       assert.deepEqual((await gitHub.issues.repository(address())).templates, [
         { name: 'own.md', text: 'hello' },
       ]);

@@ -39,6 +39,23 @@ describe('the forms that a checkout has', () => {
     const { templates, blankAllowed } = readRules(files);
     assert.deepEqual([templates.find(({ file }) => file === 'bug.yml')?.name, blankAllowed], ['Bug', false]);
   });
+  it('are the single template of old where there are no others, the one in .github before any', async () => {
+    const checkout = (...paths: string[]) => ({
+      files: () => Promise.resolve(paths),
+      textAt: (_: string, path: string) => Promise.resolve(`text of ${path}`),
+    });
+    const nameIn = async (...paths: string[]) =>
+      (await localTemplates(checkout(...paths))).map(({ name }) => name);
+    assert.deepEqual(await nameIn('docs/issue_template.md', 'a.js', 'Issue_Template.md'), [
+      '/Issue_Template.md',
+    ]);
+    assert.deepEqual(await nameIn('ISSUE_TEMPLATE', '.github/ISSUE_TEMPLATE.md'), [
+      '/.github/ISSUE_TEMPLATE.md',
+    ]);
+    assert.deepEqual(await nameIn('docs/issue_template.txt'), ['/docs/issue_template.txt']);
+    assert.deepEqual(await nameIn('.github/ISSUE_TEMPLATE/a.md', 'ISSUE_TEMPLATE.md'), ['a.md']);
+    assert.deepEqual(await nameIn('src/issue_template.md', 'issue_template.ts'), []);
+  });
   it('are none where there are none', async () => {
     const repository = {
       files: () => Promise.resolve(['a.js']),

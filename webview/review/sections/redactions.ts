@@ -14,7 +14,7 @@ export function createRedactions(send: Send): SectionView<'redactions'> {
           send({ type: 'redact', id, applied: value }),
         );
         boxes.set(id, box);
-        return element('li', '', box.node, lineButton(line, send));
+        return element('li', '', box.node, ...(line === null ? [] : [lineButton(line, send)]));
       });
       return items.length > 0 ? [element('ul', 'plain', ...items)] : [];
     },

@@ -1,22 +1,13 @@
 import { throwIfCancelled } from '../../../core/cancel';
 import { RefusedError } from '../../../core/ports/github';
 import type { Issue, IssueHost, IssuePlace, IssueRepository } from '../../../core/ports/issues';
-import type { TemplateFile } from '../../../core/report/issue/rules';
 import { present, webAddress, type Nodes } from '../answers';
 import type { Client } from '../client';
 import * as documents from './documents';
 import { fileReviewers, fileReviewersQuery } from './reviewers';
+import { templatesIn, type TemplateAnswer } from './templates';
 
-interface Templates {
-  readonly object: {
-    readonly entries?: readonly {
-      readonly name: string;
-      readonly object: { readonly text?: string | null; readonly isTruncated?: boolean } | null;
-    }[];
-  } | null;
-}
-
-interface RepositoryAnswer extends Templates {
+type RepositoryAnswer = TemplateAnswer & {
   readonly id: string;
   readonly nameWithOwner: string;
   readonly isPrivate: boolean;
@@ -27,7 +18,7 @@ interface RepositoryAnswer extends Templates {
   readonly securityPolicyUrl: string | null;
   readonly watchers: { readonly totalCount: number };
   readonly parent: { readonly name: string; readonly owner: { readonly login: string } } | null;
-}
+};
 
 type CommentAnswer = Omit<Issue, 'number' | 'title'>;
 
@@ -68,7 +59,7 @@ export function createIssues(client: Client): IssueHost {
         question,
         ({ repository }: { repository: RepositoryAnswer }) => repository,
       );
-      const own = filesOf(found);
+      const own = templatesIn(found);
       const { parent, securityPolicyUrl: policy } = found;
       return {
         id: found.id,
@@ -226,7 +217,9 @@ export function createIssues(client: Client): IssueHost {
       signal,
     };
     try {
-      return await client.read(question, ({ repository }: { repository: Templates }) => filesOf(repository));
+      return await client.read(question, ({ repository }: { repository: TemplateAnswer }) =>
+        templatesIn(repository),
+      );
     } catch (error) {
       if (error instanceof RefusedError) return [];
       throw error;
@@ -236,12 +229,6 @@ export function createIssues(client: Client): IssueHost {
 
 function canTriage(permission: string | null): boolean {
   return ['ADMIN', 'MAINTAIN', 'WRITE', 'TRIAGE'].includes(permission ?? '');
-}
-
-function filesOf({ object }: Templates): readonly TemplateFile[] {
-  return (object?.entries ?? []).flatMap(({ name, object: blob }) =>
-    typeof blob?.text === 'string' && !blob.isTruncated ? [{ name, text: blob.text }] : [],
-  );
 }
 
 /** GitHub's names do not tell cases apart. */

@@ -1,5 +1,6 @@
 import { withoutFences } from '../../post/prose';
-import { fillForm, renderForm, type Missing } from './fill';
+import { fillForm, renderForm, type Asked } from './fill';
+import { boxesOf, fillMarkdown } from './fillMarkdown';
 import type { FormValues, IssueDraft, IssueTemplate } from './model';
 import { partsOf, withoutBlanks } from './parts';
 
@@ -19,8 +20,10 @@ export function reportIdIn(markdown: string): string | null {
 
 export interface DraftedIssue {
   readonly issue: IssueDraft;
-  /** Of a form: what only the person can fill. */
-  readonly missing: readonly Missing[];
+  /** Of a form: what it requires and nobody has filled yet. */
+  readonly missing: readonly Asked[];
+  /** Of a form: what only the person can fill, required or not, answered or not. */
+  readonly asked: readonly Asked[];
   /** Of a form: what each field holds. */
   readonly values: FormValues;
 }
@@ -39,15 +42,14 @@ export function draftIssue(
   const title = titleWith(template?.title ?? '', parts.title);
   const about = { title, labels: template?.labels ?? [], assignees: template?.assignees ?? [] };
   if (template?.kind === 'form') {
-    const { values, missing } = fillForm(template, parts, given);
+    const { values, missing, asked, rest } = fillForm(template, parts, given);
     // Above the form's first heading, where no field reads it as its own.
-    const body = [hidden, renderForm(template, values)].filter((text) => text !== '').join('\n\n');
-    return { issue: { ...about, body }, missing, values };
+    const body = [hidden, rest, renderForm(template, values)].filter((text) => text !== '').join('\n\n');
+    return { issue: { ...about, body }, missing, asked, values };
   }
-  const own = withoutBlanks(parts.body);
-  const kept = template ? templateRest(template.body) : '';
-  const body = [own, kept, hidden].filter((text) => text !== '').join('\n\n');
-  return { issue: { ...about, body }, missing: [], values: new Map() };
+  const own = (template && fillMarkdown(template, parts)) ?? withBoxes(withoutBlanks(parts.body), template);
+  const body = [own, hidden].filter((text) => text !== '').join('\n\n');
+  return { issue: { ...about, body }, missing: [], asked: [], values: new Map() };
 }
 
 /** `[Bug]: ` and the like stand before the title. */
@@ -56,11 +58,8 @@ function titleWith(prefix: string, title: string): string {
   return whole.length <= longestTitle ? whole : `${whole.slice(0, longestTitle - 1).trimEnd()}…`;
 }
 
-/** Of a Markdown template, what the report does not answer itself: its checklists. */
-function templateRest(body: string): string {
-  const lines = body
-    .replace(/<!--[^]*?-->/g, '')
-    .split('\n')
-    .filter((line) => /^\s*[-*] \[[ xX]\] \S/.test(line));
-  return lines.join('\n');
+/** A template that asks for nothing that a report has leaves its boxes to tick. */
+function withBoxes(own: string, template: IssueTemplate | null): string {
+  const boxes = template?.kind === 'markdown' ? boxesOf(template.body) : [];
+  return [own, boxes.join('\n')].filter((text) => text !== '').join('\n\n');
 }

@@ -3,8 +3,8 @@ import { withoutBlanks, type ReportParts } from './parts';
 
 type Form = Extract<IssueTemplate, { kind: 'form' }>;
 
-/** A field that only the person can fill. */
-export interface Missing {
+/** A field of a form, by its index. */
+export interface Asked {
   readonly index: number;
   readonly field: FormField;
 }
@@ -21,16 +21,29 @@ const subjects: readonly (readonly [pattern: RegExp, part: keyof ReportParts])[]
   [/additional|context|anything|else|more|notes|comment/i, 'body'],
 ];
 
+export interface FilledForm {
+  readonly values: FormValues;
+  /** What the form requires and nobody has filled yet. */
+  readonly missing: readonly Asked[];
+  /** What of the report no field took. */
+  readonly rest: string;
+  /** What the report does not tell, required or not, answered or not: only the person can. */
+  readonly asked: readonly Asked[];
+}
+
 /**
  * Fills a form with the parts of a report. What no field asks for goes into the field for everything else, or below
- * the first long one: nothing of the report is lost. `given` is what the person filled in.
+ * the first long one, or is left as the rest (`apart`: always): nothing of the report is lost. `given` is what the person filled in; what nobody fills holds
+ * what the form itself puts there, as on GitHub.
  */
 export function fillForm(
   form: Form,
   parts: ReportParts,
   given: FormValues,
-): { readonly values: FormValues; readonly missing: readonly Missing[] } {
+  others: 'below' | 'apart' = 'below',
+): FilledForm {
   const values = new Map<number, string | readonly string[]>();
+  const told = new Set<number>();
   const used = new Set<keyof ReportParts>();
   let rest: number | null = null;
   form.fields.forEach((field, index) => {
@@ -50,19 +63,33 @@ export function fillForm(
     const text = valueOf(field, withoutBlanks(found));
     if (text === '') return;
     used.add(part);
+    told.add(index);
     values.set(index, text);
   });
   const whole = withoutHeadings(withoutBlanks(remaining(parts, used)));
-  const long = rest ?? form.fields.findIndex(({ type, render }) => type === 'textarea' && render === null);
+  const first = form.fields.findIndex(({ type, render }) => type === 'textarea' && render === null);
+  const long = rest ?? (others === 'apart' ? -1 : first);
   if (whole !== '' && long >= 0) {
     const before = values.get(long);
     values.set(long, typeof before === 'string' ? `${before}\n\n${whole}` : whole);
+    told.add(long);
   }
-  for (const [index, value] of given) values.set(index, value);
-  const missing = form.fields.flatMap((field, index) =>
-    isMissing(field, values.get(index)) ? [{ index, field }] : [],
-  );
-  return { values, missing };
+  form.fields.forEach(({ value }, index) => {
+    if (value !== null && !values.has(index)) values.set(index, value);
+  });
+  for (const [index, value] of given) {
+    const own = told.has(index) && form.fields[index]?.type === 'textarea' ? values.get(index) : undefined;
+    values.set(index, typeof own === 'string' && typeof value === 'string' ? `${value}\n\n${own}` : value);
+  }
+  const fields = form.fields.map((field, index) => ({ index, field }));
+  return {
+    values,
+    rest: long >= 0 ? '' : whole,
+    missing: fields.filter(({ index, field }) => isMissing(field, values.get(index))),
+    asked: fields.filter(
+      ({ index, field }) => field.type !== 'checkboxes' && (!told.has(index) || given.has(index)),
+    ),
+  };
 }
 
 /** A one-line field takes the first line; one that is rendered as code takes what stands in a fence. */

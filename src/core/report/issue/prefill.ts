@@ -1,6 +1,7 @@
 import type { RepositoryAddress } from '../../ports/github';
 import { longestUrl, percent, webUrl, type PrefilledPage } from '../../post/prefill';
 import type { DraftedIssue } from './draft';
+import { isLegacy } from './legacy';
 import type { IssueTemplate } from './model';
 import { markersIn } from './parts';
 
@@ -17,7 +18,8 @@ export function prefilledForm(
   const url = (pairs: readonly (readonly [string, string])[]): string =>
     `${base}?${pairs.map(([key, value]) => `${percent(key)}=${percent(value)}`).join('&')}`;
   const head: [string, string][] = [
-    ['template', template.file],
+    // The single template of old has no name there.
+    ...(isLegacy(template.file) ? [] : [['template', template.file] as [string, string]]),
     ['title', issue.title],
   ];
   const fields: (readonly [string, string])[] =

@@ -1,7 +1,8 @@
 import { parse } from 'yaml';
+import { isLegacy } from './legacy';
 import type { FormField, IssueRules, IssueTemplate } from './model';
 
-/** A file of `.github/ISSUE_TEMPLATE`. */
+/** A file of `.github/ISSUE_TEMPLATE`, or the single template of old (`legacy.ts`). */
 export interface TemplateFile {
   readonly name: string;
   readonly text: string;
@@ -18,7 +19,7 @@ export function readRules(files: readonly TemplateFile[]): IssueRules {
     if (file === config || file.text.length > longest) return [];
     const template = /\.ya?ml$/i.test(file.name)
       ? formOf(file)
-      : /\.md$/i.test(file.name)
+      : /\.md$/i.test(file.name) || isLegacy(file.name)
         ? markdownOf(file)
         : null;
     return template ? [template] : [];
@@ -55,7 +56,7 @@ function markdownOf({ name: file, text }: TemplateFile): IssueTemplate {
 function headOf(file: string, head: Fields, about: unknown) {
   return {
     file,
-    name: textOf(head['name']) || file.replace(/\.\w+$/, ''),
+    name: textOf(head['name']) || (isLegacy(file) ? 'Issue template' : file.replace(/\.\w+$/, '')),
     about: textOf(about),
     title: textOf(head['title']),
     labels: namesOf(head['labels']),

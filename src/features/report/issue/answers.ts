@@ -1,4 +1,5 @@
-import type { IssueTemplate } from '../../../core/report/issue/model';
+import type { FormValues, IssueTemplate } from '../../../core/report/issue/model';
+import { findSecrets, redact, type Finding } from '../../../core/secrets/find';
 import type { IssueChoices } from './choices';
 import { boxId } from './consents';
 
@@ -18,6 +19,48 @@ export function withConsent(
   return { ...choices, answers: new Map(choices.answers).set(index, given ? [...kept, option.label] : kept) };
 }
 
+/** The choices with a field of the form emptied. */
+export function withoutAnswer(
+  choices: IssueChoices,
+  template: IssueTemplate | null,
+  id: string,
+): IssueChoices {
+  const index = fieldOf(id);
+  const field = template?.kind === 'form' ? template.fields[index] : undefined;
+  if (!field) return choices;
+  // Empty, not gone: the form itself may have put something there.
+  const empty = field.type === 'dropdown' ? [] : '';
+  return { ...choices, answers: new Map(choices.answers).set(index, empty) };
+}
+
+/** What others should perhaps not read in what was answered: the final text is made of it. */
+export function answerFindings({ answers }: Pick<IssueChoices, 'answers'>): readonly Finding[] {
+  return [...answers].flatMap(([index, value]) =>
+    typeof value === 'string'
+      ? findSecrets(value).map((each) => ({ ...each, id: findingId(index, each) }))
+      : [],
+  );
+}
+
+/** The answers as they are posted. */
+export function redactedAnswers({ answers, shown }: Pick<IssueChoices, 'answers' | 'shown'>): FormValues {
+  const redacted = new Map(answers);
+  for (const [index, value] of answers) {
+    if (typeof value !== 'string') continue;
+    const hidden = findSecrets(value).filter((each) => !shown.has(findingId(index, each)));
+    redacted.set(index, redact(value, hidden));
+  }
+  return redacted;
+}
+
+function findingId(index: number, { id }: Finding): string {
+  return `field-${index}:${id}`;
+}
+
+function fieldOf(id: string): number {
+  return Number(/^field-(\d{1,4})$/.exec(id)?.[1] ?? -1);
+}
+
 /** The choices with a field of the form answered; null when the text is none of what a dropdown offers. */
 export function withAnswer(
   choices: IssueChoices,
@@ -25,7 +68,7 @@ export function withAnswer(
   id: string,
   text: string,
 ): IssueChoices | null {
-  const index = Number(/^field-(\d{1,4})$/.exec(id)?.[1] ?? -1);
+  const index = fieldOf(id);
   const field = template?.kind === 'form' ? template.fields[index] : undefined;
   if (!field) return choices;
   const answers = new Map(choices.answers);

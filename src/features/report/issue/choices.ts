@@ -2,6 +2,7 @@ import type { IssueRepository } from '../../../core/ports/issues';
 import type { Remote } from '../../../core/ports/git';
 import type { RepositoryAddress } from '../../../core/ports/github';
 import { addressKey, addressOfRemote } from '../../../core/post/remote';
+import { isLegacy } from '../../../core/report/issue/legacy';
 import type { IssueRules, IssueTemplate } from '../../../core/report/issue/model';
 import type { RankedIssue } from '../../../core/report/issue/known';
 import type { Finding } from '../../../core/secrets/find';
@@ -70,8 +71,9 @@ export function templateOf(
   if (template === '' && blankAllowed) return null;
   const chosen = templates.find(({ file }) => file === template);
   if (chosen) return chosen;
-  const proposed = templates.find(({ name, file, labels }) =>
-    /bug|defect|crash|error/i.test([name, file, ...labels].join(' ')),
+  const proposed = templates.find(
+    ({ name, file, labels }) =>
+      isLegacy(file) || /bug|defect|crash|error/i.test([name, file, ...labels].join(' ')),
   );
   return proposed ?? (blankAllowed ? null : (templates[0] ?? null));
 }

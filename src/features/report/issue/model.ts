@@ -1,8 +1,10 @@
 import { prefilledIssue, type PrefilledPage } from '../../../core/post/prefill';
 import { addressKey } from '../../../core/post/remote';
+import type { IssueTemplate } from '../../../core/report/issue/model';
 import { prefilledForm } from '../../../core/report/issue/prefill';
 import { redactionsSection } from '../../../host/review/redactions';
 import type { DestinationKind, ReviewModel, ReviewSection } from '../../../protocol';
+import { answerFindings } from './answers';
 import { templateOf, type IssueChoices, type IssueSituation } from './choices';
 import { issuePlan, type IssuePlan } from './plan';
 
@@ -58,7 +60,6 @@ function sectionsOf(
   plan: IssuePlan,
 ): readonly ReviewSection[] {
   const { rules, repository, known } = situation;
-  const asks = plan.asked.filter(({ field }) => field.type !== 'checkboxes');
   const template = templateOf(choices, rules);
   const number = known.find((each) => each.number === choices.number);
   const sections: readonly (ReviewSection | null)[] = [
@@ -105,18 +106,20 @@ function sectionsOf(
         choices.destination === 'comment' ? { value: choices.number, title: number?.title ?? null } : null,
     },
     repository ? { kind: 'readers', watchers: repository.watchers, mentions: [] } : null,
-    redactionsSection(situation.findings, choices.shown, 0),
-    asks.length === 0
+    redactionsOf(choices, situation, template),
+    plan.asked.length === 0
       ? null
       : {
           kind: 'questions',
-          questions: asks.map(({ index, field }) => {
-            const given = choices.answers.get(index) ?? '';
+          questions: plan.asked.map(({ index, field }) => {
+            // As it was typed: what is left out of it is told beside it.
+            const given = choices.answers.get(index) ?? plan.values.get(index) ?? '';
             return {
               id: `field-${index}`,
               text: field.label.slice(0, 400),
               line: null,
               answer: typeof given === 'string' ? given : given.join(', '),
+              ...(!field.required && { optional: true }),
               ...(field.options.length > 0 && {
                 options: field.options.map(({ label }) => label),
                 ...(field.multiple && { several: true }),
@@ -126,6 +129,20 @@ function sectionsOf(
         },
   ];
   return sections.filter((each) => each !== null);
+}
+
+/** What is left out: of the report by its lines, and of the answers to the form. */
+function redactionsOf(
+  choices: IssueChoices,
+  { findings }: IssueSituation,
+  template: IssueTemplate | null,
+): ReviewSection | null {
+  const own = redactionsSection(findings, choices.shown, 0)?.redactions ?? [];
+  const asks = choices.destination === 'issue' || choices.destination === 'browser';
+  const answers = template?.kind === 'form' && asks ? answerFindings(choices) : [];
+  const given = redactionsSection(answers, choices.shown, 0)?.redactions ?? [];
+  const all = [...own, ...given.map((each) => ({ ...each, line: null }))];
+  return all.length === 0 ? null : { kind: 'redactions', redactions: all };
 }
 
 /** Stands for no template where a template's file name would. */

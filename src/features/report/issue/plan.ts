@@ -1,11 +1,12 @@
 import { draftIssue, type DraftedIssue } from '../../../core/report/issue/draft';
-import type { Missing } from '../../../core/report/issue/fill';
+import type { Asked } from '../../../core/report/issue/fill';
 import { withoutUnpushedCode } from '../../../core/report/issue/guard';
 import { environmentComment } from '../../../core/report/issue/known';
 import type { FormValues, IssueDraft } from '../../../core/report/issue/model';
 import { hasBlanks, partsOf } from '../../../core/report/issue/parts';
 import { findSecrets, redact } from '../../../core/secrets/find';
 import type { ConsentsSection } from '../../../protocol';
+import { redactedAnswers } from './answers';
 import { consentIds, templateOf, type IssueChoices, type IssueSituation } from './choices';
 import { consentsOf, guardsCode } from './consents';
 
@@ -19,10 +20,10 @@ export interface IssuePlan {
   readonly issue: IssueDraft;
   /** Of a form, what each field holds. */
   readonly values: FormValues;
-  /** Of a form, what the report does not fill and is not answered yet. */
-  readonly missing: readonly Missing[];
-  /** Of a form, what only the person can fill, answered or not. */
-  readonly asked: readonly Missing[];
+  /** Of a form, what it requires and nobody has filled yet. */
+  readonly missing: readonly Asked[];
+  /** Of a form, what only the person can fill, required or not, answered or not. */
+  readonly asked: readonly Asked[];
   readonly consents: ConsentsSection['consents'];
   readonly problems: readonly string[];
   readonly canSubmit: boolean;
@@ -97,7 +98,7 @@ function obstacles(
 }
 
 /** The issue, or the comment, with what is to be hidden hidden, and code only where its author may publish it. */
-function composed(choices: IssueChoices, situation: IssueSituation): DraftedIssue & Pick<IssuePlan, 'asked'> {
+function composed(choices: IssueChoices, situation: IssueSituation): DraftedIssue {
   const hidden = situation.findings.filter(({ id }) => !choices.shown.has(id));
   const shown = redact(situation.markdown, hidden);
   const guards = guardsCode(choices, situation) && !choices.consents.has(consentIds.code);
@@ -106,11 +107,10 @@ function composed(choices: IssueChoices, situation: IssueSituation): DraftedIssu
     const { environment, reproduce, markers, title } = partsOf(markdown);
     const body = environmentComment(environment, reproduce, markers.join('\n'));
     const issue = { title, body, labels: [], assignees: [] };
-    return { issue, missing: [], values: new Map(), asked: [] };
+    return { issue, missing: [], asked: [], values: new Map() };
   }
   const template = choices.destination === 'copy' ? null : templateOf(choices, situation.rules);
-  const drafted = draftIssue(markdown, template, choices.answers);
+  const drafted = draftIssue(markdown, template, redactedAnswers(choices));
   const title = redact(drafted.issue.title, findSecrets(drafted.issue.title));
-  const asked = draftIssue(markdown, template).missing;
-  return { ...drafted, issue: { ...drafted.issue, title }, asked };
+  return { ...drafted, issue: { ...drafted.issue, title } };
 }

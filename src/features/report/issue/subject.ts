@@ -11,8 +11,9 @@ import type { SearchTimes } from '../../../usecases/report/knownIssues';
 import { finalFindings } from '../../../usecases/report/finalFindings';
 import { localTemplates } from '../../../usecases/report/localTemplates';
 import type { ReportMemory } from '../documents';
-import { toggled, withAnswer, withConsent } from './answers';
+import { toggled, withAnswer, withConsent, withoutAnswer } from './answers';
 import { candidatesOf, noChoices, templateOf, type IssueChoices, type IssueSituation } from './choices';
+import { FormKeeper } from './keeper';
 import { nothingLooked, PlaceLook } from './look';
 import { blank, issueModel } from './model';
 import type { IssueServices } from './submit';
@@ -27,6 +28,7 @@ export class IssueReview implements ReviewSubject {
   #situation: IssueSituation | null = null;
   #local: Promise<readonly TemplateFile[]> | null = null;
   readonly look: PlaceLook;
+  readonly #keeper: FormKeeper;
 
   constructor(
     readonly services: IssueServices,
@@ -40,6 +42,7 @@ export class IssueReview implements ReviewSubject {
     // A yes is said anew each time; what was answered is not asked again.
     this.choices = { ...(memory.choices ?? noChoices), shown: noChoices.shown, consents: noChoices.consents };
     this.look = new PlaceLook(services, times, repository.commonDirectory);
+    this.#keeper = new FormKeeper(services.state.of(repository.commonDirectory), document.getText());
   }
 
   model(): ReviewModel | null {
@@ -61,6 +64,7 @@ export class IssueReview implements ReviewSubject {
 
   async prepare({ ask, signal }: { readonly ask: boolean; readonly signal?: AbortSignal }): Promise<void> {
     const markdown = this.document.getText();
+    this.choices = await this.#keeper.recall(this.choices, this.memory.choices === null);
     const [remotes, tree, findings] = await Promise.all([
       this.repository.remotes(signal),
       this.repository.workingTree(signal),
@@ -100,11 +104,17 @@ export class IssueReview implements ReviewSubject {
       progress: null,
       result: null,
     };
+    this.choices = this.#keeper.answered(this.choices, address, this.#template());
+    this.memory.choices = this.choices;
   }
 
   async choose(choice: ReviewChoice): Promise<void> {
     await this.#take(choice);
     this.memory.choices = this.choices;
+    // What cannot be written is in the window's memory still, and the page must not stop for it.
+    await this.#keeper
+      .keep(this.choices, this.#situation?.address ?? null, this.#template())
+      .catch((error: unknown) => this.services.log.warn(`an answer was not kept: ${String(error)}`));
   }
 
   async #take(choice: ReviewChoice): Promise<void> {
@@ -121,11 +131,12 @@ export class IssueReview implements ReviewSubject {
         this.choices = { ...noChoices, destination: choices.destination, repository: choice.repository };
         return this.prepare({ ask: true });
       case 'category':
-        this.choices = {
-          ...choices,
-          template: choice.category === blank ? '' : choice.category,
-          answers: new Map(),
-        };
+        this.choices = { ...choices, template: choice.category === blank ? '' : choice.category };
+        this.choices = this.#keeper.answered(
+          this.choices,
+          this.#situation?.address ?? null,
+          this.#template(),
+        );
         return;
       case 'number':
         this.choices = { ...choices, destination: 'comment', number: choice.number };
@@ -150,9 +161,11 @@ export class IssueReview implements ReviewSubject {
       }
       case 'compare':
         return this.#compare();
+      case 'skip':
+        this.choices = withoutAnswer(choices, this.#template(), choice.id);
+        return;
       case 'unmention':
       case 'share':
-      case 'skip':
         // Those sections are not on this page.
         return;
     }

@@ -52,10 +52,11 @@ const quick: Stage[] = [
     args: [
       ...tsx,
       bin('mocha/bin/mocha.js'),
+      '--config',
+      'test/unit/mocharc.cjs',
       '--forbid-only',
       '--reporter',
       'test/counts.cjs',
-      'test/unit/**/*.test.ts',
     ],
     kind: 'suite',
     minutes: 15,

@@ -63,7 +63,8 @@ function readChange(record: string): Change | null {
   const [index = '.', tree = '.'] = record.slice(2, 4);
   if (type === 'u') return { path, kind: 'conflicted', staged: false, unstaged: true };
   const kind = kinds[index === '.' ? tree : index] ?? 'modified';
-  return { path, kind, staged: index !== '.', unstaged: tree !== '.' };
+  const change: Change = { path, kind, staged: index !== '.', unstaged: tree !== '.' };
+  return record[5] === 'S' ? { ...change, isSubmodule: true } : change;
 }
 
 const kinds: Readonly<Record<string, ChangeKind>> = {

@@ -43,9 +43,10 @@ export function ongoingItems(reading: RepositoryReading, lines: Lines, pulls: Pu
     items.push(item(id, uncommittedText(reading), { paths: tree.changes.map(({ path }) => path) }));
   }
   const told = lines.others.length > branchesTold + 1 ? lines.others.slice(0, branchesTold) : lines.others;
+  const hasRemote = reading.branches.some(({ remote }) => remote);
   for (const line of told) {
     const commits = shasOf(line.commits, lines);
-    const text = `${forWhat(line, pulls)}${otherText(line)}${endingOf(line.commits, lines)}`;
+    const text = `${forWhat(line, pulls)}${otherText(line, hasRemote)}${endingOf(line.commits, lines)}`;
     items.push(item(factId(root, 'branch', line.name ?? ''), text, { commits }));
   }
   const rest = lines.others.slice(told.length);
@@ -109,10 +110,10 @@ function forWhat(line: BranchLine, pulls: Pulls): string {
   return pull ? `${titled(pull)}${pull.isDraft ? ' (draft)' : ''} · ` : '';
 }
 
-function otherText(line: BranchLine): string {
+function otherText(line: BranchLine, hasRemote: boolean): string {
   const name = line.name === null ? 'On no branch that git still names' : `Branch ${codeSpan(line.name)}`;
   const many = count(line.commits.length, 'commit');
-  return `${name}, ${many}, ${pushState(line, true)}: ${outcomesText(line.commits)}`;
+  return `${name}, ${many}, ${pushState(line, hasRemote)}: ${outcomesText(line.commits)}`;
 }
 
 function pushState(line: BranchLine, hasRemote: boolean): string {

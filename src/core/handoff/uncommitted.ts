@@ -64,6 +64,9 @@ function changeText(
   places: readonly string[],
   code: CodeReading | null,
 ): string {
+  if (change.isSubmodule && change.kind === 'modified') {
+    return `${named(change.path, code)} (the submodule is at another commit)`;
+  }
   const counts = stat ? (stat.added === null ? 'binary' : lineCounts(stat)) : '';
   const told = places.slice(0, places.length > 4 ? 3 : 4).map((name) => codeSpan(name, 60));
   const names = places.length > 4 ? [...told, `${places.length - 3} more`] : told;

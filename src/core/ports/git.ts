@@ -34,6 +34,8 @@ export interface Change {
   readonly kind: ChangeKind;
   readonly staged: boolean;
   readonly unstaged: boolean;
+  /** The path is a submodule's, and what changed is which commit of it is meant. */
+  readonly isSubmodule?: true;
 }
 
 /** A local or remote-tracking branch. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createFiles } from '../../../src/adapters/files';
@@ -113,6 +114,14 @@ describe('what else git remembers of a day', () => {
         [box.root, join(box.root, 'lib')],
       );
       assert.match(both.items.map(({ text }) => text).join('\n'), /`lib`: Uncommitted: `lib\.txt`/);
+      execFileSync('git', ['-c', 'user.name=Lin', '-c', 'user.email=l@x', 'commit', '-qam', 'lib again'], {
+        cwd: join(box.root, 'lib'),
+        env: quiet,
+      });
+      assert.match(
+        (await draft()).items.map(({ text }) => text).join('\n'),
+        /Uncommitted: `lib` \(the submodule is at another commit\)/,
+      );
     } finally {
       library.remove();
     }

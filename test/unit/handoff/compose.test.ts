@@ -68,6 +68,18 @@ describe('a drafted note', () => {
     assert.ok(told(items).includes('now: 28 more branches: 28 commits'));
   });
 
+  it('says of no branch that it is not pushed yet where there is nowhere to push to', () => {
+    const { items } = draft({
+      commits: [commit('a1', 'feat: a', ['m0']), commit('b1', 'feat: b', ['m0'])],
+      branches: [branch('main', 'm0'), branch('topic', 'a1'), branch('other', 'b1')],
+      head: { branch: 'topic' },
+    });
+    assert.deepEqual(told(items), [
+      'now: Branch `topic`, 1 commit ahead of `main`, on this machine only (no remote branch is known): a',
+      'now: Branch `other`, 1 commit, on this machine only (no remote branch is known): b',
+    ]);
+  });
+
   it('says how far a branch is from the default branch, and at least how far where history was not read', () => {
     const at = (more: Scene): string =>
       draft({
@@ -209,7 +221,7 @@ describe('a drafted note', () => {
       reading: { tree: { head, changes: [], operation: 'rebase', operationBranch: 'topic' } },
     });
     assert.deepEqual(told(named.items), [
-      'now: Branch `topic`, 1 commit, on this machine only (no remote branch is known): a',
+      'now: Branch `topic`, 1 commit ahead of `main`, on this machine only (no remote branch is known): a',
       'now: A rebase of `topic` is in progress',
     ]);
     const detached = draft({ reading: { tree: { head, changes: [], operation: null } } });

@@ -88,6 +88,19 @@ describe('where the next person begins', () => {
     );
   });
 
+  it('is within a conflict, and not at the marks that git put around it', () => {
+    const lines = ['<<<<<<< HEAD', '  return 1;', '=======', '  return 2;', '>>>>>>> ab12'];
+    const worktree = [
+      hunk('.gitmodules', 1, ['x']),
+      hunk('lib/sum.js', 2, lines.slice(0, 1)),
+      hunk('lib/sum.js', 4, lines.slice(2)),
+    ];
+    assert.match(
+      pickUp({ ...topic, changes, reading: { hunks: { ...hunks, worktree } } }),
+      /start at `lib\/sum\.js:5`.*\n\*\*Then open:\*\* `\.gitmodules:1`$/,
+    );
+  });
+
   it('is in what the newest commits changed where nothing is uncommitted', () => {
     const recent = [hunk('lib/a.js', 7, ['x']), hunk('lib/a.js', 70, ['y']), hunk('lib/b.js', 1, ['z'])];
     assert.match(

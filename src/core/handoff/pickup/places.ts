@@ -19,7 +19,7 @@ const told = 4;
 
 /** What is opened to read, and not to write. */
 const aside =
-  /(?:^|\/)(?:CHANGELOG|README|LICENSE)[^/]*$|(?:^|[./-])lock(?:\.\w+)?$|\.(?:snap|svg|png|min\.js|map|md|txt|json|ya?ml|toml|lock|csv)$/i;
+  /(?:^|\/)(?:CHANGELOG|README|LICENSE)[^/]*$|(?:^|[./-])lock(?:\.\w+)?$|(?:^|\/)\.git[a-z]+$|\.(?:snap|svg|png|min\.js|map|md|txt|json|ya?ml|toml|lock|csv)$/i;
 const tests = /(?:^|[/._-])(?:tests?|specs?|__tests__)(?:[/._-]|$)/i;
 
 /**
@@ -92,9 +92,9 @@ function ofHunks(hunks: readonly Hunk[]): OpenPlace[] {
   });
 }
 
-/** Blank lines, imports and comments: where a change begins is after them. */
+/** Blank lines, imports, comments and the marks of a conflict: where a change begins is after them. */
 function isSetting(line: string): boolean {
-  return /^\s{0,200}(?:$|import\b|from\b|using\b|use\b|require\b|#include\b|package\b|\/\/|\/\*|\*|#|"""|'use strict')/.test(
+  return /^\s{0,200}(?:$|<{7}\s|={7}$|>{7}\s|\|{7}\s|import\b|from\b|using\b|use\b|require\b|#include\b|package\b|\/\/|\/\*|\*|#|"""|'use strict')/.test(
     line.slice(0, 300),
   );
 }

@@ -221,7 +221,7 @@ describe('a drafted note', () => {
       reading: { tree: { head, changes: [], operation: 'rebase', operationBranch: 'topic' } },
     });
     assert.deepEqual(told(named.items), [
-      'now: Branch `topic`, 1 commit ahead of `main`, on this machine only (no remote branch is known): a',
+      'now: Branch `topic`, 1 commit, on this machine only (no remote branch is known): a',
       'now: A rebase of `topic` is in progress',
     ]);
     const detached = draft({ reading: { tree: { head, changes: [], operation: null } } });

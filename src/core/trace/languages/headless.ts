@@ -82,7 +82,8 @@ const calls: readonly Calls[] = [
   {
     language: () => 'lua',
     marks: mark.inside,
-    begins: (text) => text.includes(': in '),
+    // pytest's places look alike.
+    begins: (text) => text.includes(': in ') && !text.includes('.py:'),
     read: (lines, at) => listed(lines, at, '', luaFrame, /^\s*\(\.{3}tail calls\.{3}\)/),
   },
   {

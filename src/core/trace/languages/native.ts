@@ -206,18 +206,21 @@ function reason(lines: readonly Line[], first: number, low: number) {
 /** A C program's stacks lead through these, too. */
 const runtime = /libsanitizer|compiler-rt|sysdeps|libstdc\+\+|^\/usr\//;
 
+const plus = /\.(?:cpp|cc|cxx|c\+\+|hpp|hh|hxx|ipp)$/i;
+
 /** C, or one of the languages that share its tools. */
 export function languageOfNative(frames: readonly PrintedFrame[]): string {
   return languageOf([{ ...draft('thrown', null, null, null), frames: [...frames] }]);
 }
 
 function languageOf(errors: readonly Draft[]): string {
-  const frames = errors.flatMap((error) => error.frames).filter(({ file }) => !runtime.test(file));
-  const plus = frames.some(
-    ({ file, function: name }) =>
-      /\.(?:cpp|cc|cxx|c\+\+|hpp|hh|hxx|ipp)$/i.test(file) || (name?.includes('::') ?? false),
-  );
-  const rust = frames.some(({ file }) => file.endsWith('.rs'));
-  const swift = frames.some(({ file }) => file.endsWith('.swift'));
-  return rust ? 'rust' : swift ? 'swift' : plus ? 'cpp' : 'c';
+  let told = 'c';
+  for (const { frames } of errors)
+    for (const { file, function: name } of frames) {
+      if (runtime.test(file)) continue;
+      if (file.endsWith('.rs')) return 'rust';
+      if (file.endsWith('.swift')) told = 'swift';
+      else if (told === 'c' && (plus.test(file) || (name?.includes('::') ?? false))) told = 'cpp';
+    }
+  return told;
 }

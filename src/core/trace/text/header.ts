@@ -43,7 +43,7 @@ export function isErrorName(word: string): boolean {
     word.length <= 300 &&
     word.length > 2 &&
     isNameLike(word) &&
-    (endsLikeError(word) || (word.includes('.') && qualified.test(word))) &&
+    (endsLikeError(word) || (mayBeQualified(word) && qualified.test(word))) &&
     identifier.test(word) &&
     // A thread dump's, and no error.
     word !== 'java.lang.Thread.State'
@@ -54,6 +54,15 @@ export function isErrorName(word: string): boolean {
 function isNameLike(word: string): boolean {
   const first = word.charCodeAt(0);
   return isLetter(first) || first === 95 || first === 36;
+}
+
+/** A cheap first look: a capital stands behind a dot. */
+function mayBeQualified(word: string): boolean {
+  for (let dot = word.indexOf('.'); dot > 0; dot = word.indexOf('.', dot + 1)) {
+    const next = word.charCodeAt(dot + 1);
+    if (isLetter(next) && !(next >= 97 && next <= 122)) return true;
+  }
+  return false;
 }
 
 /**

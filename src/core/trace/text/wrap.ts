@@ -54,8 +54,6 @@ function isIndented(text: string, from: number, full: boolean): boolean {
 
 const begins =
   /^(?:[ \t]{2}|\t|>[ >]|stack traceback:|Stack trace:|Traceback |Caused by:|goroutine \d|thread '|note: |[\w.-]{1,40} {0,20}\||\[?\d{2,4}[-:/]\d\d[-:/]|```)/;
-/** The headings of test runners are as wide as the terminal. */
-const rule = /([=_*-])\1{3}$/;
 
 /** A terminal breaks a line when it is full. What follows has no indentation and no prefix of its own. */
 function isFull(line: string, text: string, next: number): boolean {
@@ -67,7 +65,13 @@ function goesOn(line: string, text: string, next: number): boolean {
   const following = text.slice(next, next + 20);
   const start = following.slice(0, 6);
   const prefixed = start === line.slice(0, 6) && /\W/.test(start);
-  return !prefixed && !begins.test(following) && !rule.test(line);
+  return !prefixed && !begins.test(following) && !isRule(line);
+}
+
+/** The headings of test runners are as wide as the terminal. */
+function isRule(line: string): boolean {
+  const last = line.charAt(line.length - 1);
+  return '=_*-'.includes(last) && line.endsWith(last.repeat(4));
 }
 
 /** A mail program breaks a line at a blank when the next word has no room. */

@@ -56,6 +56,9 @@ export async function readAll(
     const committed = await repository.committedHunks([...mine].reverse(), markPattern, signal);
     const recent = await readRecent(repository, await stands, { commits, mine }, outcomes, signal);
     const hunks = { worktree, committed, recent };
+    const { head, operation } = here.tree;
+    const isAdrift = head.branch === null && head.sha !== null && operation === null;
+    const adrift = isAdrift ? await repository.day.onNoBranch(signal) : [];
     const paths = await readPaths(repository, { ...here, commits, mine }, signal);
     const remote = remotes.find(({ name }) => name === 'origin') ?? remotes[0] ?? null;
     const opened = placesToOpen({ root, tree: here.tree, hunks, added, outcomes }, editor, window);
@@ -70,6 +73,7 @@ export async function readAll(
       root,
       isShallow,
       ...here,
+      adrift,
       paths,
       tags,
       left,

@@ -29,6 +29,7 @@ export function createDaysWork(
     },
     headLog: (since, signal) => readHeadLog(runner, since, signal),
     changesSince: async (sha, paths, signal) => changesSince(await filtered(signal), sha, paths, signal),
+    onNoBranch: (signal) => readOnNoBranch(runner, signal),
     pathsAt: (sha, paths, signal) => pathsAt(runner, sha, paths, signal),
     otherTrees,
     pathsOf: (shas, signal) => pathsOf(runner, shas, signal),
@@ -94,6 +95,14 @@ async function readHeadLog(
     if (from !== null && /^[0-9a-f]{40,64}$/.test(from)) from = null;
   }
   return { left: [...left.values()], amended };
+}
+
+async function readOnNoBranch(runner: GitRunner, signal: Cancellation | undefined): Promise<string[]> {
+  const args = ['log', '-z', '-n', '20', '--format=tformat:%s', '--encoding=UTF-8'];
+  const { stdout } = await runner.output([...args, 'HEAD', '--not', '--branches', '--remotes', '--'], {
+    signal,
+  });
+  return stdout.split('\0').slice(0, -1);
 }
 
 async function readSubmodules(runner: GitRunner, signal: Cancellation | undefined): Promise<string[]> {

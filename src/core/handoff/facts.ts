@@ -19,6 +19,8 @@ export interface RepositoryReading {
     readonly recent: readonly Hunk[];
   };
   readonly branches: readonly Branch[];
+  /** Subjects of commits at a detached HEAD that no branch holds, newest first. */
+  readonly adrift?: readonly string[];
   /** Which files commits touched that went straight to the default branch; read only where they are many. */
   readonly paths?: ReadonlyMap<string, readonly string[]>;
   /** Not older than the window, newest first. */

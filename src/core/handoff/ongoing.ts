@@ -1,4 +1,4 @@
-import { codeSpan } from '../text/markdown';
+import { codeSpan, escapeInline } from '../text/markdown';
 import type { RepositoryReading } from './facts';
 import { factId } from './id';
 import { shasOf, type BranchLine, type Lines } from './lines';
@@ -123,13 +123,23 @@ function pushState(line: BranchLine, hasRemote: boolean): string {
   return `${line.unpushed} not pushed yet`;
 }
 
+/** ` (2 commits: a; b)`, and how they are kept: git throws away what nothing names. */
+function adriftText({ adrift = [] }: RepositoryReading): string {
+  if (adrift.length === 0) return '';
+  const told = adrift
+    .slice(0, adrift.length > 4 ? 3 : 4)
+    .map((subject) => escapeInline(subject === '' ? '(no message)' : subject, 80));
+  const rest = adrift.length > told.length ? ` and ${adrift.length - told.length} more` : '';
+  return ` (${count(adrift.length, 'commit')}: ${told.join('; ')}${rest}); \`git switch --create NAME\` keeps it`;
+}
+
 function operationText(reading: RepositoryReading): string | null {
   const { tree } = reading;
   const left = conflictsText(reading);
   const of = tree.operationBranch === undefined ? '' : ` of ${codeSpan(tree.operationBranch, 120)}`;
   if (tree.operation !== null) return `A ${tree.operation}${of} is in progress${left}`;
   if (tree.head.branch === null && tree.head.sha !== null) {
-    return `HEAD is detached at ${codeSpan(tree.head.sha.slice(0, 7))}: what is committed there is on no branch`;
+    return `HEAD is detached at ${codeSpan(tree.head.sha.slice(0, 7))}: what is committed there is on no branch${adriftText(reading)}`;
   }
   return null;
 }

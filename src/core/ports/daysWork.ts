@@ -55,6 +55,8 @@ export interface DaysWork {
   headLog(since: DateTime, signal?: Cancellation): Promise<HeadLog>;
   /** How the working tree differs from a commit in these files; bounded. */
   changesSince(sha: string, paths: readonly string[], signal?: Cancellation): Promise<readonly Hunk[]>;
+  /** The subjects of the commits at HEAD that no branch holds, newest first; at most 20. */
+  onNoBranch(signal?: Cancellation): Promise<readonly string[]>;
   /** Which of these paths a commit has. */
   pathsAt(sha: string, paths: readonly string[], signal?: Cancellation): Promise<ReadonlySet<string>>;
   /** The other working trees in which something is not committed; `but` (absolute paths) are looked at elsewhere. */

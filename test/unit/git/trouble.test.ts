@@ -22,7 +22,7 @@ describe('a note in trouble', () => {
   const commit = (time: string, file: string, text: string, subject: string, ...more: string[]): string => {
     writeFileSync(join(box.root, file), text);
     at(time, 'add', '-A');
-    at(time, 'commit', '-q', '-m', subject, ...more);
+    at(time, 'commit', '-q', '--allow-empty-message', '-m', subject, ...more);
     return box.git('rev-parse', 'HEAD');
   };
   const journal = () => createStateStore(join(box.root, '.git', 'baton')).of(join(box.root, '.git'));
@@ -163,6 +163,20 @@ describe('a note in trouble', () => {
     // Who asks for that time gets it.
     const asked = await draftOf(box, { until: DateTime.fromISO('2099-02-01T00:00Z') });
     assert.deepEqual([asked.warnings, named(asked).length], [[], 3]);
+  });
+
+  it('says what is committed on a detached HEAD and on no branch, claims none of it, and says how it is kept', async () => {
+    box.git('switch', '-q', '--detach');
+    commit('2026-11-19T10:00Z', 'a.txt', 'a\n', 'feat: <b>adrift</b> @all');
+    commit('2026-11-19T11:00Z', 'b.txt', 'b\n', '');
+    const drafted = await draftOf(box);
+    assert.deepEqual(named(drafted), []);
+    assert.match(
+      told(drafted).join('\n'),
+      /^now: HEAD is detached at `[0-9a-f]{7}`: what is committed there is on no branch \(2 commits: \(no message\); feat: \\<b\\>adrift\\<\/b\\> @\u2060all\); `git switch --create NAME` keeps it$/,
+    );
+    box.git('branch', 'kept');
+    assert.match(told(await draftOf(box)).join('\n'), /there is on no branch$/m);
   });
 
   it('leaves out what a clock that was far behind dated, and says so', async () => {

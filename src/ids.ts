@@ -10,6 +10,7 @@ export const commands = {
   discard: 'baton.discardHandoffNote',
   retry: 'baton.retryHandoffNote',
   editWaiting: 'baton.editWaitingNote',
+  editPosted: 'baton.editPostedNote',
   retract: 'baton.retractHandoffNote',
   refreshInbox: 'baton.refreshInbox',
   accept: 'baton.acceptHandoff',

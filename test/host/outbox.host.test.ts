@@ -5,6 +5,7 @@ import { UnavailableError, type Discussion, type GitHub } from '../../src/core/p
 import { noteMarker } from '../../src/core/post/marker';
 import { discardWaiting, editWaiting, retryWaiting } from '../../src/features/handoff/outbox/commands';
 import { openHandoff } from '../../src/features/handoff/open';
+import { editPosted } from '../../src/features/handoff/posted';
 import { retractPosted } from '../../src/features/handoff/retract';
 import { outboxPorts } from '../../src/features/handoff/outbox/ports';
 import { waitingIn } from '../../src/features/handoff/outbox/rows';
@@ -55,6 +56,8 @@ describe('what waits to be sent', () => {
           categories: [{ id: 'c1', name: 'Handoffs', description: null, isAnswerable: false }],
           parent: null,
         }),
+      edits: () => Promise.resolve([]),
+      viewer: () => Promise.resolve({ login: 'asha' }),
       replies: async function* () {
         yield* await Promise.resolve([]);
       },
@@ -119,6 +122,13 @@ describe('what waits to be sent', () => {
       outboxPorts(home, services),
     );
   };
+  const ownNote = (id: string, key: string, directory = '/elsewhere') => ({
+    id,
+    key,
+    address: { host: 'github.com', owner: 'pune', name: 'ledger' },
+    thread: { id: key, number: 7 },
+    directory,
+  });
   const never = () => Promise.reject(new Error('no page was asked for'));
 
   it('is a row that says why, and a click opens the note to be edited', async () => {
@@ -185,7 +195,7 @@ describe('what waits to be sent', () => {
     const [{ url = '' } = {}] = made;
     const treeItem = new vscode.TreeItem('Refund retries');
     treeItem.command = { command: 'baton.none', title: '' };
-    const row = { treeItem, url, handoff: { key: 'd1', url, id: 'n1' } };
+    const row = { treeItem, url, handoff: ownNote('n1', 'd1') };
     const group = {
       label: 'Posted by Me',
       rank: 1,
@@ -214,8 +224,28 @@ describe('what waits to be sent', () => {
     await retractPosted(row, services, scene.notebook);
     yes.restore();
     assert.deepEqual([made.length, yes.told.at(-1)], [0, '“Refund retries” is retracted.']);
-    const elsewhere = { handoff: { ...row.handoff, id: 'n9' } };
-    await assert.rejects(retractPosted(elsewhere, services, scene.notebook), /posted from another machine/);
+  });
+
+  it('is edited and taken back from the row of what was posted from another machine, if one wrote it', async () => {
+    failure = null;
+    const [home] = await scene.notebook.homes();
+    const body = `Works.\n\n${noteMarker('n7')}\n`;
+    const url = 'https://github.com/pune/ledger/discussions/7';
+    const theirs = { id: 'd7', number: 7, title: 'From home', body, url, createdAt: '2026-11-20T18:00:00Z' };
+    made = [{ ...theirs, author: 'lisbon', viewerDidAuthor: false, viewerCanUpdate: true }];
+    const row = { handoff: ownNote('n7', 'd7', home.state.directory) };
+    await assert.rejects(editPosted(row, services, scene.notebook), /only its author can change it/);
+    await assert.rejects(retractPosted(row, services, scene.notebook), /only its author can change it/);
+    made = [{ ...theirs, author: 'asha', viewerDidAuthor: true, viewerCanUpdate: true }];
+    await editPosted(row, services, scene.notebook);
+    assert.equal(vscode.window.activeTextEditor?.document.getText(), `# From home\n\n${body}`);
+    assert.deepEqual(await scene.notebook.notes(), [], 'it is posted, and no draft');
+    const yes = messages('Retract');
+    await retractPosted(row, services, scene.notebook);
+    yes.restore();
+    assert.deepEqual([made.length, yes.told.at(-1)], [0, '“From home” is retracted.']);
+    const closed = { handoff: ownNote('n9', 'd9') };
+    await assert.rejects(retractPosted(closed, services, scene.notebook), /not open here/);
   });
 
   it('goes at once when somebody signs in, where it waits for nothing else', async () => {

@@ -37,7 +37,10 @@ export type JournalEvent =
       readonly destination?: string;
       readonly attempt?: string;
       readonly branch?: string;
-      /** The note that this text continues (a list that was too long, an update beside it); absent for a note. */
+      /**
+       * The note that this text continues (a list that was too long, an update beside it); absent for a note. One that
+       * was posted from another machine is part of itself: it hands over nothing of what was done here.
+       */
       readonly partOf?: string;
     }
   | {

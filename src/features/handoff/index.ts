@@ -13,6 +13,7 @@ import { Notebook } from './notebook';
 import { OutboxRunner } from './outbox/runner';
 import type { Waiting } from './outbox/rows';
 import type { createReviewPages } from './review/pages';
+import type { PostedRow } from './posted';
 import { createHandoffsView } from './view';
 
 /** Drafting, editing and posting handoff notes. What reads and writes notes is loaded by the first command. */
@@ -74,6 +75,9 @@ export const register: Register = (services) => {
     ),
     command(commands.keep, async (note: NoteArgument, line?: number) =>
       (await forNotes()).keepInferred(note, line),
+    ),
+    command(commands.editPosted, async (row: PostedRow) =>
+      (await import('./posted')).editPosted(row, services, notebook),
     ),
     command(commands.retract, async (note: NoteArgument) =>
       (await import('./retract')).retractPosted(note, services, notebook),

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { UserError } from '../../core/errors';
 import { noteIdIn } from '../../core/post/marker';
 import { titleOf } from '../../core/post/text';
 import { plainMessage } from '../../host/plainText';
@@ -9,9 +8,10 @@ import { postedTexts, retractNote, type PostedText } from '../../usecases/post/r
 import { noteDocument, type NoteArgument } from './noteCommands';
 import type { Home, Notebook } from './notebook';
 import { outboxPorts } from './outbox/ports';
+import { postedBy, type PostedRow } from './posted';
 
 /** A note in the editor, or the row of one that was posted. */
-type Retractable = NoteArgument | { readonly handoff: { readonly id: string } };
+type Retractable = NoteArgument | PostedRow;
 
 /** Asks, and takes back what was posted of a note. Its draft stays. */
 export async function retractPosted(
@@ -19,7 +19,7 @@ export async function retractPosted(
   services: Services,
   notebook: Notebook,
 ): Promise<void> {
-  const found = await noteOf(argument, notebook);
+  const found = await noteOf(argument, services, notebook);
   if (!found) return;
   const { id, home, title, texts } = found;
   if (texts.length > 0) {
@@ -60,18 +60,10 @@ interface Found {
   readonly texts: readonly PostedText[];
 }
 
-/** @throws UserError for a row of what was posted from elsewhere */
-async function noteOf(argument: Retractable, notebook: Notebook): Promise<Found | null> {
+async function noteOf(argument: Retractable, services: Services, notebook: Notebook): Promise<Found | null> {
   if (argument && 'handoff' in argument) {
-    const { id } = argument.handoff;
-    for (const home of await notebook.homes()) {
-      const texts = postedTexts((await home.state.read()).events, id);
-      const last = texts.at(-1);
-      if (last) return { id, home, title: last.title, texts };
-    }
-    throw new UserError(
-      vscode.l10n.t('This note was posted from another machine. Retract it there, or delete it on GitHub.'),
-    );
+    const { id, home, texts } = await postedBy(argument, services, notebook);
+    return { id, home, title: texts.at(-1)?.title ?? id, texts };
   }
   const document = await noteDocument(argument);
   const home = await notebook.homeOf(document.uri);

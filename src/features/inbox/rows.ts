@@ -1,15 +1,25 @@
 import * as vscode from 'vscode';
 import { ago } from '../../core/inbox/times';
 import { forMe, type Entry } from '../../core/inbox/waiting';
+import type { RepositoryAddress } from '../../core/ports/github';
+import type { ReadDiscussion } from '../../core/ports/inbox';
 import { oneLine, visible } from '../../core/text/visible';
 import type { HandoffNode } from '../../host/handoffGroups';
 import { plainLabel } from '../../host/plainText';
 import { commands, internalCommands } from '../../ids';
 import type { Found, Inbox } from './inbox';
 
-/** A handoff as a row of the Handoffs view. Start Here reads its address from it, Retract the note's id. */
+/** A handoff as a row of the Handoffs view. Start Here reads its address from it, Retract and Edit where it stands. */
 export interface HandoffRow extends HandoffNode {
-  readonly handoff: { readonly key: string; readonly url: string; readonly id: string };
+  readonly handoff: {
+    readonly key: string;
+    readonly url: string;
+    readonly id: string;
+    readonly address: RepositoryAddress;
+    readonly thread: Pick<ReadDiscussion, 'id' | 'number' | 'kind'>;
+    /** Of what Baton keeps about the repository. */
+    readonly directory: string;
+  };
 }
 
 const day = 86_400_000;
@@ -59,9 +69,9 @@ export async function rowsByMe(inbox: Inbox): Promise<readonly HandoffNode[]> {
     .map((each) => rowOf(each, now));
 }
 
-function rowOf({ entry }: Found, now: number): HandoffRow {
+function rowOf({ entry, known }: Found, now: number): HandoffRow {
   const { handoff, standing, waits, unread } = entry;
-  const { key, url, id, next } = handoff;
+  const { key, url, id, next, address } = handoff;
   const isOwn = standing === 'own';
   const title = shown(handoff.title);
   const item = new vscode.TreeItem(title);
@@ -91,7 +101,18 @@ function rowOf({ entry }: Found, now: number): HandoffRow {
     title: vscode.l10n.t('Open'),
     arguments: [key],
   };
-  return { treeItem: item, handoff: { key, url, id }, url };
+  const { directory } = known.state;
+  return {
+    treeItem: item,
+    handoff: { key, url, id, address, thread: threadOf(entry, known), directory },
+    url,
+  };
+}
+
+/** The Discussion, issue or pull request that a handoff stands in. */
+function threadOf({ handoff }: Entry, { snapshot }: Found['known']): HandoffRow['handoff']['thread'] {
+  const read = snapshot?.discussions.find(({ id }) => id === handoff.discussionId);
+  return { id: handoff.discussionId, number: read?.number ?? 0, ...(read?.kind && { kind: read.kind }) };
 }
 
 function stateOf({ handoff: { accepted, closed }, waits }: Entry): string {

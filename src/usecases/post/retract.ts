@@ -17,6 +17,8 @@ export interface PostedText {
   readonly url: string;
   readonly title: string;
   readonly body: string;
+  /** It is a note that was posted from another machine: what of it is one's own words is not known here. */
+  readonly isFromElsewhere: boolean;
 }
 
 export interface Retracted {
@@ -45,6 +47,7 @@ export function postedTexts(events: readonly JournalEvent[], note: string): read
       url: event.url,
       title: event.title,
       body: event.body,
+      isFromElsewhere: event.partOf === event.note,
     });
   }
   const all = [...posted.values()];
@@ -65,13 +68,14 @@ export async function retractNote(
   if (texts.length === 0)
     throw new UserError('Nothing of this note is posted, so there is nothing to retract.');
   const done: Retracted[] = [];
+  const isFromElsewhere = texts.some((each) => each.isFromElsewhere);
   for (const text of texts) {
     const gitHub = await ports.gitHub(text.host);
     if (!gitHub)
       throw new UserError(
         `Nobody is signed in to ${text.host.replace(/^https?:\/\//, '')}. Post a note there first.`,
       );
-    done.push({ url: text.url, how: await takenBack(text, gitHub, signal) });
+    done.push({ url: text.url, how: await takenBack({ ...text, isFromElsewhere }, gitHub, signal) });
     const at = new Date(ports.now()).toISOString();
     await ports.state.append([{ kind: 'note-retracted', at, note: text.id, destination: text.destination }]);
   }
@@ -87,7 +91,10 @@ async function takenBack(
   if (!there) return 'gone';
   if (sameText(there.body, retractedText)) return 'edited';
   // Somebody may have edited what is ours: GitHub keeps the history of an edit, and of a deletion nothing.
-  const isOurs = there.viewerDidAuthor && sameText(there.body, text.body);
+  const isOurs =
+    there.viewerDidAuthor &&
+    sameText(there.body, text.body) &&
+    !(text.isFromElsewhere && (await othersEdited(text, gitHub, signal)));
   const deletable = isOurs && !(text.kind === 'discussion' && (await othersWrote(text, gitHub, signal)));
   try {
     if (deletable) {
@@ -104,6 +111,15 @@ async function takenBack(
     throw asUserError(error);
   }
   return 'edited';
+}
+
+async function othersEdited(
+  { nodeId }: PostedText,
+  gitHub: GitHub,
+  signal: Cancellation | undefined,
+): Promise<boolean> {
+  const [edits, { login }] = await Promise.all([gitHub.edits(nodeId, signal), gitHub.viewer(signal)]);
+  return edits.some(({ editor }) => editor !== login);
 }
 
 async function othersWrote(

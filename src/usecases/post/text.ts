@@ -246,6 +246,7 @@ function postedEvent(
   const wanted = order.until ?? ledger.drafted?.until ?? at;
   // Asking again must not move the end of what was handed over.
   const until = outcome.state === 'unchanged' ? (ledger.posted?.until ?? wanted) : wanted;
+  const partOf = order.partOf ?? ledger.posted?.partOf;
   return {
     kind: 'note-posted',
     at,
@@ -258,7 +259,7 @@ function postedEvent(
     destination: key,
     attempt,
     ...(ledger.drafted?.branch !== undefined && { branch: ledger.drafted.branch }),
-    ...(order.partOf !== undefined && { partOf: order.partOf }),
+    ...(partOf !== undefined && { partOf }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Files } from '../../core/ports/files';
 import { manifestsOf, packageVersion, type PackageVersion } from '../../core/report/environment';
+import { frameworkManifests, frameworksIn } from '../../core/report/frameworks';
 import type { ReportFacts } from '../../core/report/facts';
 import { lockedVersion, lockfiles, lockfilesOf, placesAbove, setUpBy } from '../../core/report/lockfiles';
 import type { Culprit } from '../../core/report/model';
@@ -27,13 +28,34 @@ export async function readEnvironment(
   const used = told.length > 0 ? told : jarsIn(text);
   if (!root) return { packageVersion: null, packages: used, setUp: null, pinned: [] };
   const path = culprit?.path ?? '';
-  const [packageVersion, packages, lockfile, pinned] = await Promise.all([
+  // What it is built on is worth telling although no call went through it.
+  const built = culprit ? await readFrameworks(trace.language, path, root, files) : [];
+  const others = built.filter(({ name }) => !used.some((each) => each.name === name));
+  const [packageVersion, frameworks, packages, lockfile, pinned] = await Promise.all([
     culprit ? readPackage(trace.language, culprit.path, root, files) : null,
+    withVersions(others, path, root, files),
     withVersions(used, path, root, files),
     nearestOf(lockfilesOf(trace.language), path, root, files),
     readPinned(trace.language, path, root, files),
   ]);
-  return { packageVersion, packages, setUp: lockfile === null ? null : setUpBy(lockfile), pinned };
+  const known = [...frameworks.filter(({ version }) => version !== null), ...packages];
+  return { packageVersion, packages: known, setUp: lockfile === null ? null : setUpBy(lockfile), pinned };
+}
+
+/** The frameworks that the manifests above `path` name, the nearest that names any. */
+async function readFrameworks(
+  language: string,
+  path: string,
+  root: Root,
+  files: Files,
+): Promise<readonly UsedPackage[]> {
+  for (const name of frameworkManifests(language)) {
+    const file = await nearestOf([name], path, root, files);
+    const text = file === null ? null : await readInside(root, file, files);
+    const found = file === null || text === null ? [] : frameworksIn(language, file, text);
+    if (found.length > 0) return found;
+  }
+  return [];
 }
 
 /** The first file that says which version of the runtime is wanted. */

@@ -33,8 +33,11 @@ function readReport(lines: readonly Line[], first: number): Found | null {
         column: null,
       });
       end = at + 1;
-    } else if (error.frames.length === 0) message.push(text.trim());
-    else if (!detail.test(text)) break;
+    } else if (error.frames.length === 0) {
+      // What was only mentioned stands above what is reported.
+      if (opening.test(text)) return null;
+      message.push(text.trim());
+    } else if (!detail.test(text)) break;
   }
   if (error.frames.length === 0) return null;
   error.message = message.join('\n').trim() || null;
@@ -59,6 +62,9 @@ function argumentsIn(list: string): number {
   return list === '[]' ? 0 : list.split(',').length;
 }
 
+/** What a process or a behaviour says before it tells why it ended. */
+const ending = /(?:with exit value:|Reason for termination(?: ==?)?)\s*$/;
+
 function readTerm(lines: readonly Line[], first: number, low: number): Found | null {
   const error = draft('thrown', null, null, null);
   let end = first;
@@ -69,11 +75,12 @@ function readTerm(lines: readonly Line[], first: number, low: number): Found | n
   }
   if (error.frames.length === 0) return null;
   for (let at = first; at >= Math.max(low, first - 6); at -= 1) {
-    if (!/with exit value:\s*$/.test(wholeOf(lines[at]))) continue;
+    if (!ending.test(wholeOf(lines[at]))) continue;
     const told = lines
       .slice(at + 1, first + 1)
       .map((line) => wholeOf(line).trim())
-      .join(' ');
+      .join(' ')
+      .replace(/^\*\* /, '');
     const stack = told.indexOf(',[{') < 0 ? told.indexOf(', [{') : told.indexOf(',[{');
     error.type = 'error';
     error.message = told.slice(1, stack < 0 ? undefined : stack).trim() || null;

@@ -17,7 +17,8 @@ export const reasons = {
   unreadable: 'it cannot be read',
   unchanged: 'git was told to take it for unchanged',
   byChoice: 'left out by its author',
-  // Its remotes are not asked: they may be many, and each may want a sign-in.
+  // Its remotes are not asked: other hosts than the one to share to, which nobody named; and what a remote lists is only
+  // the tips of its branches, most of which nobody here may have.
   submoduleCommit: (sha: string): string =>
     `commit ${sha.slice(0, 12)} of this submodule was never pushed, as far as is known here`,
   submoduleChanges: 'changes inside this submodule are not committed there',

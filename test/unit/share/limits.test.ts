@@ -72,6 +72,19 @@ describe('What is not inside a share', () => {
     const { leftOut } = await share(author);
     assert.match(leftOut[0]?.why ?? '', /was never pushed/);
     assert.match(leftOut[1]?.why ?? '', /not committed there/);
+    // What is staged travels too, though something else is checked out by now.
+    author.git('add', 'lib');
+    const staged = inside.git('rev-parse', 'HEAD');
+    inside.git('checkout', '-q', 'HEAD~');
+    assert.deepEqual((await share(author)).leftOut[0], {
+      path: 'lib',
+      why: `commit ${staged.slice(0, 12)} of this submodule was never pushed, as far as is known here`,
+    });
+    inside.git('push', '-q', 'origin', `${staged}:refs/heads/side`);
+    assert.deepEqual(
+      (await share(author)).leftOut.map(({ why }) => why),
+      ['changes inside this submodule are not committed there'],
+    );
   });
 
   it('is content of Git LFS that could not be uploaded; with git-lfs it is uploaded first', async () => {

@@ -18,18 +18,25 @@ export async function unreachable(
 ): Promise<readonly LeftOut[]> {
   if ((await stat(join(place.root, '.gitmodules')).catch(() => null)) === null) return [];
   const runner = place.with({ indexFile });
-  const paths: string[] = [];
+  const links: { readonly path: string; readonly sha: string }[] = [];
   for await (const record of runner.records(['ls-files', '-s', '-z'], { signal, encoding: 'latin1' })) {
-    if (record.startsWith('160000 ') && paths.length < most)
-      paths.push(record.slice(record.indexOf('\t') + 1));
+    if (!record.startsWith('160000 ') || links.length >= most) continue;
+    const tab = record.indexOf('\t');
+    const [sha = '', stage] = record.slice('160000 '.length, tab).split(' ');
+    // Of a conflict, ours is what the snapshot takes.
+    if (stage === '0' || stage === '2') links.push({ path: shownPath(record.slice(tab + 1)), sha });
   }
   const found: LeftOut[] = [];
-  for (const path of paths) found.push(...(await inOne(place, path, signal)));
+  for (const each of links) found.push(...(await inOne(place, each, signal)));
   return found;
 }
 
-async function inOne(place: Place, bytes: string, signal: Cancellation | undefined): Promise<LeftOut[]> {
-  const path = shownPath(bytes);
+/** `sha` is the commit that the index names; the snapshot holds it, and beside it the one that is checked out. */
+async function inOne(
+  place: Place,
+  { path, sha: staged }: { readonly path: string; readonly sha: string },
+  signal: Cancellation | undefined,
+): Promise<LeftOut[]> {
   const folder = join(place.root, path);
   // A submodule that is not checked out has no `.git`, and git would answer for the repository around it.
   if ((await stat(join(folder, '.git')).catch(() => null)) === null) return [];
@@ -43,15 +50,20 @@ async function inOne(place: Place, bytes: string, signal: Cancellation | undefin
   });
   const sha = head.stdout.trim();
   if (head.exitCode !== 0 || sha === '') return [];
+  const isUnpushed = async (commit: string): Promise<boolean> => {
+    const args = ['rev-list', '-n', '1', commit, '--not', '--remotes', '--'];
+    // What is not here came from elsewhere.
+    return (await runner.output(args, { signal, statuses: [0, 128] })).stdout.trim() !== '';
+  };
   const [unpushed, inside] = await Promise.all([
-    runner.output(['rev-list', '-n', '1', sha, '--not', '--remotes', '--'], { signal, statuses: [0, 128] }),
+    Promise.all([...new Set([sha, staged])].map(async (each) => ((await isUnpushed(each)) ? [each] : []))),
     runner.output(['status', '--porcelain', '-z', '--ignore-submodules=dirty'], {
       signal,
       statuses: [0, 128],
     }),
   ]);
   return [
-    ...(unpushed.stdout.trim() === '' ? [] : [{ path, why: reasons.submoduleCommit(sha) }]),
+    ...unpushed.flat().map((each) => ({ path, why: reasons.submoduleCommit(each) })),
     ...(inside.stdout === '' ? [] : [{ path, why: reasons.submoduleChanges }]),
   ];
 }

@@ -193,7 +193,7 @@ const dayNote: readonly RegExp[] = [
   /^- \*\*New in `ledger`:\*\* read amounts <!-- b:\w+ -->$/,
   /^## Working on now$/,
   /^- Branch `refund-retry`, 2 commits ahead of `main`, 1 not pushed yet: refund: retry five times; refund: spell out the count <!-- b:\w+ -->$/,
-  /^- Uncommitted: `ledger\.js` \(\+1\) <!-- b:\w+ -->$/,
+  /^- Uncommitted: \[`ledger\.js`\]\(https:\/\/github\.com\/baton-sample\/ledger\/blob\/[0-9a-f]{40}\/ledger\.js\) \(\+1\) <!-- b:\w+ -->$/,
   /^## Blocked or unclear$/,
   /^- \*\*Is a retry after a 409 ever right\?\*\* \(\[`ledger\.js:2`\]\(https:\/\/github\.com\/baton-sample\/ledger\/blob\/[0-9a-f]{40}\/ledger\.js#L2\)\) → payments-dev, by Thu 2 Jan 10:00 UTC\. <!-- b:\w+ -->$/,
   /^ {2}She knows the bank\.$/,

@@ -36,11 +36,23 @@ export function outcomeText({ label, commits }: Outcome): string {
 
 /** Several kinds in one line, at most as many things as one kind would tell; `area` is said already. */
 export function outcomesText(commits: readonly Commit[], area: string | null = null): string {
-  const sorted = byKind(commits).flatMap((group) => group.commits);
+  const sorted = byKind(withoutUndone(commits)).flatMap((group) => group.commits);
   return things(
     sorted.map(({ subject }) => readSubject(subject)),
     area,
   );
+}
+
+/** Without what was done and undone again, unless nothing else was: it is told as tried. */
+function withoutUndone(commits: readonly Commit[]): readonly Commit[] {
+  const left = new Set(commits);
+  for (const revert of commits) {
+    const undone = [...left].find(({ subject }) => revert.subject === `Revert "${subject}"`);
+    if (!undone || !left.has(revert)) continue;
+    left.delete(undone);
+    left.delete(revert);
+  }
+  return left.size === 0 ? commits : [...left];
 }
 
 function things(subjects: readonly Subject[], commonScope: string | null): string {

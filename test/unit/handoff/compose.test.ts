@@ -231,6 +231,24 @@ describe('a drafted note', () => {
     );
   });
 
+  it('tells nothing as done that was undone again, unless nothing else was', () => {
+    const revert = commit('c1', 'Revert "client: retry: 0"', ['b1'], 'This reverts commit 0123456789abcdef.');
+    const undone = commit('b1', 'client: retry: 0', ['a1']);
+    const of = (commits: Scene['commits']) =>
+      draft({
+        commits,
+        branches: [branch('topic', 'c1'), branch('origin/main', 'm0', { isDefault: true })],
+        head: { branch: 'topic' },
+      }).items;
+    const [all] = of([revert, undone, commit('a1', 'feat: retry', ['m0'])]);
+    assert.match(all?.text ?? '', /^Branch `topic`, 3 commits .*: retry$/);
+    assert.deepEqual([...(all?.commits ?? [])].sort(), ['a1', 'b1', 'c1']);
+    assert.match(
+      of([revert, { ...undone, parents: ['m0'] }])[0]?.text ?? '',
+      /: Revert "client: retry: 0"; client/,
+    );
+  });
+
   it('marks what was reverted as inferred, and names no commit twice', () => {
     const { items, markdown } = draft({
       commits: [

@@ -101,6 +101,26 @@ describe('where the next person begins', () => {
     );
   });
 
+  it('shows the first line that says something of a file that nobody else can look at', () => {
+    const code = {
+      web: null,
+      pushed: 'b'.repeat(40),
+      known: new Set(['lib/known.js']),
+      changes: [],
+      texts: new Map([
+        ['lib/clock.js', "// A clock.\n\nimport x from 'x';\nexport const tick = 1;\n"],
+        ['lib/known.js', 'no\n'],
+        ['lib/logo.bin', 'a\0b'],
+      ]),
+    };
+    const fresh = ['lib/clock.js', 'lib/known.js', 'lib/logo.bin'].map((path) => change(path, 'untracked'));
+    const text = pickUp({ ...topic, changes: fresh, reading: { hunks: { ...hunks, worktree: [] }, code } });
+    assert.match(
+      text,
+      /start at `lib\/clock\.js:4`, not pushed yet: `export const tick = 1;`\n\*\*Then open:\*\* `lib\/known\.js` · `lib\/logo\.bin`, not pushed yet$/,
+    );
+  });
+
   it('is in what the newest commits changed where nothing is uncommitted', () => {
     const recent = [hunk('lib/a.js', 7, ['x']), hunk('lib/a.js', 70, ['y']), hunk('lib/b.js', 1, ['z'])];
     assert.match(

@@ -1,6 +1,6 @@
 import { codeSpan } from '../../text/markdown';
 import { reference, type CodeReading } from '../code/reference';
-import type { OpenPlace } from './places';
+import { isSetting, type OpenPlace } from './places';
 
 /** What the first step begins with. */
 export interface Beginning {
@@ -35,5 +35,17 @@ function placeText(place: OpenPlace, code: CodeReading | null): string {
   const { within, problem } = place;
   const name = within === null ? '' : ` in ${codeSpan(within, 60)}`;
   const said = problem === null ? '' : `, where the editor reports ${codeSpan(problem, 160)}`;
-  return `${reference(place, code)}${name}${said}`;
+  const line = place.line ?? firstLineOf(place.path, code);
+  return `${reference({ ...place, line }, code)}${name}${said}`;
+}
+
+/** Of a file that nobody else can look at, the first line that says something is told; null for every other. */
+function firstLineOf(path: string, code: CodeReading | null): number | null {
+  const text = code && !code.known.has(path) ? code.texts.get(path) : undefined;
+  if (text === undefined || text.includes('\0')) return null;
+  const index = text
+    .slice(0, 10_000)
+    .split(/\r?\n/)
+    .findIndex((line) => !isSetting(line));
+  return index < 0 ? null : index + 1;
 }

@@ -93,7 +93,7 @@ function ofHunks(hunks: readonly Hunk[]): OpenPlace[] {
 }
 
 /** Blank lines, imports, comments and the marks of a conflict: where a change begins is after them. */
-function isSetting(line: string): boolean {
+export function isSetting(line: string): boolean {
   return /^\s{0,200}(?:$|<{7}\s|={7}$|>{7}\s|\|{7}\s|import\b|from\b|using\b|use\b|require\b|#include\b|package\b|\/\/|\/\*|\*|#|"""|'use strict')/.test(
     line.slice(0, 300),
   );

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { valueEdit } from '../../src/core/team/edit';
 import { changeTeamFile } from '../../src/features/team/teamEdits';
+import { eventually } from './waiting';
 
 describe('An edit of the team file from the view', () => {
   const lisbon = { name: 'lisbon', emails: [], zone: null, zoneFrom: 'unknown', week: null } as const;
@@ -28,16 +29,31 @@ describe('An edit of the team file from the view', () => {
   const open = async (): Promise<vscode.TextEditor> =>
     vscode.window.showTextDocument(await vscode.workspace.openTextDocument(vscode.Uri.file(file)));
 
-  it('goes into what is on disk now, though an open editor still shows what was there before', async () => {
-    const { document } = await open();
-    for (const text of [pulled, `${pulled}  - name: pune\n`]) {
-      await writeFile(file, text);
-      await changeTeamFile(file, declare);
-      const wanted = text.replace('- name: lisbon\n', '- name: lisbon\n    zone: Europe/Lisbon\n');
-      assert.equal(await readFile(file, 'utf8'), wanted);
-      assert.equal(document.getText(), wanted);
-      assert.equal(document.isDirty, false);
-    }
+  // Whether VS Code has looked at the file by then or not, and whether Baton waits for it or not.
+  for (const patience of [60_000, 0])
+    it(`goes into what is on disk now, though an open editor still shows what was there before (${patience ? 'read anew soon' : 'not read anew in time'})`, async () => {
+      const { document } = await open();
+      for (const text of [pulled, `${pulled}  - name: pune\n`]) {
+        await writeFile(file, text);
+        await changeTeamFile(file, declare, patience);
+        const wanted = text.replace('- name: lisbon\n', '- name: lisbon\n    zone: Europe/Lisbon\n');
+        assert.equal(await readFile(file, 'utf8'), wanted);
+        await eventually('the editor to show the file', () => document.getText() === wanted || undefined);
+        assert.equal(document.isDirty, false);
+      }
+    });
+
+  it('changes its own file only, whichever editor is in front', async () => {
+    await open();
+    const other = await vscode.workspace.openTextDocument({ content: 'mine, not saved\n' });
+    await vscode.window.showTextDocument(other);
+    await writeFile(file, pulled);
+    await changeTeamFile(file, declare);
+    assert.match(await readFile(file, 'utf8'), /^# Pulled[^]*- name: lisbon\n {4}zone: Europe\/Lisbon\n$/);
+    assert.equal(other.getText(), 'mine, not saved\n');
+    assert.equal(other.isDirty, true);
+    await vscode.window.showTextDocument(other);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 
   it('writes the file again that was deleted behind an open editor', async () => {

@@ -1,75 +1,114 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors';
-import type { TeamEdit } from '../../core/team/edit';
-
-/** Reading a small file anew takes no longer, milliseconds. */
-const longest = 5_000;
+import { applied, type TeamEdit } from '../../core/team/edit';
 
 /**
  * Changes the team file in one place, where it can be seen and undone; it is saved unless it had changes of its own.
+ * What an open editor shows may be older than the file (a `git pull`): the change goes into the file as it is now.
+ * @param patience how long to wait, in milliseconds, for VS Code to show what is new in a file: it looks at open files by
+ *   itself, within a second where nothing is in its way
  * @throws UserError when `edit` finds no place for it: then the file is shown, for a person to change
  */
-export async function changeTeamFile(file: string, edit: (text: string) => TeamEdit | null): Promise<void> {
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.file(file));
+export async function changeTeamFile(
+  file: string,
+  edit: (text: string) => TeamEdit | null,
+  patience = 2_000,
+): Promise<void> {
+  const uri = vscode.Uri.file(file);
+  const document = await vscode.workspace.openTextDocument(uri);
   const editor = await vscode.window.showTextDocument(document, { preview: true });
+  const isCurrent = await becomes(document, patience, async () => document.isDirty || showsFile(document));
   if (document.isDirty) return put(editor, edit);
-  // Somebody may change the file between any two of these steps: a save that would overwrite it is refused.
-  for (let attempt = 0; attempt < 3; attempt++) {
-    if (!(await readAnew(document)) && attempt > 0) break;
+  if (isCurrent) {
     await put(editor, edit);
-    const { version } = document;
+    // Somebody may change the file in between: a save that would overwrite it is refused.
     if (await document.save()) return;
-    if (document.version !== version) break;
+    throw new UserError(
+      vscode.l10n.t('The team file shows the change, but could not be saved. Look at it, then save it.'),
+    );
   }
-  throw new UserError(
-    vscode.l10n.t('The team file shows the change, but could not be saved. Look at it, then save it.'),
-  );
+  // The editor has nothing of its own and still shows what was; it shows the file as soon as VS Code looks at it.
+  const text = (await textOf(uri)) ?? document.getText();
+  const found = placed(text, edit);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(applied(text, found)));
+  if (await becomes(document, patience, () => showsFile(document))) select(editor, found);
 }
 
-/**
- * What an open editor shows may be older than the file: VS Code looks for changes from outside (a `git pull`) now and
- * then. Nobody's changes are lost: there are none but those that this very edit could not save.
- * Says whether it was read.
- */
-async function readAnew(document: vscode.TextDocument): Promise<boolean> {
-  if (vscode.window.activeTextEditor?.document !== document) return false;
-  // A file that is gone cannot be read: then what the editor shows is all that there is.
-  const read = vscode.commands.executeCommand('workbench.action.files.revert').then(
-    () => true,
-    () => false,
-  );
-  // Where VS Code never answers, what it reads itself is as new, and a save that is refused tells the rest.
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => (timer = setTimeout(resolve, longest, false)));
-  return Promise.race([read, late]).finally(() => clearTimeout(timer));
+/** The file's text; null where it is gone or no UTF-8, so that only VS Code knows what it says. */
+async function textOf(uri: vscode.Uri): Promise<string | null> {
+  try {
+    const bytes = await vscode.workspace.fs.readFile(uri);
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** Whether the document says what its file says; an editor makes the ends of all lines alike, and hides a byte order mark. */
+async function showsFile(document: vscode.TextDocument): Promise<boolean> {
+  const text = await textOf(document.uri);
+  const plain = (written: string) => written.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  return text === null || plain(text) === plain(document.getText());
+}
+
+/** Waits for `condition`, which is looked at again whenever the document changes; false where that takes too long. */
+async function becomes(
+  document: vscode.TextDocument,
+  patience: number,
+  condition: () => Promise<boolean>,
+): Promise<boolean> {
+  if (await condition()) return true;
+  return new Promise<boolean>((resolve) => {
+    const done = (is: boolean): void => {
+      clearTimeout(timer);
+      listener.dispose();
+      resolve(is);
+    };
+    const look = async (): Promise<void> => {
+      if (await condition()) done(true);
+    };
+    const listener = vscode.workspace.onDidChangeTextDocument((change) => {
+      if (change.document === document) void look();
+    });
+    const timer = setTimeout(() => void condition().then(done), patience);
+  });
 }
 
 /** Edits, and selects what was put in. */
 async function put(editor: vscode.TextEditor, edit: (text: string) => TeamEdit | null): Promise<void> {
-  const { document } = editor;
+  // Once more where the text changed under the edit: an editor does not take what was made for another text.
   const found = (await changed(editor, edit)) ?? (await changed(editor, edit));
   if (found === null)
     throw new UserError(vscode.l10n.t('The team file could not be changed. It may be read-only.'));
-  const text = found.text.trim();
-  const from = found.offset + found.text.indexOf(text);
-  editor.selection = new vscode.Selection(document.positionAt(from), document.positionAt(from + text.length));
-  editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  select(editor, found);
 }
 
-/** Null where the text changed under the edit: an editor does not take what was made for another text. */
 async function changed(
   editor: vscode.TextEditor,
   edit: (text: string) => TeamEdit | null,
 ): Promise<TeamEdit | null> {
   const { document } = editor;
-  const found = edit(document.getText());
-  if (found === null)
-    throw new UserError(
-      vscode.l10n.t('The team file is written in a way that Baton does not change. Change it by hand.'),
-    );
+  const found = placed(document.getText(), edit);
   const range = new vscode.Range(
     document.positionAt(found.offset),
     document.positionAt(found.offset + found.length),
   );
   return (await editor.edit((change) => change.replace(range, found.text))) ? found : null;
+}
+
+function placed(text: string, edit: (text: string) => TeamEdit | null): TeamEdit {
+  const found = edit(text);
+  if (found === null)
+    throw new UserError(
+      vscode.l10n.t('The team file is written in a way that Baton does not change. Change it by hand.'),
+    );
+  return found;
+}
+
+function select(editor: vscode.TextEditor, { offset, text: put }: TeamEdit): void {
+  const { document } = editor;
+  const text = put.trim();
+  const from = offset + put.indexOf(text);
+  editor.selection = new vscode.Selection(document.positionAt(from), document.positionAt(from + text.length));
+  editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }

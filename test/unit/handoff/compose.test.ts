@@ -234,7 +234,7 @@ describe('a drafted note', () => {
   it('tells nothing as done that was undone again, unless nothing else was', () => {
     const revert = commit('c1', 'Revert "client: retry: 0"', ['b1'], 'This reverts commit 0123456789abcdef.');
     const undone = commit('b1', 'client: retry: 0', ['a1']);
-    const of = (commits: Scene['commits']) =>
+    const of = (commits: NonNullable<Scene['commits']>) =>
       draft({
         commits,
         branches: [branch('topic', 'c1'), branch('origin/main', 'm0', { isDefault: true })],

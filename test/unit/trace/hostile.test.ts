@@ -82,6 +82,9 @@ const lines = [
   '',
   '> quoted',
   '{"stack":"Error: x\\n    at f (/a/b.js:1:2)"}',
+  '{"exception":"[object] (A(code: 0): m at /a.php:1)"} []',
+  '[stacktrace]',
+  '#0 /a.php(3): f()',
 ];
 
 /** What a search for the next parenthesis, blank or place would go far for. */
@@ -91,6 +94,7 @@ const nearly = [
   'Error: x\n\tat\tf\t(x.js:1:2)',
   'main.f(1)',
   'main.f(1)\n\t/a/main.go:x',
+  '{"exception":"[object] (A(code: 0): m) []',
 ];
 
 describe('text that is no trace', () => {

@@ -21,6 +21,7 @@ import { r } from './r';
 import { swift } from './swift';
 import { tap } from './tap';
 import { vitest } from './vitest';
+import { monolog } from './monolog';
 import { native } from './native';
 import { php } from './php';
 import { phpunit } from './phpunit';
@@ -43,6 +44,7 @@ export const recognisers: readonly Recogniser[] = [
   rspec,
   ruby,
   php,
+  monolog,
   phpunit,
   xdebug,
   junit,

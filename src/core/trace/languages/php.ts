@@ -4,10 +4,10 @@ import { headerIn } from '../text/header';
 import { behind, wholeOf, type Line } from '../text/prefix';
 import { mark } from '../text/marks';
 
-/** PHP's uncaught exceptions with `Stack trace:`, chained by `Next`, and Monolog's `[stacktrace]`. */
+/** PHP's uncaught exceptions with `Stack trace:`, chained by `Next`. */
 export const php: Recogniser = {
-  marks: mark.title | mark.bracketed,
-  anchors: (text) => text.includes('Stack trace:') || text.includes('[stacktrace]'),
+  marks: mark.title,
+  anchors: (text) => text.includes('Stack trace:'),
   read,
 };
 
@@ -29,7 +29,7 @@ function read(lines: readonly Line[], at: number, low: number): Found | null {
     const body = lines.slice(from, title).map((line) => behind(prefix, wholeOf(line)));
     const error = readHeader(body.join('\n'));
     if (!error) break;
-    const { frames, next } = calls(lines, title + 1, prefix);
+    const { frames, next } = phpCalls(lines, title + 1, prefix);
     error.frames.push(...frames);
     chain.unshift(error);
     end = next;
@@ -55,16 +55,13 @@ function read(lines: readonly Line[], at: number, low: number): Found | null {
 function headerLine(lines: readonly Line[], at: number, low: number): number | null {
   for (let line = at - 1; line >= Math.max(low, at - 60); line -= 1) {
     const text = wholeOf(lines[line]);
-    if (uncaught.test(text) || headerIn(text) || /\[object\] \(/.test(text)) return line;
+    if (uncaught.test(text) || headerIn(text)) return line;
   }
   return null;
 }
 
-/** `Type: message in file:line` or Monolog's `(Type(code: 0): message at file:line)`; the place is the first frame. */
+/** `Type: message in file:line`; the place is the first frame. */
 function readHeader(text: string): Draft | null {
-  const monolog =
-    /\[object\] \(([\w\\]{1,200})\(code: -?\d{1,10}\): ([^]*) at (.{1,1000}):(\d{1,9})\)\s*$/.exec(text);
-  if (monolog) return built(monolog[1] ?? null, monolog[2] ?? '', monolog[3] ?? '', monolog[4]);
   const place = text.lastIndexOf(' in ');
   const where = place < 0 ? null : /^(.{1,1000}):(\d{1,9})\s*$/.exec(text.slice(place + 4));
   if (!where) return null;
@@ -86,7 +83,12 @@ function built(type: string | null, message: string, file: string, line: string 
   return error;
 }
 
-function calls(lines: readonly Line[], from: number, prefix: string) {
+/** The calls of a trace, up to `{main}`. */
+export function phpCalls(
+  lines: readonly Line[],
+  from: number,
+  prefix: string,
+): { readonly frames: readonly PrintedFrame[]; readonly next: number } {
   const frames: PrintedFrame[] = [];
   let next = from;
   for (; next < lines.length; next += 1) {

@@ -4,6 +4,7 @@ export const newline = 10;
 export const carriageReturn = 13;
 export const escape = 27;
 export const blank = 32;
+export const doubleQuote = 34;
 export const hash = 35;
 export const quote = 39;
 export const open = 40;

@@ -12,6 +12,7 @@ import {
   comma,
   dash,
   dot,
+  doubleQuote,
   escape,
   greater,
   hash,
@@ -52,7 +53,7 @@ export function mayBelong(text: string, from: number, to: number): boolean {
   if (isLetter(code) || code === greater || code === 63 || code === 95) return endsInWord(text, last, from);
   if (code === quote) return endsInQuote(text, last, from);
   if (code === closeBracket) return endsInBracket(text, last, from);
-  if (code === closeBrace) return endsInBrace(text, last);
+  if (code === closeBrace) return endsInBrace(text, last, from);
   // Perl's sentences: `… at a.pl line 3.`
   return code === dot && isDigit(text.charCodeAt(last - 1)) && endsInNumber(text, last - 1, from);
 }
@@ -254,12 +255,24 @@ function endsInBracket(text: string, last: number, from: number): boolean {
   // glibc's `./shop(read+0x1f)[0x55d0]`.
   if (before === tilde || (before === close && text.startsWith('0x', at + 1))) return true;
   if (text.startsWith('stacktrace', at + 1)) return true;
+  // Monolog's `{…} []`.
+  if (at === last - 1 && before === blank && text.charCodeAt(at - 2) === closeBrace)
+    return isLogged(text, from, at);
   return before === blank && (text.charCodeAt(at - 2) === close || isDigit(text.charCodeAt(at - 2)));
 }
 
-/** Erlang's `{line,7}]}` and PHP's `{main}`. */
-function endsInBrace(text: string, last: number): boolean {
+/** A line of Monolog's with an exception in it. */
+function isLogged(text: string, from: number, to: number): boolean {
+  return text.slice(from, Math.min(to, from + 100_000)).includes('[object] (');
+}
+
+/** Erlang's `{line,7}]}`, PHP's `{main}` and Monolog's `:7)"}`. */
+function endsInBrace(text: string, last: number, from: number): boolean {
   const before = text.charCodeAt(last - 1);
+  if (before === doubleQuote)
+    return (
+      text.charCodeAt(last - 2) === close && isDigit(text.charCodeAt(last - 3)) && isLogged(text, from, last)
+    );
   if (before === 110) return text.startsWith('{main', last - 5);
   return (
     before === closeBracket && text.charCodeAt(last - 2) === closeBrace && isDigit(text.charCodeAt(last - 3))

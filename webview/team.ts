@@ -1,16 +1,10 @@
 import type { TeamFromWebview, TeamToWebview, TeamViewModel } from '../src/protocol';
 import { openChannel } from './host';
 import { day } from './model/clock';
+import { memoryOf, type Memory } from './model/memory';
 import { createTeamPage } from './team/page';
 import { createTicker } from './team/ticker';
 
-const page = createTeamPage({
-  onCommand: (command) => channel.send({ type: 'command', command }),
-  onOpen: (id) => channel.send({ type: 'member', id }),
-  onDeclare: (id) => channel.send({ type: 'declare', id }),
-  onGroup: (group) => channel.send({ type: 'group', group }),
-});
-let model: TeamViewModel | null = null;
 /** The model for which a newer one was already asked. */
 let askedFor: TeamViewModel | null = null;
 
@@ -43,12 +37,25 @@ const paint = () => {
 const channel = openChannel<TeamToWebview, TeamFromWebview>((message) => {
   if (message.type === 'visibility') return ticker.setVisible(message.visible);
   model = message.model;
-  channel.remember({ model });
+  remember();
   paint();
 });
 
-const remembered = channel.remembered() as { readonly model?: TeamViewModel } | null | undefined;
-if (remembered?.model && Date.now() < remembered.model.known.end) model = remembered.model;
+let { model, filter } = memoryOf(channel.remembered(), Date.now());
+const remember = () => channel.remember({ model, filter } satisfies Memory);
+const page = createTeamPage(
+  {
+    onCommand: (command) => channel.send({ type: 'command', command }),
+    onOpen: (id) => channel.send({ type: 'member', id }),
+    onDeclare: (id) => channel.send({ type: 'declare', id }),
+    onGroup: (group) => channel.send({ type: 'group', group }),
+    onFilter: (text) => {
+      filter = text;
+      remember();
+    },
+  },
+  filter,
+);
 document.body.append(page.node);
 const ticker = createTicker(() => Date.now(), paint);
 sendReady();

@@ -22,6 +22,8 @@ export interface RowText {
   readonly name: string;
   readonly pill: { readonly kind: 'baton' | 'next'; readonly text: string } | null;
   readonly onCall: boolean;
+  /** The person who looks has put the row at the top; their own is there anyway. */
+  readonly pinned: boolean;
   readonly state: State | 'unknown';
   /** `working until 17:30`, in the teammate's own time. */
   readonly doing: string;
@@ -100,10 +102,12 @@ export function rowText(row: TeamRow, model: TeamViewModel, baton: Baton, at: nu
     presence && known ? doingText(presence, at, isNext, { offset, hour12, spoken: false }) : unknownText(row);
   const inferred = row.fromCommits && !row.isMe && presence !== null;
   const onCall = isOnCall(row, at);
+  const pinned = row.pinned && !row.isMe;
   const sentence = [
     row.isMe ? `You, ${row.name}` : row.name,
     pill?.kind === 'next' ? 'next to take the baton' : pill?.text,
     onCall ? 'on call' : undefined,
+    pinned ? 'pinned' : undefined,
     clock ? `${timeText(clock, hour12)}${weekday ? ` on ${weekdayText(clock)}` : ''}` : undefined,
     presence && known ? doingText(presence, at, isNext, { offset, hour12, spoken: true }) : doing,
     known && !row.isMe ? spokenDifference(offset - mine) : undefined,
@@ -115,6 +119,7 @@ export function rowText(row: TeamRow, model: TeamViewModel, baton: Baton, at: nu
     note: row.rightOffset === null ? '' : clockNote(row.rightOffset),
     pill,
     onCall,
+    pinned,
     state: presence?.state ?? 'unknown',
     doing: inferred ? `${doing} · from commits` : doing,
     time: clock ? timeText(clock, hour12) : '',

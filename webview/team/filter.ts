@@ -12,23 +12,25 @@ export interface Filter {
 }
 
 export interface FilterEvents {
+  /** What stands in the field at first. */
+  readonly text: string;
   readonly onGroup: (group: string | null) => void;
-  readonly onText: () => void;
+  readonly onText: (text: string) => void;
   readonly onShowHidden: () => void;
 }
 
 const everybody = '';
 
-export function createFilter({ onGroup, onText, onShowHidden }: FilterEvents): Filter {
-  let text = '';
+export function createFilter({ text: first, onGroup, onText, onShowHidden }: FilterEvents): Filter {
+  let text = first;
   let made: { groups: string; set: (group: string) => void } | null = null;
   const group = element('span', 'group');
   const field = element(
     'span',
     'names',
-    textField('Filter', '', 'Filter by name or group', (value) => {
+    textField('Filter', first, 'Filter by name or group', (value) => {
       text = value;
-      onText();
+      onText(value);
     }).node,
   );
   const count = element('span', '');

@@ -27,9 +27,11 @@ export interface TeamPage {
 export interface PageEvents extends RowEvents {
   readonly onCommand: (command: TeamCommand) => void;
   readonly onGroup: (group: string | null) => void;
+  readonly onFilter: (text: string) => void;
 }
 
-export function createTeamPage(events: PageEvents): TeamPage {
+/** `filtered`: what the rows are filtered by at first. */
+export function createTeamPage(events: PageEvents, filtered: string): TeamPage {
   const run = events.onCommand;
   let current: { model: TeamViewModel; now: number } | null = null;
   let chosen: number | null = null;
@@ -61,7 +63,9 @@ export function createTeamPage(events: PageEvents): TeamPage {
   const list = createList(events);
   const filter = createFilter({
     onGroup: events.onGroup,
-    onText: () => {
+    text: filtered,
+    onText: (text) => {
+      events.onFilter(text);
       list.filter(filter.text());
       if (current) paint(current.model, current.now);
     },

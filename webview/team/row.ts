@@ -27,6 +27,7 @@ export function createRow(id: string, { onOpen, onDeclare }: RowEvents): RowView
   const name = element('span', 'name');
   const pill = element('span', 'pill');
   const duty = element('span', 'duty', 'on call');
+  const pin = element('span', 'pin', 'pinned');
   const time = element('span', 'time');
   const weekday = element('span', 'weekday');
   const shape = element('span', 'shape');
@@ -39,7 +40,7 @@ export function createRow(id: string, { onOpen, onDeclare }: RowEvents): RowView
     'div',
     'face',
     avatar,
-    element('span', 'who', name, pill, duty),
+    element('span', 'who', name, pill, duty, pin),
     element('span', 'when', time, weekday),
     element('span', 'state', shape, doing),
     difference,
@@ -75,6 +76,7 @@ export function createRow(id: string, { onOpen, onDeclare }: RowEvents): RowView
     pill.hidden = text.pill === null;
     setAttribute(pill, 'data-kind', text.pill?.kind ?? null);
     duty.hidden = !text.onCall;
+    pin.hidden = !text.pinned;
     setText(time, text.time);
     setText(weekday, text.weekday);
     setAttribute(time, 'title', row.zone);

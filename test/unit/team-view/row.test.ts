@@ -55,6 +55,24 @@ describe('A row of the Team view', () => {
     assert.equal(said('weekdays', thursday), 'working until Sat 00:00');
   });
 
+  it('says whom I pinned, to the eye and to the ear, but not of myself, who am first anyway', () => {
+    const pin = (name: string) => ({
+      ...model,
+      rows: model.rows.map((row) => ({ ...row, pinned: row.name === name })),
+    });
+    const { pinned, sentence } = textOf(pin('berlin-dev'), 'berlin-dev', thursday);
+    assert.equal(pinned, true);
+    assert.match(sentence, /^berlin-dev,.* pinned,/);
+    for (const [model, name] of [
+      [pin('berlin-dev'), 'denver-dev'],
+      [pin('pune-dev'), 'pune-dev'],
+    ] as const) {
+      const other = textOf(model, name, thursday);
+      assert.equal(other.pinned, false);
+      assert.doesNotMatch(other.sentence, /pinned/);
+    }
+  });
+
   it('calls me You, and gives my offset from UTC instead of from myself', () => {
     const { name, pill, difference } = textOf(model, 'pune-dev', thursday);
     assert.deepEqual(

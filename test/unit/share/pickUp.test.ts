@@ -1,8 +1,7 @@
 import { strict as assert } from 'node:assert';
-import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { InTheWayError } from '../../../src/core/ports/share';
-import { bytesOf, cloneAt, createPair, env, fingerprint, pick, share, status, type Pair } from './sandbox';
+import { bytesOf, createPair, fingerprint, pick, share, status, type Pair } from './sandbox';
 
 describe('Picking up onto the current branch', () => {
   let pair: Pair;
@@ -153,68 +152,4 @@ describe('Picking up into a worktree', () => {
     pair = createPair();
     await assert.rejects(pick(pair.receiver), /There is no share "ana\/work" at origin: check the name/);
   });
-
-  /** A snapshot made by hand, as somebody with bad intentions would make it. */
-  const evil = (tree: string): void => {
-    const { author } = pair;
-    const run = (args: readonly string[], input: string | Buffer) =>
-      execFileSync('git', args, { cwd: author.root, env, input, encoding: 'utf8' }).trim();
-    const blob = run(['hash-object', '-w', '--stdin'], 'evil\n');
-    const entry = (mode: string, name: string, sha: string) =>
-      Buffer.concat([Buffer.from(`${mode} ${name}\0`), Buffer.from(sha, 'hex')]);
-    const treeOf = (...entries: Buffer[]) =>
-      run(['hash-object', '-t', 'tree', '-w', '--stdin', '--literally'], Buffer.concat(entries));
-    const inner = treeOf(entry('100644', 'config', blob));
-    const trees: Record<string, () => string> = {
-      git: () => treeOf(entry('40000', '.git', inner)),
-      hfs: () => treeOf(entry('40000', '.g\u200cit', inner)),
-      ntfs: () => treeOf(entry('40000', 'git~1', inner)),
-      dots: () => treeOf(entry('40000', '..', inner)),
-      linkAndFolder: () =>
-        treeOf(
-          entry('120000', 'a', run(['hash-object', '-w', '--stdin'], '/tmp')),
-          entry('40000', 'a', inner),
-        ),
-      cases: () => treeOf(entry('100644', 'Readme', blob), entry('100644', 'readme', blob)),
-    };
-    const made = trees[tree]?.() ?? '';
-    const head = author.git('rev-parse', 'HEAD');
-    const manifest = {
-      branch: 'main',
-      hasHead: true,
-      hasIndex: false,
-      hasMore: false,
-      upstream: null,
-      operation: null,
-      merging: [],
-      leftOut: [],
-      open: [],
-      command: null,
-    };
-    const message = `x\n\nbaton-snapshot: ${JSON.stringify(manifest)}\n`;
-    const commit = run(
-      ['hash-object', '-t', 'commit', '-w', '--stdin', '--literally'],
-      `tree ${made}\nparent ${head}\nauthor a <a@a> 1760000000 +0000\ncommitter a <a@a> 1760000000 +0000\n\n${message}`,
-    );
-    author.git('push', '-q', 'origin', `${commit}:refs/baton/ana/work`);
-  };
-  for (const [tree, pattern] of [
-    ['git', /git's own folder/],
-    ['hfs', /git's own folder/],
-    ['ntfs', /git's own folder/],
-    ['dots', /leads out of the repository/],
-    ['linkAndFolder', /both a file and a folder|is there twice/],
-    ['cases', /would be one file where letter case does not count/],
-  ] as const) {
-    it(`refuses a tree that tricks git or the disk: ${tree}`, async () => {
-      pair = createPair();
-      evil(tree);
-      for (const how of ['worktree', 'apply'] as const) {
-        const before = bytesOf(pair.receiver.root);
-        await assert.rejects(pick(pair.receiver, { how }), pattern);
-        assert.deepEqual(bytesOf(pair.receiver.root), before);
-      }
-      assert.equal(cloneAt(pair.receiver.root).git('worktree', 'list').split('\n').length, 1);
-    });
-  }
 });

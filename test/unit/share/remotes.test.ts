@@ -198,6 +198,22 @@ describe('A share’s place on the remote', () => {
     assert.equal((await share(pair.author)).changed, true);
   });
 
+  it('is all that is pushed: no tag goes along, and no branch', async () => {
+    pair = createPair();
+    const { author, remote } = pair;
+    author.git('config', 'push.followTags', 'true');
+    author.git('config', 'push.default', 'matching');
+    author.git('config', '--add', 'remote.origin.push', 'refs/heads/*:refs/heads/*');
+    author.git('switch', '-q', '-c', 'private');
+    author.git('commit', '-q', '--allow-empty', '-m', 'Not pushed');
+    author.git('tag', '-a', '-m', 'Mine', 'mine');
+    await share(author);
+    assert.equal(
+      cloneAt(remote).git('for-each-ref', '--format=%(refname)'),
+      'refs/baton/ana/work\nrefs/heads/main',
+    );
+  });
+
   it('is no branch: a clone does not have it', async () => {
     pair = createPair();
     await share(pair.author);

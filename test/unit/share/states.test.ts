@@ -106,6 +106,24 @@ describe('Sharing in any state of a repository', () => {
     assert.equal(readFileSync(`${picked.worktree}/out/b.txt`, 'utf8'), 'b\n');
   });
 
+  it('works with an index in two parts, and moves neither', async () => {
+    pair = createPair();
+    const { author } = pair;
+    author.git('config', 'core.splitIndex', 'true');
+    author.git('config', 'splitIndex.maxPercentChange', '0');
+    author.git('update-index', '--split-index');
+    author.write('a.txt', 'staged\n');
+    author.git('add', 'a.txt');
+    author.write('a.txt', 'changed\n');
+    author.write('new.txt', 'new\n');
+    const shared = () =>
+      Object.keys(fingerprint(author)).filter((path) => path.includes('sharedindex')).length;
+    const before = shared();
+    assert.ok(before > 0);
+    await roundTrip();
+    assert.equal(shared(), before);
+  });
+
   it('runs no hook of the repository, with signing on, on either side', async () => {
     pair = createPair();
     const ran = `${pair.folder}/ran`;

@@ -1,3 +1,5 @@
+import { hasDigit, vendorToken } from './vendorTokens';
+
 /** What kinds of things must not leave unseen. A placeholder and the report's JSON speak of them by these names. */
 export type Kind =
   | 'private-key'
@@ -81,13 +83,14 @@ export const rules: readonly Rule[] = [
   secret(
     'token',
     'webhook address',
-    /\bhttps:\/\/(?:hooks\.slack\.com\/(?:services|workflows)\/|(?:\w{1,20}\.)?discord(?:app)?\.com\/api\/webhooks\/|[\w-]{1,60}\.webhook\.office\.com\/)(?<value>[\w/@-]{20,300})/g,
+    /\bhttps:\/\/(?:hooks\.slack\.com\/(?:services|workflows|triggers)\/|hooks\.zapier\.com\/hooks\/catch\/|maker\.ifttt\.com\/trigger\/\w{1,60}\/with\/key\/|(?:\w{1,20}\.)?discord(?:app)?\.com\/api\/webhooks\/|[\w-]{1,60}\.webhook\.office\.com\/)(?<value>[\w/@-]{20,300})/g,
   ),
   secret(
     'token',
     'API token',
     /\b(?:GOCSPX-[\w-]{20,60}|key-[0-9a-f]{32}|SK[0-9a-f]{32}|sq0(?:atp|csp|idp)-[\w-]{20,60}|shp(?:at|ca|pa|ss)_[0-9a-fA-F]{32}|hv[sbr]\.[\w-]{20,300}|dapi[0-9a-f]{32}|gls[ac]_[A-Za-z0-9]{20,100}_[0-9a-f]{8}|lin_(?:api|oauth)_[A-Za-z0-9]{30,80}|(?:secret|ntn)_[A-Za-z0-9]{40,60}|dckr_(?:pat|oat)_[\w-]{20,60}|rubygems_[0-9a-f]{48}|dp\.(?:pt|st|ct)\.[A-Za-z0-9.]{40,80}|figd_[\w-]{36,60}|PMAK-[0-9a-f-]{40,70}|sntrys_[\w+/=-]{40,300}|xai-[A-Za-z0-9]{60,100}|nvapi-[\w-]{50,90}|r8_[A-Za-z0-9]{37})(?![\w-])/g,
   ),
+  { ...secret('token', 'API token', vendorToken), accepts: hasDigit },
   secret('token', 'bot token', /(?<![\w:])\d{8,10}:AA[\w-]{33}(?![\w-])/g),
   secret(
     'token',

@@ -1,4 +1,5 @@
-import { blank, carriageReturn, greater } from './letters';
+import { blank, carriageReturn, greater, isDigit } from './letters';
+import { Tests } from './ctest';
 import { Line, mayBeStripped, strip, withoutEscapes } from './prefix';
 import { shortest, width } from './wrap';
 
@@ -108,6 +109,7 @@ function isQuoted(text: string, from: number): boolean {
 /** Gives each line to its writer's stream. */
 class Writers {
   private readonly streams = new Map<string, Stream>();
+  private readonly tests = new Tests();
   private source: string | null = null;
   private current: Stream | null = null;
 
@@ -115,6 +117,14 @@ class Writers {
 
   /** Takes the line [from, to) of a text, whose first parenthesis opens at `open`; `isMarked` says of a bar or bracket. */
   add(text: string, from: number, to: number, at: number, open: number, isMarked: boolean): void {
+    if (from < to && isDigit(text.charCodeAt(from))) {
+      const test = this.tests.of(text, from, to);
+      if (test !== '') {
+        const start = Math.min(from + test.length + 2, to);
+        this.of(`ctest ${test}`)?.add(new Line(text, start, to, '', at, open));
+        return;
+      }
+    }
     if (from === to || !mayBeStripped(text, from, isMarked)) {
       this.of('')?.add(new Line(text, from, to, '', at, open));
       return;

@@ -44,6 +44,8 @@ export interface ReadDiscussion {
   readonly replies: readonly Reply[];
   /** Whether there are replies before these. */
   readonly hasEarlier: boolean;
+  /** Where they end: what `earlier` is asked with. */
+  readonly before?: string;
   /** Who reacted with the sign that stands for "mine now". */
   readonly taken: readonly Reaction[];
 }
@@ -129,6 +131,12 @@ export interface InboxGitHub {
   ): Promise<DiscussionPage>;
   /** One discussion as it is now, with what was said under it; null when it is gone or hidden from this person. */
   discussion(id: string, signal?: Cancellation): Promise<ReadDiscussion | null>;
+  /** What was said under it before that, the latest of it, oldest first; with where what is earlier still ends. */
+  earlier(
+    id: string,
+    before: string,
+    signal?: Cancellation,
+  ): Promise<Pick<ReadDiscussion, 'replies' | 'before'>>;
   facts(repository: RepositoryAddress, asked: FactsAsked, signal?: Cancellation): Promise<Facts>;
   reply(
     input: { discussionId: string; kind?: ReadDiscussion['kind'] | undefined; body: string },

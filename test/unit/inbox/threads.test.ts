@@ -14,7 +14,13 @@ import { entriesIn, refreshInbox } from '../../../src/usecases/inbox/readInbox';
 import { flush } from '../../../src/usecases/outbox/flush';
 import { journalInMemory } from '../github/journalInMemory';
 import { startStandIn, type StandIn } from '../../github/server';
-import { addComment, addIssue, type IssueRecord } from '../../github/world';
+import {
+  addComment,
+  addDiscussion,
+  addIssue,
+  type DiscussionRecord,
+  type IssueRecord,
+} from '../../github/world';
 
 const note = `# Refund retries · pune-dev → lisbon-dev\n\n**Next action:** merge it\n\n${noteMarker('n1')}`;
 
@@ -107,6 +113,52 @@ describe('a note that was posted as a comment', () => {
     const [entry] = await refreshed();
     assert.equal(entry?.handoff.id, 'n1');
     assert.doesNotMatch(JSON.stringify(await store.read(address())), /Looks good/);
+  });
+
+  for (const kind of ['a pull request', 'a Discussion'] as const) {
+    it(`is found on ${kind} where much was said after it, by going back no further than needed`, async () => {
+      const on = (): DiscussionRecord | IssueRecord =>
+        kind === 'a pull request' ? threadOf(true) : standIn.ledger.discussions.at(-1)!;
+      const talk = (count: number) => {
+        for (let each = 0; each < count; each++) {
+          later();
+          addComment(standIn.world, on(), 'ops-dev', `Looks good ${each}`);
+        }
+      };
+      addDiscussion(standIn.world, standIn.ledger, {
+        author: 'ops-dev',
+        category: standIn.ledger.categories[0]!,
+        title: 'Handoffs',
+        body: 'All of them',
+      });
+      await refreshed();
+      later();
+      addComment(standIn.world, on(), 'pune-dev', note);
+      talk(150);
+      let before = standIn.operations.length;
+      assert.deepEqual(
+        (await refreshed()).map(({ handoff }) => handoff.id),
+        ['n1'],
+      );
+      assert.deepEqual(standIn.operations.slice(before), ['InboxChanged', 'InboxEarlier', 'InboxEarlier']);
+      before = standIn.operations.length;
+      await refreshed();
+      talk(5);
+      await refreshed();
+      assert.deepEqual(standIn.operations.slice(before), ['InboxChanged', 'InboxChanged'], 'it is known');
+    });
+  }
+
+  it('is gone back for only so far', async () => {
+    await refreshed();
+    posted(threadOf(true));
+    for (let count = 0; count < 500; count++) {
+      later();
+      addComment(standIn.world, threadOf(true), 'ops-dev', `Looks good ${count}`);
+    }
+    const before = standIn.operations.length;
+    assert.equal((await refreshed()).length, 0);
+    assert.equal(standIn.operations.length - before, 4);
   });
 
   it('has its question answered by whoever quotes it there, and is unread again', async () => {

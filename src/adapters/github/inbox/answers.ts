@@ -31,10 +31,12 @@ export interface ReadAnswer {
   readonly author: Author;
   readonly category: { readonly isAnswerable: boolean };
   readonly reactions: { readonly nodes: Nodes<{ readonly createdAt: string; readonly user: Author }> };
-  readonly comments: {
-    readonly pageInfo: { readonly hasPreviousPage: boolean };
-    readonly nodes: Nodes<ReplyAnswer>;
-  };
+  readonly comments: CommentsAnswer;
+}
+
+export interface CommentsAnswer {
+  readonly pageInfo: { readonly hasPreviousPage: boolean; readonly startCursor: string | null };
+  readonly nodes: Nodes<ReplyAnswer>;
 }
 
 /** An issue or a pull request. */
@@ -78,10 +80,6 @@ const members = new Set(['OWNER', 'MEMBER', 'COLLABORATOR']);
 
 export function readOf(answer: ReadAnswer): ReadDiscussion {
   const { id, number, url, title, body, createdAt, updatedAt, lastEditedAt, closed } = answer;
-  const replies = present(answer.comments.nodes).flatMap((each) => [
-    replyOf(each),
-    ...present(each.replies?.nodes ?? null).map(replyOf),
-  ]);
   return {
     id,
     number,
@@ -95,14 +93,27 @@ export function readOf(answer: ReadAnswer): ReadDiscussion {
     editedAt: lastEditedAt,
     closed,
     isAnswerable: answer.category.isAnswerable,
-    replies: replies.sort((one, other) =>
-      one.createdAt < other.createdAt ? -1 : one.createdAt > other.createdAt ? 1 : 0,
-    ),
     hasEarlier: answer.comments.pageInfo.hasPreviousPage,
+    ...saidOf(answer.comments),
     taken: present(answer.reactions.nodes).flatMap(({ createdAt: at, user }) =>
       user ? [{ login: user.login, at }] : [],
     ),
   };
+}
+
+/** What was said, the oldest first, and where what was said before it ends. */
+export function saidOf({
+  nodes,
+  pageInfo: { hasPreviousPage, startCursor },
+}: CommentsAnswer): Pick<ReadDiscussion, 'replies' | 'before'> {
+  const replies = present(nodes).flatMap((each) => [
+    replyOf(each),
+    ...present(each.replies?.nodes ?? null).map(replyOf),
+  ]);
+  replies.sort((one, other) =>
+    one.createdAt < other.createdAt ? -1 : one.createdAt > other.createdAt ? 1 : 0,
+  );
+  return { replies, ...(hasPreviousPage && startCursor !== null && { before: startCursor }) };
 }
 
 export function threadOf(answer: ThreadAnswer, kind: 'issue' | 'pull'): ReadDiscussion {

@@ -34,7 +34,7 @@ fragment Read on Discussion {
   category { isAnswerable }
   reactions(content: EYES, first: 20) { nodes { createdAt user { login } } }
   comments(last: 40) {
-    pageInfo { hasPreviousPage }
+    pageInfo { hasPreviousPage startCursor }
     nodes {
       id url body createdAt isAnswer authorAssociation author { login }
       replies(last: 20) { nodes { id url body createdAt isAnswer authorAssociation author { login } } }
@@ -52,7 +52,7 @@ fragment ReadPull on PullRequest {
   comments(last: 20) { ...Said }
 }
 fragment Said on IssueCommentConnection {
-  pageInfo { hasPreviousPage }
+  pageInfo { hasPreviousPage startCursor }
   nodes { id url body createdAt authorAssociation author { login } }
 }`;
 
@@ -65,7 +65,7 @@ fragment Read on Discussion {
   category { isAnswerable }
   reactions(content: EYES, first: 20) { nodes { createdAt user { login } } }
   comments(last: 40) {
-    pageInfo { hasPreviousPage }
+    pageInfo { hasPreviousPage startCursor }
     nodes {
       id url body createdAt isAnswer authorAssociation author { login }
       replies(last: 20) { nodes { id url body createdAt isAnswer authorAssociation author { login } } }
@@ -83,7 +83,27 @@ fragment ReadPull on PullRequest {
   comments(last: 20) { ...Said }
 }
 fragment Said on IssueCommentConnection {
-  pageInfo { hasPreviousPage }
+  pageInfo { hasPreviousPage startCursor }
+  nodes { id url body createdAt authorAssociation author { login } }
+}`;
+
+export const earlierQuery = `query InboxEarlier($id: ID!, $before: String!) {
+  node(id: $id) {
+    ... on Discussion {
+      comments(last: 100, before: $before) {
+        pageInfo { hasPreviousPage startCursor }
+        nodes {
+          id url body createdAt isAnswer authorAssociation author { login }
+          replies(last: 20) { nodes { id url body createdAt isAnswer authorAssociation author { login } } }
+        }
+      }
+    }
+    ... on Issue { comments(last: 100, before: $before) { ...Said } }
+    ... on PullRequest { comments(last: 100, before: $before) { ...Said } }
+  }
+}
+fragment Said on IssueCommentConnection {
+  pageInfo { hasPreviousPage startCursor }
   nodes { id url body createdAt authorAssociation author { login } }
 }`;
 

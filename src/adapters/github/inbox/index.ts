@@ -6,7 +6,9 @@ import {
   factsOf,
   nodeOf,
   replyOf,
+  saidOf,
   type ChangedAnswer,
+  type CommentsAnswer,
   type FactsAnswer,
   type NodeAnswer,
   type ReplyAnswer,
@@ -44,6 +46,12 @@ export function createInboxGitHub(host: string, token: string, pace?: number): I
         if (error instanceof RefusedError && error.reason === 'not-found') return null;
         throw error;
       }
+    },
+
+    earlier: async (id, before, signal) => {
+      const question = { document: documents.earlierQuery, variables: { id, before }, about, signal };
+      type Answer = { node: { comments: CommentsAnswer } };
+      return client.read(question, ({ node }: Answer) => saidOf(node.comments));
     },
 
     facts: async (address, wanted, signal) => {

@@ -33,6 +33,7 @@ export async function readAll(
   const readings: RepositoryReading[] = [];
   // What two clones or two working trees share is told once, by the first.
   const told = new Set<string>();
+  const isNew = (what: string): boolean => !told.has(what) && told.add(what).size > 0;
   const roots = repositories.map(({ root }) => root);
   for (const [index, repository] of repositories.entries()) {
     const { root, isShallow, commonDirectory } = repository;
@@ -75,7 +76,7 @@ export async function readAll(
       ...here,
       adrift,
       paths,
-      tags,
+      tags: tags.filter(({ name, sha }) => isNew(`${sha} ${name}`)),
       left,
       amended,
       hunks,

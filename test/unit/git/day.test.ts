@@ -8,6 +8,7 @@ import { createStateStore } from '../../../src/adapters/state';
 import { noEditor } from '../../../src/core/ports/editor';
 import { DateTime } from '../../../src/core/time/luxon';
 import { draftHandoff } from '../../../src/usecases/draftHandoff';
+import { draftOf } from './drafting';
 import { createSandbox, quiet, type Sandbox } from './sandbox';
 
 const since = DateTime.fromISO('2026-11-19T00:00Z');
@@ -76,6 +77,19 @@ describe('what else git remembers of a day', () => {
       '[submodule "inner"]\n\tpath = lib/inner\n[submodule "evil"]\n\tpath = ../outside\n[submodule "gone"]\n\tpath = gone\n',
     );
     assert.deepEqual(await (await open()).day.submodules(), [join(box.root, 'lib/inner')]);
+  });
+
+  it('tells a tag once that two clones have', async () => {
+    box.git('commit', '-q', '--allow-empty', '-m', 'feat: a');
+    box.git('tag', 'v9', '-m', 'nine');
+    const other = createSandbox();
+    try {
+      other.git('pull', '-q', '--tags', box.root, 'main');
+      const note = await draftOf(box, { directories: [box.root, other.root] });
+      assert.equal(note.markdown.match(/`v9`/g)?.length, 1);
+    } finally {
+      other.remove();
+    }
   });
 
   it('of a submodule is told beside its repository’s, and only where something was done', async () => {

@@ -122,10 +122,10 @@ describe('the conclusion that opens a note', () => {
         '*inferred:* a rebase of `topic` is not finished, 1 conflict left; `npm test` fails; 1 changed file is not pushed yet.',
       next: '*inferred:* resolve the conflict in `a.ts`, then go on with `git rebase --continue`.',
     });
-    assert.equal(
-      concluded({ ...topic, reading: { tree: tree('merge', []) } }).next,
-      '*inferred:* finish the merge with `git commit`.',
-    );
+    assert.deepEqual(concluded({ ...topic, reading: { tree: tree('merge', []) } }), {
+      state: '*inferred:* a merge on `topic` is not finished.',
+      next: '*inferred:* finish the merge with `git commit`.',
+    });
   });
 
   it('knows from GitHub whether to repair, answer, review or merge', () => {

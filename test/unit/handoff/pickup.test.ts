@@ -88,6 +88,22 @@ describe('where the next person begins', () => {
     );
   });
 
+  it('says of no branch that nobody can fetch it which stands at the remote under its name, upstream or not', () => {
+    const at = (remote: string): string =>
+      pickUp({
+        commits: [commit('a1', 'feat: a', ['base'])],
+        branches: [branch('main', 'a1'), branch(remote, 'a1', { isDefault: true })],
+        changes,
+        reading: { hunks },
+      });
+    assert.match(
+      at('origin/main'),
+      /git fetch origin main && git switch main\n```\n\nNot pushed yet: the uncommitted/,
+    );
+    assert.doesNotMatch(at('origin/main'), /nobody else/);
+    assert.match(at('origin/x/main'), /`main` is not pushed yet: nobody else can fetch it/);
+  });
+
   it('is within a conflict, and not at the marks that git put around it', () => {
     const lines = ['<<<<<<< HEAD', '  return 1;', '=======', '  return 2;', '>>>>>>> ab12'];
     const worktree = [

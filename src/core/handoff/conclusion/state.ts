@@ -37,7 +37,9 @@ function subject(
   const name = here ? atHand(tree) : (line?.name ?? null);
   const called = name === null ? null : codeSpan(name, 80);
   if (here && tree.operation !== null) {
-    return `a ${tree.operation}${called === null ? '' : ` of ${called}`} is not finished${conflictsText(tree)}`;
+    // Rebased and searched is the branch; merged, picked and reverted is something else, on it.
+    const how = tree.operation === 'rebase' || tree.operation === 'bisect' ? 'of' : 'on';
+    return `a ${tree.operation}${called === null ? '' : ` ${how} ${called}`} is not finished${conflictsText(tree)}`;
   }
   if (pull) return `${titled(pull)} is ${pull.isDraft ? 'a draft' : 'open'}${reviewText(pull)}`;
   const isTrunk = name === null || trunk === null || name === trunk;

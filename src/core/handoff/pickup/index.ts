@@ -100,9 +100,15 @@ function cloneLine({ remote }: RepositoryReading, published: string): string | n
 }
 
 /** The remote-tracking branch by which others get the branch at hand. */
-function publishedAs({ tree }: RepositoryReading, lines: Lines, here: boolean): string | null {
+function publishedAs({ tree, branches }: RepositoryReading, lines: Lines, here: boolean): string | null {
   if (!here) return lines.others[0]?.pushedAs ?? null;
-  return tree.head.upstream?.name ?? lines.current?.pushedAs ?? null;
+  const { head } = tree;
+  // Without an upstream, too, what stands at a remote under the same name can be fetched.
+  const same = branches.find(
+    ({ remote, sha, name }) =>
+      remote && sha === head.sha && name.slice(name.indexOf('/') + 1) === atHand(tree),
+  );
+  return head.upstream?.name ?? lines.current?.pushedAs ?? same?.name ?? null;
 }
 
 function commandsFor(remoteBranch: string, branch: string): string {

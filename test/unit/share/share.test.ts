@@ -81,6 +81,20 @@ describe('Sharing work in progress', () => {
     }
   });
 
+  it('keeps a mode that is not staged, of a file whose line ends git would change', async () => {
+    pair = createPair();
+    const { author, receiver } = pair;
+    for (const clone of [author, receiver]) clone.git('config', 'core.autocrlf', 'true');
+    author.write('run', 'one\ntwo\n');
+    author.git('add', 'run');
+    makeExecutable(author.path('run'));
+    await share(author);
+    const picked = await pick(receiver);
+    assert.match(status(author.root), /^1 AM N\.\.\. 000000 100644 100755 .* run$/m);
+    assert.equal(status(picked.worktree), status(author.root));
+    assert.deepEqual(bytesOf(picked.worktree), bytesOf(author.root));
+  });
+
   it('pushes nothing when nothing changed, and moves the ref forward when something did', async () => {
     pair = createPair();
     const { author } = pair;

@@ -85,7 +85,8 @@ async function putExact(
     } finally {
       await handle.close();
     }
-    if (staged.get(path)?.sha === entry.sha) same.push(path);
+    const before = staged.get(path);
+    if (before?.sha === entry.sha && before.mode === entry.mode) same.push(path);
   }
   if (same.length === 0) return;
   // Another length is a change for git until it has looked inside.

@@ -6,7 +6,7 @@ import type { TeamReading } from '../../src/features/team/reading';
 import { showTimes } from '../../src/features/team/times';
 import type { Services } from '../../src/host/services';
 import { internalCommands } from '../../src/ids';
-import { answering, type Item } from './answering';
+import { answering, type Item, type Item } from './answering';
 import { makeScene } from './scene';
 
 describe('The team in lists', () => {
@@ -105,13 +105,19 @@ describe('The team in lists', () => {
     const settings = { ...scene.services.settings, current: () => mine };
     const services = { ...scene.services, context, settings };
     const reader = new TeamReader(services);
-    const { shown, restore } = answering(() => undefined);
+    let marked: string[] = [];
+    const { shown, restore } = answering((items) => {
+      const isMarked = (item: Item) => typeof item !== 'string' && item.description?.endsWith(' · pinned');
+      marked = items.filter(isMarked).map((item) => (typeof item === 'string' ? item : item.label));
+      return undefined;
+    });
     try {
       await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(`members:\n${text}`));
       await reader.arrange(() => ({ pinned: ['three'], hidden: ['one'] }));
       await showTimes(services, reader);
       const names = shown[0]?.map((label) => label.replace(/^\$\(.*?\) /, ''));
       assert.deepEqual(names, ['three', 'two', 'Hidden in the View', 'one']);
+      assert.deepEqual(marked, ['$(circle-filled) three']);
     } finally {
       restore();
       reader.dispose();

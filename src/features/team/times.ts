@@ -73,7 +73,7 @@ function listed(
     const rank = index === me ? 0 : isPinned ? 1 : now.baton.next?.name === member.name ? 2 : 3;
     const isAside = isGroup && rank > 1 && !(member.groups ?? []).includes(group);
     const place = hidden.includes(id) ? 2 : isAside ? 1 : 0;
-    return { rank, place, item: itemOf(row, now, index === me, hour12) };
+    return { rank, place, item: itemOf(row, now, { isMe: index === me, isPinned }, hour12) };
   });
   const at = (place: number) =>
     rows
@@ -89,7 +89,12 @@ function listed(
   ];
 }
 
-function itemOf(row: MemberNow, now: TeamNow, isMe: boolean, hour12: boolean): TeammateItem {
+function itemOf(
+  row: MemberNow,
+  now: TeamNow,
+  { isMe, isPinned }: { readonly isMe: boolean; readonly isPinned: boolean },
+  hour12: boolean,
+): TeammateItem {
   const { member, state, onCall } = row;
   const icons = {
     working: 'circle-filled',
@@ -103,6 +108,7 @@ function itemOf(row: MemberNow, now: TeamNow, isMe: boolean, hour12: boolean): T
     ...(isMe ? [vscode.l10n.t('you')] : differenceOf(row, now.at)),
     ...(now.baton.holder === member.name ? [vscode.l10n.t('holds the baton')] : []),
     ...(onCall ? [vscode.l10n.t('on call')] : []),
+    ...(isPinned && !isMe ? [vscode.l10n.t('pinned')] : []),
     ...(member.zoneFrom === 'commits' ? [vscode.l10n.t('from commits')] : []),
   ];
   return {

@@ -82,7 +82,7 @@ describe('Sharing work in progress', () => {
   });
 
   it('keeps a mode that is not staged, of a file whose line ends git would change', async () => {
-    pair = createPair();
+    pair = createPair({ 'a.txt': 'a' });
     const { author, receiver } = pair;
     for (const clone of [author, receiver]) clone.git('config', 'core.autocrlf', 'true');
     author.write('run', 'one\ntwo\n');

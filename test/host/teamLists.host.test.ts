@@ -6,7 +6,7 @@ import type { TeamReading } from '../../src/features/team/reading';
 import { showTimes } from '../../src/features/team/times';
 import type { Services } from '../../src/host/services';
 import { internalCommands } from '../../src/ids';
-import { answering, type Item, type Item } from './answering';
+import { answering, type Item } from './answering';
 import { makeScene } from './scene';
 
 describe('The team in lists', () => {

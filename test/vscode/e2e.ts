@@ -4,6 +4,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import Mocha from 'mocha';
+import { build } from '../package/build';
 import { makePackage } from '../package/vsix';
 import { writeCounts } from './counts';
 import { root } from './install';
@@ -17,6 +18,8 @@ const { values } = parseArgs({
 });
 
 async function main(): Promise<void> {
+  // The webviews are also shown by themselves, from the checkout.
+  await build();
   process.env['BATON_VSIX'] ??= (await makePackage()).file;
   if (values['update-pictures']) process.env['BATON_UPDATE_PICTURES'] = '1';
   const mocha = new Mocha({

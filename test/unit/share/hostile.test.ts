@@ -177,6 +177,14 @@ describe('A share that somebody with bad intentions made', () => {
     assert.equal(cloneAt(picked.worktree).git('config', '--list').includes('submodule.x'), false);
   });
 
+  it('puts nothing else into a file than what its tree has', async () => {
+    pair = createPair();
+    const { send, tree, evil, plain } = forge(pair);
+    send(plain, { more: tree(['40000', 'exact', tree(['100644', 'a.txt', evil])]) });
+    const { worktree } = await pick(pair.receiver);
+    assert.deepEqual(bytesOf(worktree), bytesOf(pair.receiver.root));
+  });
+
   it('writes through no link: neither its own nor one of the receiver’s', async () => {
     pair = createPair();
     const { send, tree, blob, evil, inner } = forge(pair);

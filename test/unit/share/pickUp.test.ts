@@ -1,7 +1,20 @@
 import { strict as assert } from 'node:assert';
 import { existsSync, readFileSync } from 'node:fs';
+import { createSharing } from '../../../src/adapters/git/share';
 import { InTheWayError } from '../../../src/core/ports/share';
-import { bytesOf, createPair, fingerprint, pick, share, status, type Pair } from './sandbox';
+import {
+  bytesOf,
+  cloneAt,
+  createPair,
+  env,
+  fingerprint,
+  makeExecutable,
+  pick,
+  ports,
+  share,
+  status,
+  type Pair,
+} from './sandbox';
 
 describe('Picking up onto the current branch', () => {
   let pair: Pair;
@@ -146,6 +159,25 @@ describe('Picking up into a worktree', () => {
     const two = await pick(pair.receiver);
     assert.deepEqual([one.branch, two.branch], ['main-ana', 'main-ana-2']);
     assert.notEqual(one.worktree, two.worktree);
+  });
+
+  it('leaves neither a working tree nor a branch behind where it fails half-way', async () => {
+    pair = createPair();
+    const { receiver, folder } = pair;
+    pair.author.write('a.txt', 'theirs\n');
+    await share(pair.author);
+    const bin = cloneAt(`${folder}/full`);
+    cloneAt(folder).write(
+      'full/git',
+      `#!/bin/sh\ncase " $* " in *" read-tree -m "[0-9a-f]*) echo "fatal: No space left on device" >&2; exit 128;; esac\nexec git "$@"\n`,
+    );
+    makeExecutable(bin.path('git'));
+    const using = createSharing({ env, program: bin.path('git') });
+    await assert.rejects(pick(receiver, {}, { ...ports, sharing: using }));
+    assert.equal(existsSync(`${receiver.root}-work`), false);
+    assert.equal(receiver.git('worktree', 'list').split('\n').length, 1);
+    assert.equal(receiver.git('branch', '--list').split('\n').length, 1);
+    assert.equal((await pick(receiver)).worktree, `${receiver.root}-work`);
   });
 
   it('is told by name when there is no such share', async () => {

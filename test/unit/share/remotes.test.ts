@@ -245,6 +245,30 @@ describe('A share’s place on the remote', () => {
     assert.deepEqual((await pruneShares(request, ports))[0]?.removed, []);
   });
 
+  it('stays where it moved on while it was to be deleted', async () => {
+    pair = createPair();
+    const { author } = pair;
+    await share(author);
+    const place = await sharing.of(author.root);
+    const old = await place.own(place.remote(null), 'ana');
+    author.write('a.txt', 'younger\n');
+    const { commit, ref } = await share(author);
+    await place.remove(place.remote(null), old);
+    assert.equal(author.git('ls-remote', 'origin', ref).split('\t')[0], commit);
+    assert.equal(author.git('rev-parse', ref), commit);
+  });
+
+  it('is not taken where everybody could read it, before somebody says that they may', async () => {
+    pair = createPair();
+    const open = { ...ports, isPublic: () => Promise.resolve(true) };
+    await assert.rejects(
+      share(pair.author, {}, open),
+      /"origin" is public: everybody could read the snapshot/,
+    );
+    assert.equal(pair.author.git('ls-remote', 'origin', 'refs/baton/*'), '');
+    assert.equal((await share(pair.author, { allowPublic: true }, open)).changed, true);
+  });
+
   it('tells its author who picked it up and when, each time once', async () => {
     pair = createPair();
     await share(pair.author);

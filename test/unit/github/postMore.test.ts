@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createGitHub } from '../../../src/adapters/github';
-import type { GitHub } from '../../../src/core/ports/github';
+import { UnavailableError, type GitHub } from '../../../src/core/ports/github';
 import { noteIdIn } from '../../../src/core/post/marker';
 import { retry, sendWaiting } from '../../../src/usecases/outbox/senders';
 import { waiting } from '../../../src/usecases/outbox/enqueue';
@@ -113,6 +113,29 @@ describe('a posted note', function () {
       'theirs is not replaced again unasked',
     );
     assert.match(again.there ?? '', /staging is down/);
+  });
+
+  it('owes a look at what an update replaced until GitHub’s history can be read, also in another window', async () => {
+    await send();
+    const racing: GitHub = {
+      ...gitHub,
+      updateDiscussion: (input, signal) => {
+        edit(standIn.world, first(), 'ops-dev', `${first().body}\nstaging is down`);
+        return gitHub.updateDiscussion(input, signal);
+      },
+      edits: () => Promise.reject(new UnavailableError('GitHub answers with an error.')),
+    };
+    const result = await send({ markdown: `${markdown}more` }, racing);
+    assert.deepEqual([result.state, result.overwritten], ['updated', undefined]);
+    assert.deepEqual(
+      (await waiting(journal)).map(({ type }) => type),
+      ['look-back'],
+    );
+    now += 3_600_000;
+    await sendWaiting(ports());
+    const [kept, ...others] = await waiting(journal);
+    assert.deepEqual([kept?.type, kept?.status, others.length], ['restore', 'asks', 0]);
+    assert.match(kept?.payload ?? '', /staging is down/);
   });
 
   it('restores nothing over what was edited once more since', async () => {

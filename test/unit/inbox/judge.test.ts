@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Claim } from '../../../src/core/inbox/model';
 import { asksOf } from '../../../src/core/inbox/asks';
 import { asksDocument } from '../../../src/core/inbox/asksDocument';
 import { checkClaims, factsFor, firePlans } from '../../../src/core/inbox/check';
@@ -115,6 +116,50 @@ describe('a statement of a note', () => {
   });
 });
 
+describe('each kind of statement', () => {
+  const of = (claim: Claim, facts: Facts) =>
+    checkClaims([claim], facts).map(({ verdict, how }) => `${verdict}: ${how}`)[0];
+  const number = (kind: 'merged' | 'open' | 'closed' | 'green' | 'red', change: Partial<PullFacts>) =>
+    of({ text: '', kind, number: 142 }, pull(change));
+  const none: Facts = { pulls: [], commits: [], branches: [], files: [] };
+
+  it('about a pull request is true only as long as it stands so', () => {
+    assert.match(number('merged', { state: 'merged' }) ?? '', /^true/);
+    assert.match(number('merged', { state: 'closed' }) ?? '', /^changed/);
+    assert.match(number('open', { state: 'closed' }) ?? '', /^changed/);
+    assert.match(number('closed', { state: 'closed' }) ?? '', /^true/);
+    assert.equal(number('green', { checks: 'green' }), 'true: #142 is open, checks green');
+    assert.equal(number('green', { checks: 'red' }), 'changed: #142 is open, checks red');
+    assert.match(number('red', { checks: 'red' }) ?? '', /^true/);
+    assert.match(number('red', { checks: 'green' }) ?? '', /^changed/);
+    assert.equal(number('green', {}), 'unknown: #142 has no checks');
+  });
+
+  it('about a commit, a branch or a file, just as well', () => {
+    const commit = { text: '', kind: 'commit', sha: '9f31c2e0', branch: 'retry' } as const;
+    const on = (isOn: boolean | null) =>
+      of(commit, { ...none, commits: [{ sha: commit.sha, branch: 'retry', isOn }] });
+    assert.deepEqual(
+      [on(true), on(null)],
+      ['true: 9f31c2e is on retry', 'unknown: 9f31c2e or retry is not on GitHub'],
+    );
+    const branch = { text: '', kind: 'branch', branch: 'retry' } as const;
+    assert.equal(
+      of(branch, { ...none, branches: [{ branch: 'retry', exists: false }] }),
+      'changed: branch retry is gone',
+    );
+    assert.equal(of(branch, none), 'unknown: GitHub does not say');
+    const file = { text: '', kind: 'file', path: 'a.ts', branch: null } as const;
+    const changes = (count: number) =>
+      of(file, { ...none, files: [{ path: 'a.ts', branch: null, changes: { count, by: null, at: null } }] });
+    assert.deepEqual(
+      [changes(0), changes(1)],
+      ['true: a.ts is as it was', 'changed: a.ts changed in 1 commit since'],
+    );
+    assert.equal(of(file, none), 'unknown: the branch of a.ts is not on GitHub');
+  });
+});
+
 describe('a plan', () => {
   const { plans } = handoff(
     '## If … then\n\n- **If** CI on #142 is green by Fri 12:00 Lisbon (12:00 UTC) **then** merge, **else** revert',
@@ -129,6 +174,17 @@ describe('a plan', () => {
     assert.equal(branch(pull({ checks: 'running' }), deadline), 'else');
     assert.equal(branch(pull({}), deadline - 1), 'unknown');
     assert.equal(branch(null, deadline - 1), 'unknown');
+  });
+
+  it('that hangs on a merge counts one in time, and one that must not be', () => {
+    const on = (condition: string, change: Partial<PullFacts>, at = deadline + 1) =>
+      firePlans(handoff(`**If** ${condition} **then** deploy`).plans, pull(change), at)[0]?.branch;
+    const by = '#142 is merged by Fri 12:00 Lisbon (12:00 UTC)';
+    assert.equal(on(by, { state: 'merged', at: '2026-11-20T11:00:00Z' }), 'then');
+    assert.equal(on(by, { state: 'merged', at: '2026-11-20T13:00:00Z' }), 'else');
+    assert.equal(on('#142 is not merged', { state: 'merged' }), 'else');
+    assert.equal(on('#142 is not merged', {}), 'then');
+    assert.equal(on('#142 is closed', { state: 'closed' }), 'then');
   });
 
   it('that only a person can judge is left to a person', () => {

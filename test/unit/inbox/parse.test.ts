@@ -184,4 +184,20 @@ describe('taking over', () => {
     const taken = [{ login: 'lisbon-dev', at: '2026-11-19T13:00:00Z' }];
     assert.equal(handoff('text', { taken }).accepted?.by, 'lisbon-dev');
   });
+
+  it('is the author’s own “mine now” only where nobody else said it', () => {
+    const own = reply('pune-dev', `Mine now.\n\n${marker}`);
+    assert.equal(read(own)?.by, 'pune-dev');
+    assert.equal(read(own, reply('lisbon-dev', `Mine now.\n\n${marker}`))?.by, 'lisbon-dev');
+  });
+
+  it('is no reaction to a Discussion, for the notes that stand below it', () => {
+    const rolling = discussion('no note', {
+      body: 'Handoffs of this month',
+      replies: [reply('pune-dev', `# A → lisbon-dev\n\n**Next action:** b\n\n${noteMarker('n2')}`)],
+      taken: [{ login: 'lisbon-dev', at: '2026-11-19T15:00:00Z' }],
+    });
+    const [found] = handoffsIn(rolling, address, () => true);
+    assert.deepEqual([found?.id, found?.accepted], ['n2', null]);
+  });
 });

@@ -152,6 +152,11 @@ describe('the review page', () => {
     assert.match(finalBody(prepared({}, isPublic), agreed, unpushed), /unpushed\(\)/);
     assert.match(finalBody(prepared({}, isPublic), choices(), situation()), /unpushed\(\)/);
     assert.match(finalBody(prepared(), choices(), unpushed), /unpushed\(\)/);
+    const asked = (model: ReviewModel) =>
+      section(model, 'consents')?.consents.find(({ id }) => id === consentIds.code);
+    // A yes that nobody has to give: without it the note is posted without the code.
+    assert.equal(asked(reviewModel(prepared({}, isPublic), choices(), unpushed))?.required, false);
+    assert.equal(asked(reviewModel(prepared({}, isPublic), choices(), situation())), undefined);
   });
 
   it('does not end where Discussions are disabled: the next place is proposed, and the reason said', () => {

@@ -1,6 +1,9 @@
 import type { Culprit, Frame, TracedError } from './model';
 
-/** The error that all began with: causes are followed to their end; of a group without a cause, its first member. */
+/**
+ * The error that all began with: causes are followed to their end; of a group without a cause, its first member. A
+ * member without a type is no error: a sanitizer tells by one where memory was allocated or freed.
+ */
 export function rootCause<E extends TracedError<unknown>>(errors: readonly E[]): readonly E[] {
   const chain: E[] = [];
   let index = 0;
@@ -11,7 +14,9 @@ export function rootCause<E extends TracedError<unknown>>(errors: readonly E[]):
     const at = index;
     const cause = errors.findIndex((each) => each.parent === at && each.relation === 'cause');
     const next =
-      cause >= 0 ? cause : errors.findIndex((each) => each.parent === at && each.relation === 'member');
+      cause >= 0
+        ? cause
+        : errors.findIndex((each) => each.parent === at && each.relation === 'member' && each.type !== null);
     // A parent always stands before its child: anything else would go in circles.
     if (next <= index) break;
     index = next;

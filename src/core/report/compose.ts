@@ -93,7 +93,9 @@ function where({ places, culprit, trace }: ReportFacts, code: Say): string {
   );
 }
 
+/** A sentence begins with a capital, and the name of an error as the language writes it. */
 function capital(text: string): string {
+  if (!/^(?:the|an) /.test(text)) return escapeInline(text);
   return escapeInline(text.charAt(0).toUpperCase() + text.slice(1));
 }
 

@@ -27,10 +27,18 @@ export function titleOf(
 
 /** `Type: message`, one line. */
 export function nameOf(error: TracedError<unknown> | undefined): string {
-  const message = error?.message ? plain(error.message, 120) : null;
+  const message = error?.message ? plain(withoutAddresses(error.message), 120) : null;
   const type = error?.type ? plain(error.type, 80) : null;
   if (type && message) return `${type}: ${message}`;
   return type ?? message ?? 'Error without a name';
+}
+
+/** A sanitizer says first where in memory it was, which is of one run: what it says then tells more. */
+function withoutAddresses(message: string): string {
+  const [first = '', ...more] = message.split('\n');
+  const told =
+    /^on (?:unknown )?address 0x[0-9a-f]{1,16}\b/.test(first) && more.length > 0 ? more.join('\n') : message;
+  return told.replace(/^((?:READ|WRITE) of size \d{1,19}) at 0x[0-9a-f]{1,16} thread T\d{1,9}/, '$1');
 }
 
 function plain(text: string, limit: number): string {

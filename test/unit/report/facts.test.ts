@@ -57,6 +57,20 @@ describe('the culprit', () => {
     ];
     assert.equal(findCulprit(errors)?.path, 'b.js');
   });
+  it('is where a sanitizer found the fault, not where the memory came from', () => {
+    const errors = [
+      error({ type: 'heap-buffer-overflow', frames: [at('use.c', 5)] }),
+      error({
+        relation: 'member',
+        parent: 0,
+        type: null,
+        message: 'allocated by thread T0 here',
+        frames: [at('main.c', 9)],
+      }),
+    ];
+    assert.equal(findCulprit(errors)?.path, 'use.c');
+    assert.match(titleOf(errors, findCulprit(errors)), /^heap-buffer-overflow: outer in f$/);
+  });
   it('is null when no frame is the workspace’s own', () => {
     assert.equal(findCulprit([error({ frames: [at(null, 1)] })]), null);
   });
@@ -153,6 +167,19 @@ describe('the title', () => {
     ];
     const culprit = { path: 'a.js', line: 1, function: 'Ledger.read', why: '' };
     assert.equal(titleOf(errors, culprit), 'TypeError: no amount in Ledger.read (refund failed)');
+  });
+  it('says what a sanitizer found, and not where in the memory of one run', () => {
+    const message =
+      'on address 0x60300000005c at pc 0x55d5f421e1f4 bp 0x7ffccb218710 sp 0x7ffccb218708\nREAD of size 4 at 0x60300000005c thread T0';
+    const culprit = { path: 'pay.c', line: 5, function: 'read_row', why: '' };
+    assert.equal(
+      titleOf([error({ type: 'heap-buffer-overflow', message })], culprit),
+      'heap-buffer-overflow: READ of size 4 in read_row',
+    );
+    assert.equal(
+      titleOf([error({ type: 'SEGV', message: 'on unknown address 0x000000000000' })], null),
+      'SEGV: on unknown address 0x000000000000',
+    );
   });
   it('is one short line whatever the message is', () => {
     const title = titleOf([error({ message: 'x '.repeat(5_000) })], null);

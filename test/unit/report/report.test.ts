@@ -61,6 +61,10 @@ describe('a bug report', () => {
   });
   after(() => fs.rmSync(folder, { recursive: true }));
 
+  it('writes the name of an error as the language does, also where it begins a sentence', async () => {
+    const text = `Traceback (most recent call last):\n  File "${folder}/pay.js", line 3, in refund\nshop.errors.Missing: no row\n`;
+    assert.match((await make(text)).markdown, /\. shop\.errors\.Missing, the error, was raised here\.$/m);
+  });
   it('points at the line by a link to the pushed commit', async () => {
     const { markdown, culprit, title } = await make(trace('/home/jo/checkout'));
     assert.deepEqual([culprit?.path, culprit?.line, culprit?.function], ['lib/ledger.js', 4, 'Ledger.read']);

@@ -66,8 +66,8 @@ export function withoutUser(url: string): string {
   return url.replace(/^([a-z+]+:\/\/)[^/@]*@/i, '$1');
 }
 
-/** What a remote said, as one short line: it can say anything. */
-function quoted(text: string): string {
+/** What a remote or git said, as one short line: it can say anything. */
+export function quoted(text: string): string {
   const lines = text
     .split('\n')
     .map((line) =>

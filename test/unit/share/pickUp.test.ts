@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { existsSync, readFileSync } from 'node:fs';
 import { createSharing } from '../../../src/adapters/git/share';
+import { UserError } from '../../../src/core/errors';
 import { InTheWayError } from '../../../src/core/ports/share';
 import {
   bytesOf,
@@ -173,7 +174,12 @@ describe('Picking up into a worktree', () => {
     );
     makeExecutable(bin.path('git'));
     const using = createSharing({ env, program: bin.path('git') });
-    await assert.rejects(pick(receiver, {}, { ...ports, sharing: using }));
+    await assert.rejects(
+      pick(receiver, {}, { ...ports, sharing: using }),
+      new UserError(
+        `ana/work could not be put into ${receiver.root}-work (No space left on device): try again once that is mended. Nothing of yours was changed.`,
+      ),
+    );
     assert.equal(existsSync(`${receiver.root}-work`), false);
     assert.equal(receiver.git('worktree', 'list').split('\n').length, 1);
     assert.equal(receiver.git('branch', '--list').split('\n').length, 1);

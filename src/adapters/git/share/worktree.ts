@@ -3,7 +3,9 @@ import { basename, dirname, join } from 'node:path';
 import type { Cancellation } from '../../../core/cancel';
 import type { Fetched, PickedUp } from '../../../core/ports/share';
 import { UserError } from '../../../core/errors';
+import { quoted } from '../../../core/share/refusal';
 import { tellProgress } from '../../../core/share/progressText';
+import { GitFailure } from '../failure';
 import type { RunnerOptions } from '../runner';
 import { fetchRefs, mustBeSafe, partsOf } from './fetch';
 import { restore } from './restore';
@@ -46,7 +48,10 @@ export async function openWorktree(
     await place.runner.output(['worktree', 'remove', '--force', folder]).catch(() => undefined);
     if (branch !== null && !isUnborn)
       await place.runner.output(['branch', '-D', '--quiet', branch]).catch(() => undefined);
-    throw error;
+    if (!(error instanceof GitFailure)) throw error;
+    throw new UserError(
+      `${share.login}/${share.name} could not be put into ${folder} (${quoted(error.stderr)}): try again once that is mended. Nothing of yours was changed.`,
+    );
   }
 }
 

@@ -155,6 +155,17 @@ describe('A remote that says no', () => {
     assert.equal(author.git('ls-remote', 'origin', young.ref).split('\t')[0], young.commit);
   });
 
+  it('runs no program that stands in the place of an address', async () => {
+    pair = createPair();
+    const { author, folder } = pair;
+    author.git('config', 'protocol.ext.allow', 'always');
+    author.git('remote', 'set-url', 'origin', `ext::sh -c touch% ${folder}/ran`);
+    author.write('a.txt', 'changed\n');
+    await assert.rejects(share(author), /transport 'ext' not allowed/);
+    await assert.rejects(pick(author), /transport 'ext' not allowed/);
+    assert.equal(existsSync(join(folder, 'ran')), false);
+  });
+
   it('tells no secret of the remote’s address', async () => {
     pair = createPair();
     pair.author.git('remote', 'set-url', 'origin', 'http://ana:hunter2@127.0.0.1:9/x/y.git');

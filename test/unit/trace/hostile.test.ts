@@ -84,6 +84,11 @@ const lines = [
   '{"stack":"Error: x\\n    at f (/a/b.js:1:2)"}',
   '{"exception":"[object] (A(code: 0): m at /a.php:1)"} []',
   '[stacktrace]',
+  'Shop.Ledger.Read (System.String id) (at Assets/Ledger.cs:12)',
+  'Shop.Ledger:Read(String)',
+  '{ledger,read,[[a]],[{file,"ledger.erl"},{line,5}]},',
+  '          shop::read::inlined',
+  '3: ==7==ERROR: AddressSanitizer: SEGV on unknown address',
   '#0 /a.php(3): f()',
 ];
 
@@ -95,6 +100,8 @@ const nearly = [
   'main.f(1)',
   'main.f(1)\n\t/a/main.go:x',
   '{"exception":"[object] (A(code: 0): m) []',
+  '{a,b,[[[a,b],[{line,',
+  'Shop.Ledger.Read (System.String id) (at Assets',
 ];
 
 describe('text that is no trace', () => {

@@ -19,6 +19,7 @@ import { perl } from './perl';
 import { xdebug } from './xdebug';
 import { r } from './r';
 import { swift } from './swift';
+import { unity } from './unity';
 import { tap } from './tap';
 import { vitest } from './vitest';
 import { monolog } from './monolog';
@@ -53,6 +54,7 @@ export const recognisers: readonly Recogniser[] = [
   tap,
   vitest,
   javascript,
+  unity,
   dotnetTest,
   csharp,
   gecko,

@@ -40,7 +40,7 @@ export function csharpFrame(text: string): PrintedFrame | null {
   }
   const where = place.exec(behindIt);
   if (!where) return null;
-  const nowhere = /^<[0-9a-f]{8,64}/.test(where[1] ?? '');
+  const nowhere = /^<(?:[0-9a-f]{8,64}|filename unknown>$)/.test(where[1] ?? '');
   return { function: name, file: where[1] ?? '', line: nowhere ? null : toNumber(where[2]), column: null };
 }
 

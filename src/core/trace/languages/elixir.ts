@@ -8,7 +8,7 @@ export const elixir: Recogniser = { marks: mark.star, anchors: (text) => text.in
 
 const header = /\*\* \(([\w.:]{1,200}|EXIT from #PID<[\d.]{1,30}>)\) ?([^]*)$/;
 const place =
-  /^\s*(?:\(([\w-]{1,80}) [^()\s]{1,40}\) )?(\S.{0,500}\.(?:ex|exs|erl|eex|heex|leex|yrl|xrl)|iex|nofile):(\d{1,9})?:? ?(.{1,500})$/;
+  /^\s*(?:\(([\w-]{1,80})(?: [^()\s]{1,40})?\) )?(\S.{0,500}\.(?:ex|exs|erl|eex|heex|leex|yrl|xrl)|iex|nofile):(\d{1,9})?:? ?(.{1,500})$/;
 
 /** `:erlang.binary_to_integer("x")`: a call into the runtime has its arguments, and no place. */
 const unplaced =

@@ -6,8 +6,7 @@ import { mark } from '../text/marks';
 /** Erlang's reports: `exception error:` with its calls below, and the terms that a process ended with. */
 export const erlang: Recogniser = {
   marks: mark.exception | mark.brace,
-  anchors: (text) =>
-    text.includes('exception ') ? opening.test(text) : text.includes('{line,') && termFrames(text).length > 0,
+  anchors: (text) => (text.includes('exception ') ? opening.test(text) : text.includes('{line,')),
   read: (lines, at, low) => readReport(lines, at) ?? readTerm(lines, at, low),
 };
 
@@ -46,7 +45,7 @@ function readReport(lines: readonly Line[], first: number): Found | null {
 
 const atom = String.raw`('[^']{1,200}'|[a-z][\w@]{0,200})`;
 const term = new RegExp(
-  String.raw`\{${atom},${atom},(\d{1,3}|\[[^\[\]]{0,400}\]),\[\{file,"([^"]{1,500})"\},\{line,(\d{1,9})\}`,
+  String.raw`\{${atom},${atom},(\d{1,3}|\[(?:[^\[\]]|\[[^\[\]]{0,200}\]){0,400}\]),\[\{file,"([^"]{1,500})"\},\{line,(\d{1,9})\}`,
   'g',
 );
 
@@ -59,20 +58,40 @@ function termFrames(text: string): PrintedFrame[] {
 }
 
 function argumentsIn(list: string): number {
-  return list === '[]' ? 0 : list.split(',').length;
+  let [count, depth] = [list === '[]' ? 0 : 1, 0];
+  for (const letter of list) {
+    if (letter === '[' || letter === '{') depth += 1;
+    else if (letter === ']' || letter === '}') depth -= 1;
+    else if (letter === ',' && depth === 1) count += 1;
+  }
+  return count;
+}
+
+/** A stack has few calls, and each at most three lines. */
+const longestTerm = 400;
+
+/** Whether a line begins as the parts of a term do that are told below each other. */
+function isInTerm(line: Line | undefined): boolean {
+  return /^\s*(?:\*\* )?[[{]/.test(line?.text ?? '');
 }
 
 /** What a process or a behaviour says before it tells why it ended. */
 const ending = /(?:with exit value:|Reason for termination(?: ==?)?)\s*$/;
 
 function readTerm(lines: readonly Line[], first: number, low: number): Found | null {
+  // It was read from its first line.
+  if (first > low && isInTerm(lines[first - 1]) && wholeOf(lines[first - 1]).includes('{line,')) return null;
   const error = draft('thrown', null, null, null);
-  let end = first;
-  for (; end < lines.length; end += 1) {
-    const found = termFrames(wholeOf(lines[end]));
-    if (found.length === 0) break;
-    error.frames.push(...found);
-  }
+  let begin = first;
+  while (begin > Math.max(low, first - 4) && isInTerm(lines[begin]) && isInTerm(lines[begin - 1])) begin -= 1;
+  let end = first + 1;
+  while (end < Math.min(lines.length, first + longestTerm) && isInTerm(lines[end])) end += 1;
+  // What does not fit into a line goes on in the next.
+  const whole = lines
+    .slice(begin, end)
+    .map((line) => wholeOf(line).trim())
+    .join('');
+  error.frames.push(...termFrames(whole));
   if (error.frames.length === 0) return null;
   for (let at = first; at >= Math.max(low, first - 6); at -= 1) {
     if (!ending.test(wholeOf(lines[at]))) continue;

@@ -1,6 +1,7 @@
 import { draft, indentOf, type Draft, type Found, type Recogniser } from '../text/found';
 import { continued, headerAbove, headerIn, isErrorName } from '../text/header';
 import { behind, isForeign, type Line } from '../text/prefix';
+import { jvmLanguageOf } from './jvm';
 import { causeBelow, messageOf, testHeader, unwrapped } from './testRunners';
 import { v8Frame, v8FrameOf } from './v8Frame';
 import { blank, openBrace } from '../text/letters';
@@ -12,6 +13,13 @@ export const javascript: Recogniser = {
   anchors: () => true,
   read,
 };
+
+/** Google Play's console tells Java's frames as V8 does: `at shop.Ledger.read (Ledger.kt:12)`. */
+function languageOf(errors: readonly Draft[]): string {
+  const frame = errors[0]?.frames[0];
+  const isJvm = frame?.column === null && /\.(?:java|kt|scala|groovy)$/.test(frame.file);
+  return isJvm ? jvmLanguageOf(errors) : 'javascript';
+}
 
 const omitted = /^\s*(?:\.\.\. \d+ (?:more )?(?:lines? matching|more)|at <Jasmine>$)/;
 
@@ -32,7 +40,7 @@ function read(lines: readonly Line[], first: number, low: number): Found | null 
   const count = errors.reduce((sum, { frames }) => sum + frames.length, 0);
   // One `at …` under nothing that names an error is more likely prose.
   if (!named?.type && count < 2) return null;
-  return { trace: { language: 'javascript', errors }, start: named?.line ?? first, end };
+  return { trace: { language: languageOf(errors), errors }, start: named?.line ?? first, end };
 }
 
 /**

@@ -85,7 +85,7 @@ function read(lines: readonly Line[], first: number, low: number): Found | null 
   const count = errors.reduce((sum, { frames }) => sum + frames.length, 0);
   if (!named && count < 2) return null;
   const ordered = wrapped > 0 && wrapped === errors.length - 1 ? outsideIn(errors) : errors;
-  return { trace: { language: languageOf(errors), errors: ordered }, start, end: at };
+  return { trace: { language: jvmLanguageOf(errors), errors: ordered }, start, end: at };
 }
 
 /** Logback can print the root cause first, and what wraps it below. */
@@ -166,7 +166,7 @@ const platform =
   /^(?:java|javax|jdk|sun|com\.sun|kotlin|kotlinx|scala|groovy|org\.codehaus\.groovy|clojure)\./;
 
 /** The language of the innermost frame that is not the platform's own. */
-function languageOf(errors: readonly Draft[]): string {
+export function jvmLanguageOf(errors: readonly Draft[]): string {
   for (const { frames } of errors) {
     const own = frames.find(({ function: name, line }) => line !== null && !platform.test(name ?? ''));
     if (own) return languageOfFile(own.file);

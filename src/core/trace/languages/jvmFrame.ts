@@ -27,10 +27,15 @@ export function jvmFrame(text: string): PrintedFrame | null {
     return isPlaceless(place) ? { function: name, file: place, line: null, column: null } : null;
   }
   const line = numberAt(text, mark + 1, end);
+  // R8 keeps a number where the file's name is not kept; it is no line of the source.
+  if (line !== null && text.slice(start + 1, mark) === unknown)
+    return { function: name, file: unknown, line: null, column: null };
   if (line === null || mark === start + 1 || mark - start > 201 || !isFile(text, start + 1, mark))
     return null;
   return { function: name, file: text.slice(start + 1, mark), line, column: null };
 }
+
+const unknown = 'Unknown Source';
 
 /** Nothing, or what logback puts behind a frame: the jar and its version. */
 function isPackaging(text: string, from: number): boolean {
@@ -42,7 +47,7 @@ function isPackaging(text: string, from: number): boolean {
 function isPlaceless(place: string): boolean {
   return (
     place === 'Native Method' ||
-    place === 'Unknown Source' ||
+    place === unknown ||
     /^(?:[^\s:]{1,200}\.(?:java|kt|kts|scala|groovy|clj|gradle)|<[\w ]+>)$/.test(place)
   );
 }

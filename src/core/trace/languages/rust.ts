@@ -95,7 +95,10 @@ export function rustStack(
     const call = /^\s{0,6}\d{1,6}: {1,8}(?:0x[0-9a-f]{1,16} - )?(\S.*)$/.exec(text);
     const where = /^\s+at (.{1,1000})$/.exec(text);
     const last = frames.at(-1);
-    if (call) frames.push({ function: nameOf(call[1] ?? ''), file: '', line: null, column: null });
+    // What was inlined into a call has no number of its own.
+    const inlined = call || where || !last ? null : inlinedCall(text, lines[at + 1]);
+    if (inlined !== null) frames.push({ function: nameOf(inlined), file: '', line: null, column: null });
+    else if (call) frames.push({ function: nameOf(call[1] ?? ''), file: '', line: null, column: null });
     else if (where && last) {
       const location = splitLocation(where[1]?.trim() ?? '');
       frames[frames.length - 1] = {
@@ -103,9 +106,15 @@ export function rustStack(
         ...(location ?? { file: where[1] ?? '', line: null, column: null }),
       };
     } else if (between >= mostBetween || !/^\s*\[\.\.\. omitted/.test(text)) break;
-    between = call || where ? 0 : between + 1;
+    between = call || where || inlined !== null ? 0 : between + 1;
   }
   return { frames, end: at };
+}
+
+/** A name alone in its line, with a place below it. */
+function inlinedCall(text: string, below: Line | undefined): string | null {
+  if (!/^\s{6}/.test(text) || !/^\s{6,40}at \S/.test(below?.text ?? '')) return null;
+  return /^\s{6,40}([\w<{&*(][^\s].{0,1500})$/.exec(text)?.[1] ?? null;
 }
 
 /** A function's name without what the compiler tells its versions apart by: `::h397bf5194d41ab41`, `[e28293b1aa0f68bd]`. */

@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { told } from './told';
+
+/** Shortened from what people pasted into public issues. */
+describe('traces as people paste them', () => {
+  it('Android’s logcat, where R8 kept no file’s name', () => {
+    const text = `2019-01-14 15:14:33.024 12309-12309/io.github.shop.debug E/AndroidRuntime: FATAL EXCEPTION: main
+    Process: io.github.shop.debug, PID: 12309
+    java.lang.IllegalStateException: Module with the Main dispatcher had failed to initialize
+        at kotlinx.coroutines.internal.MissingMainCoroutineDispatcher.missing(MainDispatchers.kt:79)
+        at kotlinx.coroutines.BuildersKt.launch(Unknown Source:1)
+        at shop.MainActivity.onCreate(MainActivity.kt:31)
+`;
+    assert.deepEqual(told(text), [
+      [
+        'kotlin',
+        [
+          'thrown java.lang.IllegalStateException: Module with the Main dispatcher had failed to initialize',
+          'kotlinx.coroutines.internal.MissingMainCoroutineDispatcher.missing MainDispatchers.kt:79:null',
+          'kotlinx.coroutines.BuildersKt.launch Unknown Source:null:null',
+          'shop.MainActivity.onCreate MainActivity.kt:31:null',
+        ],
+      ],
+    ]);
+  });
+
+  it('Google Play’s console, which puts a blank in front of the place', () => {
+    const text = `Exception java.lang.IllegalStateException:
+  at kotlinx.coroutines.CancellableContinuationImpl.alreadyResumedError (CancellableContinuationImpl.kt:482)
+  at io.homeassistant.WebSocketRepositoryImpl.handleMessage (WebSocketRepositoryImpl.kt:510)
+  at java.lang.Thread.run (Thread.java:1012)
+`;
+    assert.deepEqual(told(text), [
+      [
+        'kotlin',
+        [
+          'thrown java.lang.IllegalStateException: null',
+          'kotlinx.coroutines.CancellableContinuationImpl.alreadyResumedError CancellableContinuationImpl.kt:482:null',
+          'io.homeassistant.WebSocketRepositoryImpl.handleMessage WebSocketRepositoryImpl.kt:510:null',
+          'java.lang.Thread.run Thread.java:1012:null',
+        ],
+      ],
+    ]);
+  });
+
+  it('Unity’s console', () => {
+    const text = `NullReferenceException: Object reference not set to an instance of an object
+Finder.FindMissing (System.String context, UnityEngine.GameObject[] objects) (at Assets/Finder/Editor/Finder.cs:67)
+System.Array.Sort[T] (T[] array) (at <eae584ce26bc40229c1b1aa476bfa589>:0)
+UnityEngine.GUIUtility:ProcessEvent(Int32, IntPtr) (at /build/Modules/IMGUI/GUIUtility.cs:189)
+UnityEditor.EditorApplication:Internal_CallUpdateFunctions()
+
+Next line.
+`;
+    assert.deepEqual(told(text), [
+      [
+        'csharp',
+        [
+          'thrown NullReferenceException: Object reference not set to an instance of an object',
+          'Finder.FindMissing Assets/Finder/Editor/Finder.cs:67:null',
+          'System.Array.Sort[T] <eae584ce26bc40229c1b1aa476bfa589>:null:null',
+          'UnityEngine.GUIUtility:ProcessEvent /build/Modules/IMGUI/GUIUtility.cs:189:null',
+          'UnityEditor.EditorApplication:Internal_CallUpdateFunctions :null:null',
+        ],
+      ],
+    ]);
+    assert.deepEqual(told('See Finder.Find (its) (at a.cs:67) for more.\nfoo.bar()\n'), []);
+  });
+
+  it('Mono without its debug information: no line is none', () => {
+    const text = `NullReferenceException: Object reference not set to an instance of an object
+  at Scp106PlayerScript.AnimateHighlightedText () [0x00000] in <filename unknown>:0 
+  at Scp106PlayerScript.Update () [0x00000] in <filename unknown>:0 
+`;
+    assert.deepEqual(told(text), [
+      [
+        'csharp',
+        [
+          'thrown NullReferenceException: Object reference not set to an instance of an object',
+          'Scp106PlayerScript.AnimateHighlightedText <filename unknown>:null:null',
+          'Scp106PlayerScript.Update <filename unknown>:null:null',
+        ],
+      ],
+    ]);
+  });
+
+  it('Rust’s inlined calls, which have no number of their own', () => {
+    const text = `thread 'tokio-runtime-worker' panicked at 'no row', src/ledger.rs:9:5
+stack backtrace:
+  19:     0x56102b9aeea0 - tokio::task::harness::Harness<T,S>::poll::h7d1e096e091ae632
+                               at /rustc/b8cedc00/src/libstd/panicking.rs:281
+                           std::panic::catch_unwind::hd7abae9ff5d6f606
+                               at /rustc/b8cedc00/src/libstd/panic.rs:394
+  20:     0x56102b9af43f - shop::ledger::read::h7fc9a1c0189d9edd
+                               at /srv/shop/src/ledger.rs:9
+`;
+    assert.deepEqual(told(text), [
+      [
+        'rust',
+        [
+          'thrown panic: no row',
+          'tokio::task::harness::Harness<T,S>::poll /rustc/b8cedc00/src/libstd/panicking.rs:281:null',
+          'std::panic::catch_unwind /rustc/b8cedc00/src/libstd/panic.rs:394:null',
+          'shop::ledger::read /srv/shop/src/ledger.rs:9:null',
+        ],
+      ],
+    ]);
+  });
+
+  it('Elixir before 1.10, which told no versions', () => {
+    const text = `15:22:12.555 [error] GenServer Shop.Consumer terminating
+** (FunctionClauseError) no function clause matching in Shop.Consumer.terminate/2
+    lib/consumer.ex:306: Shop.Consumer.terminate({:noproc, [1]}, %{config: 1})
+    (stdlib) gen_server.erl:673: :gen_server.try_terminate/3
+Last message: :init
+`;
+    assert.deepEqual(told(text), [
+      [
+        'elixir',
+        [
+          'thrown FunctionClauseError: no function clause matching in Shop.Consumer.terminate/2',
+          'Shop.Consumer.terminate lib/consumer.ex:306:null',
+          ':gen_server.try_terminate/3 gen_server.erl:673:null',
+        ],
+      ],
+    ]);
+  });
+
+  it('Erlang’s terms that go on in the next line', () => {
+    const text = `=ERROR REPORT==== 31-Mar-2015::10:18:25 ===
+** Generic server <0.112.0> terminating 
+** Reason for termination == 
+** {function_clause,
+       [{'Elixir.ElixirTalk.Connect',terminate,
+            [[{socket,1}],a],
+            [{file,"lib/elixir_talk/connect.ex"},{line,81}]},
+        {gen_server,try_terminate,3,[{file,"gen_server.erl"},{line,621}]},
+        {proc_lib,init_p_do_apply,3,
+            [{file,"proc_lib.erl"},{line,237}]}]}
+`;
+    assert.deepEqual(told(text), [
+      [
+        'erlang',
+        [
+          'thrown error: function_clause',
+          "'Elixir.ElixirTalk.Connect':terminate/2 lib/elixir_talk/connect.ex:81:null",
+          'gen_server:try_terminate/3 gen_server.erl:621:null',
+          'proc_lib:init_p_do_apply/3 proc_lib.erl:237:null',
+        ],
+      ],
+    ]);
+  });
+});

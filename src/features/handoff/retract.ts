@@ -31,7 +31,7 @@ export async function retractPosted(
         detail: [
           ...texts.map(({ url }) => url),
           vscode.l10n.t(
-            'It is deleted; where others wrote below it or into it, it stays and says only that it was retracted. Mail that went out cannot be called back. The note stays here.',
+            'It is deleted; where others wrote below it or into it, it stays and says only that it was retracted. Mail that went out cannot be called back. Its draft stays where it was written.',
           ),
         ].join('\n'),
       },

@@ -319,9 +319,10 @@ export class Workbench {
 
   /**
    * Waits until VS Code has written down that an editor of this file is open. It does so every few seconds when it has
-   * nothing else to do, and a window that is loaded anew shows what is written.
+   * nothing else to do and its window has the focus, and a window that is loaded anew shows what is written.
    */
   async remembersEditor(file: RegExp): Promise<void> {
+    await this.page.bringToFront();
     await this.until(async () => file.test(await this.page.evaluate(rememberedEditors)));
   }
 

@@ -10,17 +10,24 @@ export const register: Register = (services) => {
   const { view, disposable } = createItemsView(shelf, services.log);
   const command = services.commands.register;
   /** A command on several selected items comes with all of them; one by key with none. */
-  const chosen = (item?: Listed, all?: readonly Listed[]): readonly Listed[] =>
-    all ?? (item ? [item] : view.selection);
+  const chosen = async (item?: Listed, all?: readonly Listed[]): Promise<readonly Listed[]> =>
+    all ?? (item ? [item] : selectedIn(view));
   return vscode.Disposable.from(
     shelf,
     disposable,
     command(commands.addItem, async (from?: unknown) => (await import('./edit')).add(services, shelf, from)),
     command(commands.editItem, async (item?: Listed, all?: readonly Listed[]) =>
-      (await import('./edit')).edit(services, shelf, chosen(item, all)),
+      (await import('./edit')).edit(services, shelf, await chosen(item, all)),
     ),
     command(commands.removeItem, async (item?: Listed, all?: readonly Listed[]) =>
-      (await import('./edit')).remove(services, shelf, chosen(item, all)),
+      (await import('./edit')).remove(services, shelf, await chosen(item, all)),
     ),
   );
 };
+
+/** What is selected. As long as VS Code draws a view anew it knows no row, and a key may come in between. */
+async function selectedIn(view: vscode.TreeView<Listed>): Promise<readonly Listed[]> {
+  for (let left = 40; left > 0 && view.selection.length === 0; left--)
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  return view.selection;
+}

@@ -1,4 +1,5 @@
 import type { Commit } from '../ports/git';
+import type { WorkFacts } from '../ports/workItems';
 import { codeSpan, escapeInline } from '../text/markdown';
 import { readMerge } from './conventional';
 import type { RepositoryReading } from './facts';
@@ -69,7 +70,7 @@ function arrivals(
     commit.parents.length < 2 &&
     isAuthor(commit.authorEmail) &&
     commit.authoredAt < window.since;
-  const changed = new Set(amended.map(({ sha }) => sha));
+  const changed = new Set([...amended.map(({ sha }) => sha), ...ofPulls(reading.work, known, isEarlier)]);
   const told = new Set(lines.merged.map(({ merge }) => merge.sha));
   // Without a remote, rebasing one's own work would look like its arrival.
   const isShared = reading.branches.some(({ remote, sha }) => remote && defaultTips(reading).includes(sha));
@@ -81,9 +82,7 @@ function arrivals(
     shipped.add(commit.sha);
     const brought = reach(known, commit.parents.slice(1), shipped);
     if (!isNow(commit)) continue;
-    if (isShared && isEarlier(commit) && !changed.has(commit.sha) && pulls.ofCommit(commit) === null) {
-      commits.push(commit);
-    }
+    if (isShared && isEarlier(commit) && !changed.has(commit.sha)) commits.push(commit);
     if (commit.parents.length < 2 || told.has(commit.sha) || brought.some((sha) => mine.has(sha))) continue;
     const isOwn = isAuthor(commit.authorEmail) || brought.some((sha) => isEarlier(known.get(sha)));
     // What GitHub knows as the author's own is told with what else it knows.
@@ -92,6 +91,23 @@ function arrivals(
     if (isOwn && !isKnown && !bringsItself(commit, reading)) merges.push(commit);
   }
   return { merges: merges.reverse(), commits: commits.reverse() };
+}
+
+/** The commits that GitHub rebased onto the default branch: they are told as the pull request that they were. */
+function ofPulls(
+  work: WorkFacts | null,
+  known: ReadonlyMap<string, Commit>,
+  isEarlier: (commit: Commit | undefined) => commit is Commit,
+): string[] {
+  return (work?.pullRequests ?? []).flatMap(({ state, mergeSha, commits }) => {
+    const found: string[] = [];
+    let commit = state === 'merged' ? known.get(mergeSha ?? '') : undefined;
+    while (isEarlier(commit) && found.length < commits) {
+      found.push(commit.sha);
+      commit = known.get(commit.parents[0] ?? '');
+    }
+    return found;
+  });
 }
 
 /** A pull merges the default branch into itself: nothing arrived that was not there. */

@@ -6,6 +6,7 @@ import { placesAbove } from '../../../src/core/report/lockfiles';
 import { fingerprintOf, normalMessage } from '../../../src/core/report/fingerprint';
 import type { Frame, TracedError } from '../../../src/core/report/model';
 import { titleOf } from '../../../src/core/report/title';
+import { assertLinear } from '../growth';
 
 const at = (path: string | null, line: number, name = 'f'): Frame => ({
   function: name,
@@ -150,7 +151,13 @@ describe('the environment', () => {
       name: 'example.com/a',
       version: null,
     });
+    const parent = '<parent><artifactId>up</artifactId><version>9</version></parent>';
+    const pom = `<project>${parent}<artifactId>shop</artifactId><version>1.4.0</version></project>`;
+    assert.deepEqual(packageVersion('pom.xml', pom), { name: 'shop', version: '1.4.0' });
     assert.equal(packageVersion('package.json', '{'), null);
+  });
+  it('reads a manifest in one pass, whatever it opens and never ends', () => {
+    assertLinear((size) => packageVersion('pom.xml', '<parent>'.repeat(size)), 5_000);
   });
   it('reads the runtime that a trace gives away', () => {
     assert.equal(runtimeIn('\nNode.js v20.20.2\n'), 'Node 20.20.2');

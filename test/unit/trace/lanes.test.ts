@@ -141,7 +141,7 @@ describe('the short ways of reading', () => {
         }
       });
     };
-    assert.equal(worded.length, 5);
+    assert.equal(worded.length, 6);
     printed.forEach(each);
     fc.assert(fc.property(wild, each), { numRuns: 200, seed: 7 });
   });

@@ -150,4 +150,73 @@ Last message: :init
       ],
     ]);
   });
+
+  it('Rich’s box around a traceback of Python, also a long one in a long log', () => {
+    const row = (text: string) => `│ ${text.padEnd(96)} │\n`;
+    const quiet = '2026-11-21T10:00:00Z INFO  request 7 took 3 ms\n'.repeat(600);
+    const text = [
+      `╭${'─'.repeat(31)} Traceback (most recent call last) ${'─'.repeat(32)}╮\n`,
+      row('/home/dev/shop/run.py:5 in <module>'),
+      row(''),
+      row('❱ 5 │   refund("r-17")'),
+      row('').repeat(400),
+      row('/home/dev/shop/ledger.py:12 in read'),
+      `╰${'─'.repeat(98)}╯\n`,
+      'KeyError: no row\n',
+    ].join('');
+    const expected = [
+      [
+        'python',
+        [
+          'thrown KeyError: no row',
+          'read /home/dev/shop/ledger.py:12:null',
+          '<module> /home/dev/shop/run.py:5:null',
+        ],
+      ],
+    ];
+    assert.deepEqual(told(text.replace(row('').repeat(400), '')), expected);
+    assert.deepEqual(told(quiet + text.replace(row('').repeat(400), row('').repeat(200)) + quiet), expected);
+    assert.deepEqual(told(row('a table:12 in it').repeat(3)), []);
+  });
+
+  it('a class of Ruby with its modules', () => {
+    const text = `ActionView::Template::Error: undefined method 'each' for nil
+  app/views/shop/index.html.erb:14:in 'block in _app_views_shop_index'
+  app/controllers/shop_controller.rb:7:in 'ShopController#index'
+`;
+    assert.deepEqual(told(text), [
+      [
+        'ruby',
+        [
+          "thrown ActionView::Template::Error: undefined method 'each' for nil",
+          'block in _app_views_shop_index app/views/shop/index.html.erb:14:null',
+          'ShopController#index app/controllers/shop_controller.rb:7:null',
+        ],
+      ],
+    ]);
+  });
+
+  it('gdb, which tells the innermost frame when the program stops and again with all others', () => {
+    const text = `Program terminated with signal SIGABRT, Aborted.
+#0  __pthread_kill_implementation (no_tid=0, signo=6) at ./nptl/pthread_kill.c:44
+44	./nptl/pthread_kill.c: No such file or directory.
+[Current thread is 1 (Thread 0x7f2f86f4fe40 (LWP 112445))]
+#0  __pthread_kill_implementation (no_tid=0, signo=6) at ./nptl/pthread_kill.c:44
+#1  0x00007ffff56bd114 in qTerminate() () at /usr/lib/libQt6Core.so.6
+#2  0x00007ffff56d6386 in ??? () at /usr/lib/libQt6Core.so.6
+#3  0x000055e50164f1c2 in shop::read (id=17) at ledger.cpp:12
+`;
+    assert.deepEqual(told(text), [
+      [
+        'cpp',
+        [
+          'thrown SIGABRT: Aborted',
+          '__pthread_kill_implementation ./nptl/pthread_kill.c:44:null',
+          'qTerminate /usr/lib/libQt6Core.so.6:null:null',
+          'null /usr/lib/libQt6Core.so.6:null:null',
+          'shop::read ledger.cpp:12:null',
+        ],
+      ],
+    ]);
+  });
 });

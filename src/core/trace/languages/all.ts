@@ -28,6 +28,7 @@ import { php } from './php';
 import { phpunit } from './phpunit';
 import { pytest } from './pytest';
 import { python } from './python';
+import { rich } from './rich';
 import { rspec } from './rspec';
 import { ruby } from './ruby';
 import { rust } from './rust';
@@ -36,6 +37,7 @@ import type { Recogniser } from '../text/found';
 /** More specific forms come first: a Java frame is also nearly one of V8's. */
 export const recognisers: readonly Recogniser[] = [
   ipython,
+  rich,
   python,
   pytest,
   goRace,

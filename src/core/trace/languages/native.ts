@@ -38,9 +38,9 @@ function read(lines: readonly Line[], at: number, low: number): Found | null {
   return { trace: { language: languageOf(errors), errors }, start, end: last };
 }
 
-/** lldb tells the innermost frame when the program stops, and again with all others when it is asked. */
+/** Debuggers tell the innermost frame when the program stops, and again with all others when they are asked. */
 function isToldAgain(lines: readonly Line[], at: number, end: number): boolean {
-  const frame = /frame #0: 0x[0-9a-f]{1,16} .*/.exec(lines[at]?.text ?? '')?.[0];
+  const frame = /frame #0: 0x[0-9a-f]{1,16} .*|#0  .*/.exec(lines[at]?.text ?? '')?.[0];
   if (frame === undefined) return false;
   for (let next = end; next < Math.min(lines.length, end + 40); next += 1) {
     if (lines[next]?.text.includes(frame)) return true;

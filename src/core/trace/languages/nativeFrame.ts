@@ -47,8 +47,14 @@ function gdb(body: string, addressed: boolean): PrintedFrame | null {
   const at = body.lastIndexOf(') at ');
   const from = body.lastIndexOf(') from ');
   if (at > begin) {
-    const place = splitLocation(body.slice(at + 5));
-    return place && place.column === null ? { function: name, ...place } : null;
+    const told = body.slice(at + 5);
+    const place = splitLocation(told);
+    if (place) return place.column === null ? { function: name, ...place } : null;
+    // Without its source, a library.
+    const isLibrary = addressed && /^\/[^\s:]{1,800}$/.test(told);
+    return isLibrary
+      ? { function: nameOrNone(withoutParameters(name)), file: told, line: null, column: null }
+      : null;
   }
   if (from > begin)
     return { function: name === '??' ? null : name, file: body.slice(from + 7), line: null, column: null };
@@ -58,6 +64,11 @@ function gdb(body: string, addressed: boolean): PrintedFrame | null {
       ? null
       : { function: name === '??' ? null : name, file: '', line: null, column: null }
     : null;
+}
+
+/** What has no symbol is named by question marks. */
+function nameOrNone(name: string): string | null {
+  return /^\?{2,3}$/.test(name) ? null : name;
 }
 
 /** Where gdb's arguments begin: the first ` (` that stands in no template's brackets. */

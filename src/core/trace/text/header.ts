@@ -1,4 +1,4 @@
-import { colon, isBlank, isLetter, open, openBracket } from './letters';
+import { colon, isBlank, isLetter, isLetterOrDigit, open, openBracket } from './letters';
 import { behind, wholeOf, type Line } from './prefix';
 
 /** The line that names an error: its type, what follows the colon, and where in the line the type begins. */
@@ -85,12 +85,25 @@ export function headerIn(text: string): Header | null {
       end += 1;
     const opened = text.charCodeAt(at) === openBracket ? 1 : 0;
     const header = headerAt(text, at + opened, end);
-    if (header) return opened ? closed(header) : header;
+    if (header) return opened ? closed(header) : inModules(header, text);
     // On to the next word; a colon glued to the next word (`ERROR:root:ValueError: x`) separates words as well.
     while (end < limit && text[end] === ':') end += 1;
     at = Math.max(end, at + 1);
   }
   return null;
+}
+
+/** A class with the modules that it is in: `ActionView::Template::Error`. */
+function inModules(found: Header, text: string): Header {
+  let column = found.column;
+  while (column > 2 && text.charCodeAt(column - 1) === colon && text.charCodeAt(column - 2) === colon) {
+    let start = column - 2;
+    while (start > 0 && (isLetterOrDigit(text.charCodeAt(start - 1)) || text[start - 1] === '_')) start -= 1;
+    if (start === column - 2) break;
+    column = start;
+  }
+  if (column === found.column) return found;
+  return { ...found, type: text.slice(column, found.column) + (found.type ?? ''), column };
 }
 
 /** The header whose name is the word [column, end). */

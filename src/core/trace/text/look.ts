@@ -1,3 +1,4 @@
+import { endsInBox } from './box';
 import { isSource } from './sources';
 import {
   backslash,
@@ -50,7 +51,8 @@ export function mayBelong(text: string, from: number, to: number): boolean {
   if (isDigit(code)) return endsInNumber(text, last, from);
   if (code === close) return endsInParenthesis(text, last, from);
   if (code === colon) return endsInColon(text, last, from);
-  if (isLetter(code) || code === greater || code === 63 || code === 95) return endsInWord(text, last, from);
+  if (isLetter(code) || code === greater || code === 63 || code === 95)
+    return endsInWord(text, last, from) || endsInBox(text, last, from);
   if (code === quote) return endsInQuote(text, last, from);
   if (code === closeBracket) return endsInBracket(text, last, from);
   if (code === closeBrace) return endsInBrace(text, last, from);

@@ -397,22 +397,23 @@ export class Workbench {
   }
 }
 
-/** Runs in the page: what VS Code's own storage says of the editors that are open. */
+/** Runs in the page: what VS Code's own storage says of the editors that are open. No function in it has a name. */
 async function rememberedEditors(): Promise<string> {
-  const done = <T>(request: IDBRequest<T>): Promise<T> =>
-    new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error ?? new Error('IndexedDB'));
-    });
-  let found = '';
-  for (const { name = '' } of await indexedDB.databases()) {
-    if (!name.startsWith('vscode-web-state-db')) continue;
-    const storage = await done(indexedDB.open(name));
-    if (storage.objectStoreNames.contains('ItemTable')) {
-      const items = storage.transaction('ItemTable').objectStore('ItemTable');
-      found += String(await done(items.get('memento/workbench.parts.editor')));
-    }
-    storage.close();
-  }
-  return found;
+  const items = (await indexedDB.databases()).map(
+    ({ name = '' }) =>
+      new Promise<string>((resolve, reject) => {
+        const opening = indexedDB.open(name);
+        opening.onerror = () => reject(new Error(`${name} does not open`));
+        opening.onsuccess = () => {
+          const storage = opening.result;
+          if (!storage.objectStoreNames.contains('ItemTable')) return resolve('');
+          const table = storage.transaction('ItemTable').objectStore('ItemTable');
+          const reading = table.get('memento/workbench.parts.editor');
+          reading.onerror = () => reject(new Error(`${name} is not read`));
+          reading.onsuccess = () => resolve(String(reading.result));
+          storage.close();
+        };
+      }),
+  );
+  return (await Promise.all(items)).join();
 }

@@ -91,6 +91,27 @@ describe('a report that is open', () => {
     await scene.remove();
   });
 
+  it('is not verified without a yes, nor in a workspace that is not trusted: nothing is run', async () => {
+    const never = () => Promise.reject(new Error('a copy was made'));
+    const services = { ...scene.services, scratches: { create: never } };
+    const written = document.getText();
+    const box = typing(({ value }) => value);
+    const { told, restore } = messages();
+    const trust = Object.getOwnPropertyDescriptor(vscode.workspace, 'isTrusted');
+    try {
+      await assert.rejects(verify(document.uri, services, reports), vscode.CancellationError);
+      assert.match(told[0] ?? '', /Run this 5 times/);
+      Object.defineProperty(vscode.workspace, 'isTrusted', { configurable: true, value: false });
+      await assert.rejects(verify(document.uri, services, reports), /have not trusted/);
+      assert.equal(told.length, 1, 'nobody is asked for a command that would not be run');
+    } finally {
+      if (trust) Object.defineProperty(vscode.workspace, 'isTrusted', trust);
+      restore();
+      box.restore();
+    }
+    assert.equal(document.getText(), written);
+  });
+
   it('is verified after asking, and says what came of it', async () => {
     const { showInputBox } = vscode.window;
     const asked: string[] = [];

@@ -1,11 +1,10 @@
 import { strict as assert } from 'node:assert';
-import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { branchesOf, isMarked, standingOf } from '../github/inbox';
 import { lisbon } from '../start/sampleTeam';
+import { colleaguesClone, enterCode, openColleague, signIn } from './colleague';
 import { openScene, type Scene } from './scene';
-import { openWorkbench, type Workbench } from './workbench';
+import type { Workbench } from './workbench';
 
 /** Two people, two profiles, two clones: one posts, the other takes over, and the first one sees it. */
 describe('A handoff is received', () => {
@@ -13,29 +12,16 @@ describe('A handoff is received', () => {
   let receiver: Workbench | undefined;
   let clone: string;
 
-  const git = (cwd: string, ...args: string[]) => execFileSync('git', args, { cwd, encoding: 'utf8' }).trim();
   const rowIn = (workbench: Workbench) =>
     workbench.page.locator('.pane-body .monaco-list-row', { hasText: 'Refund retries' }).first();
   const badgeIn = (workbench: Workbench) =>
     workbench.page
       .locator('.activitybar .action-item', { has: workbench.page.locator('[aria-label^="Baton"]') })
       .locator('.badge-content');
-  const signIn = async (workbench: Workbench) => {
-    await workbench.dialog(/wants to sign in/, 'Allow');
-    const opened = workbench.page.context().waitForEvent('page');
-    await workbench.dialog(/Your Code: BATN-2026/, 'Copy & Continue to Browser');
-    await (await opened).close();
-  };
 
   before(async () => {
     scene = await openScene();
-    const { bare, remoteUrl } = scene.sample;
-    clone = join(scene.folder, 'lisbon', 'ledger');
-    git(scene.folder, 'clone', '-q', bare, clone);
-    git(clone, 'config', 'user.name', lisbon.name);
-    git(clone, 'config', 'user.email', lisbon.email);
-    git(clone, 'remote', 'set-url', 'origin', remoteUrl);
-    git(clone, 'config', `url.${bare}.insteadOf`, remoteUrl);
+    clone = colleaguesClone(scene);
   });
   afterEach(async function () {
     await scene.afterTest(this.currentTest);
@@ -84,9 +70,7 @@ describe('A handoff is received', () => {
     }
     await workbench.dialog(/wants to sign in/, 'Allow');
     await workbench.pick('Sign in to another account');
-    const codePage = workbench.page.context().waitForEvent('page');
-    await workbench.dialog(/Your Code: BATN-2026/, 'Copy & Continue to Browser');
-    await (await codePage).close();
+    await enterCode(workbench);
     await review.getByText('Signed in as pune-dev').waitFor();
     await review.locator('vscode-dropdown').first().click();
     await review.locator('vscode-option', { hasText: 'Q&A' }).click();
@@ -104,13 +88,7 @@ describe('A handoff is received', () => {
   });
 
   it('the other sees that it waits, and reads what to do next first', async () => {
-    scene.standIn.signsIn(lisbon.name);
-    receiver = await openWorkbench({
-      folder: clone,
-      timezone: 'Europe/Lisbon',
-      settings: { 'github-enterprise.uri': scene.standIn.url },
-      env: { TZ: 'UTC', VSCODE_PROXY_URI: scene.standIn.url },
-    });
+    receiver = await openColleague(scene, clone);
     await receiver.view('Baton');
     await receiver.palette('Baton: Refresh Handoffs');
     await signIn(receiver);

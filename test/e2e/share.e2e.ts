@@ -1,12 +1,12 @@
 import { strict as assert } from 'node:assert';
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import { bytesOf, status } from '../unit/share/sandbox';
 import { lisbon } from '../start/sampleTeam';
+import { colleaguesClone, git, openColleague, signIn } from './colleague';
 import { openScene, type Scene } from './scene';
-import { openWorkbench, Workbench } from './workbench';
+import { Workbench } from './workbench';
 
 /** Two people, two profiles, two clones: what one leaves half done, the other stands in after one click. */
 describe('Work in progress travels', () => {
@@ -16,8 +16,6 @@ describe('Work in progress travels', () => {
   let url: string;
   let window: Workbench;
 
-  const git = (cwd: string, ...args: string[]) =>
-    execFileSync('git', args, { cwd, encoding: 'utf8' }).trimEnd();
   /** Of what git does not ignore. */
   const bytes = (root: string) => {
     const names = new Set(
@@ -28,17 +26,12 @@ describe('Work in progress travels', () => {
 
   before(async () => {
     scene = await openScene();
-    const { root, bare, remoteUrl } = scene.sample;
+    const { root } = scene.sample;
     writeFileSync(join(root, 'README.md'), 'Staged, not committed.\n');
     git(root, 'add', 'README.md');
     mkdirSync(join(root, 'notes'), { recursive: true });
     writeFileSync(join(root, 'notes', 'half a thought.txt'), 'untracked\n');
-    clone = join(scene.folder, 'lisbon', 'ledger');
-    git(scene.folder, 'clone', '-q', bare, clone);
-    git(clone, 'config', 'user.name', lisbon.name);
-    git(clone, 'config', 'user.email', lisbon.email);
-    git(clone, 'remote', 'set-url', 'origin', remoteUrl);
-    git(clone, 'config', `url.${bare}.insteadOf`, remoteUrl);
+    clone = colleaguesClone(scene);
   });
   afterEach(async function () {
     await scene.afterTest(this.currentTest);
@@ -69,10 +62,7 @@ describe('Work in progress travels', () => {
     const button = (name: string) =>
       review.locator('vscode-button:not([hidden]):not([disabled])', { hasText: name });
     await button('Sign In to GitHub…').click();
-    await workbench.dialog(/wants to sign in/, 'Allow');
-    const opened = workbench.page.context().waitForEvent('page');
-    await workbench.dialog(/Your Code: BATN-2026/, 'Copy & Continue to Browser');
-    await (await opened).close();
+    await signIn(workbench);
     await review.getByText('Signed in as pune-dev').waitFor();
     await review.getByText(/Only on this machine: \d+ commits? and \d+ changed files\./).waitFor();
     await review.locator('vscode-dropdown').first().click();
@@ -96,13 +86,7 @@ describe('Work in progress travels', () => {
   });
 
   it('the other gives the address of the note, and is asked how to go on', async () => {
-    scene.standIn.signsIn(lisbon.name);
-    receiver = await openWorkbench({
-      folder: clone,
-      timezone: 'Europe/Lisbon',
-      settings: { 'github-enterprise.uri': scene.standIn.url },
-      env: { TZ: 'UTC', VSCODE_PROXY_URI: scene.standIn.url },
-    });
+    receiver = await openColleague(scene, clone);
     await receiver.view('Baton');
     const { page } = receiver;
     // A view's own buttons are drawn while the pointer is over it.
@@ -112,10 +96,7 @@ describe('Work in progress travels', () => {
       .first()
       .click();
     await receiver.answer(url);
-    await receiver.dialog(/wants to sign in/, 'Allow');
-    const signing = page.context().waitForEvent('page');
-    await receiver.dialog(/Your Code: BATN-2026/, 'Copy & Continue to Browser');
-    await (await signing).close();
+    await signIn(receiver);
     await receiver.quickInput.rows.filter({ hasText: 'Open in a new worktree' }).waitFor();
     await receiver.screenshot('share-start-here');
     await receiver.press('Escape');
@@ -155,9 +136,11 @@ describe('Work in progress travels', () => {
     await window.palette('Notifications: Clear All Notifications');
     await window.picture('start-here');
     await terminal.click();
-    await window.press('Enter');
-    for (let left = 50; left > 0 && !existsSync(ran); left -= 1) await window.page.waitForTimeout(200);
-    assert.equal(existsSync(ran), true, 'the command stands there, and the person runs it');
+    await window.until(async () => {
+      await window.press('Enter');
+      await window.page.waitForTimeout(2_000);
+      return existsSync(ran);
+    });
   });
 
   it('and the first one sees at the next start who picked it up', async () => {

@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { lisbon } from '../start/sampleTeam';
 import type { Scene } from './scene';
-import { openWorkbench, type Workbench } from './workbench';
+import { openWorkbench } from './openWorkbench';
+import type { Workbench } from './workbench';
 
 /** Runs git in a folder; returns what it printed, without the last line end. */
 export function git(cwd: string, ...args: string[]): string {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startStandIn, type StandIn } from '../github/server';
 import { makeSample, type SampleInfo } from '../start/sample';
-import { openWorkbench, type Workbench, type WorkbenchOptions } from './workbench';
+import { openWorkbench, type WorkbenchOptions } from './openWorkbench';
+import type { Workbench } from './workbench';
 
 /** The sample repository in a workbench of its own, and the stand-in of GitHub that its remote names. */
 export interface Scene {

@@ -15,105 +15,32 @@
 //   await workbench.close();
 //
 // Every wait ends in an error that says what was awaited. `page` is playwright's page for whatever is not here.
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type Axe from 'axe-core';
-import { chromium, type Browser, type Frame, type Locator, type Page } from 'playwright-core';
-import { ensureChromium, flags } from '../vscode/chromium';
-import { installServer, root } from '../vscode/install';
-import { startServer, type Running } from '../vscode/server';
-import { current } from '../vscode/versions';
-import { makePackage } from '../package/vsix';
+import type { Browser, Frame, Page } from 'playwright-core';
+import { root } from '../vscode/install';
+import type { Running } from '../vscode/server';
+import { axe } from './axe';
+import { QuickInput } from './quickInput';
+import { rememberedEditors } from './rememberedEditors';
 import { smallPng } from './smallPng';
-
-/** In milliseconds, for whatever is awaited and has no limit of its own. */
-const patience = 60_000;
+import { patience, until } from './until';
 
 export type Theme = 'dark' | 'light' | 'hc-dark' | 'hc-light';
 
-const themes: Record<Theme, string> = {
-  dark: 'Default Dark Modern',
-  light: 'Default Light Modern',
-  'hc-dark': 'Default High Contrast',
-  'hc-light': 'Default High Contrast Light',
-};
-
-export interface WorkbenchOptions {
-  /** Absolute path of the folder to open. */
-  readonly folder: string;
-  /** Default: `package`, the VSIX as it would be published, installed; `sources` loads the checkout's dist. */
-  readonly extension?: 'package' | 'sources' | 'none';
-  readonly version?: string;
-  readonly theme?: Theme;
-  readonly settings?: Readonly<Record<string, unknown>>;
-  /** Leaves workspace trust to VS Code, which asks when the folder opens. */
-  readonly askForTrust?: boolean;
-  /** The environment of the extension host; HOME is a fresh folder unless given here. */
-  readonly env?: Readonly<Record<string, string>>;
-  readonly width?: number;
-  readonly height?: number;
-  /** The zone of the machine that the person sits at; the extension host keeps its own (TZ in `env`). */
-  readonly timezone?: string;
-}
-
-/** Opens VS Code on a folder, in a fresh profile, with Baton installed. */
-export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
-  const say = (line: string) => console.log(line);
-  const source = options.extension ?? 'package';
-  const vsix = source === 'package' ? [process.env['BATON_VSIX'] ?? (await makePackage()).file] : [];
-  const server = await installServer(options.version ?? current, say);
-  const found = await ensureChromium(say);
-  const code = await startServer(server, {
-    vsix,
-    settings: {
-      'workbench.colorTheme': themes[options.theme ?? 'dark'],
-      // An editor that takes the focus late would close what a test is choosing in.
-      'workbench.quickOpen.closeOnFocusLost': false,
-      ...options.settings,
-    },
-    askForTrust: options.askForTrust ?? false,
-    // With its driver for tests VS Code hides every toast that a person would see.
-    development: source === 'sources',
-    env: options.env ?? {},
-  });
-  let browser: Browser | undefined;
-  try {
-    browser = await chromium.launch({
-      executablePath: found.executable,
-      args: [...flags],
-      env: { ...process.env, ...found.env } as Record<string, string>,
-    });
-    const context = await browser.newContext({
-      viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
-      permissions: ['clipboard-read', 'clipboard-write'],
-      // English with a clock of 24 hours.
-      locale: 'en-GB',
-      ...(options.timezone ? { timezoneId: options.timezone } : {}),
-    });
-    // What is awaited comes much sooner; on a machine with other work it comes all the same.
-    context.setDefaultTimeout(patience);
-    const page = await context.newPage();
-    const payload: [string, string][] =
-      source === 'sources' ? [['extensionDevelopmentPath', code.remote(root)]] : [];
-    await page.goto(code.address(options.folder, [...payload, ['skipWelcome', 'true']]));
-    const workbench = new Workbench(page, code, browser, options.folder);
-    await workbench.ready();
-    return workbench;
-  } catch (error) {
-    await browser?.close();
-    await code.close();
-    throw error;
-  }
-}
-
+/** One window of VS Code, and what a person does in it. */
 export class Workbench {
+  /** What the palette, quick open and the like show. */
+  readonly quickInput: QuickInput;
+
   constructor(
     readonly page: Page,
     readonly code: Running,
     private readonly browser: Browser,
     readonly folder: string,
-  ) {}
+  ) {
+    this.quickInput = new QuickInput(page);
+  }
 
   /** Opens another folder in the same window. */
   async visit(folder: string): Promise<void> {
@@ -128,74 +55,23 @@ export class Workbench {
   }
 
   /** Opens the palette and runs the command with this title, category included, by keyboard alone. */
-  async palette(title: string): Promise<void> {
-    const row = this.quickInput.rows.filter({ has: this.page.getByText(title, { exact: true }) });
-    await this.quickOpen('F1', `>${title}`, row);
-  }
-
-  /**
-   * Opens a quick input by its key, and accepts this row of what it offers. What it offers is settled when it opens,
-   * and may become true a moment later: then it is opened again.
-   */
-  private async quickOpen(key: string, asked: string, row: Locator): Promise<void> {
-    const { input } = this.quickInput;
-    for (let left = 5; ; left--) {
-      await this.press(key);
-      const accepted = await input
-        .fill(asked, { timeout: 10_000 })
-        .then(() => this.goTo(row.first()))
-        .then(() => input.press('Enter'))
-        .then(() =>
-          this.until(async () => !(await input.isVisible()) || (await input.inputValue()) !== asked),
-        )
-        .then(
-          () => true,
-          () => false,
-        );
-      if (accepted) return;
-      if (left === 0) throw new Error(`"${asked}" never offered ${String(row)}.`);
-      await this.press('Escape');
-      await input.waitFor({ state: 'hidden' });
-    }
-  }
-
-  /** Makes a row of the quick input the one that Enter takes. */
-  private async goTo(row: Locator): Promise<void> {
-    await row.waitFor({ timeout: 10_000 });
-    const chosen = row.and(this.page.locator('.focused'));
-    for (let left = 20; !(await chosen.isVisible()); left--) {
-      if (left === 0) throw new Error(`No key leads to ${String(row)}.`);
-      await this.quickInput.input.press('ArrowDown');
-    }
-  }
-
-  /** Waits until something holds; a page that is just being drawn anew does not hold it yet. */
-  async until(holds: () => Promise<boolean>): Promise<void> {
-    for (const end = Date.now() + patience; !(await holds().catch(() => false));) {
-      if (Date.now() > end) throw new Error(`It never came about: ${String(holds)}`);
-      await this.page.waitForTimeout(100);
-    }
+  palette(title: string): Promise<void> {
+    return this.quickInput.run(title);
   }
 
   /** The titles that the palette offers for some words. */
-  async paletteTitles(words: string): Promise<string[]> {
-    await this.page.keyboard.press('F1');
-    const widget = this.page.locator('.quick-input-widget');
-    await widget.locator('input.input').fill(`>${words}`);
-    await this.page.waitForTimeout(500);
-    const titles = await widget.locator('.quick-input-list .monaco-list-row .label-name').allInnerTexts();
-    await this.page.keyboard.press('Escape');
-    return titles;
+  paletteTitles(words: string): Promise<string[]> {
+    return this.quickInput.titles(words);
   }
 
-  /** The quick input that is open: its `input`, its `rows`, and its title. */
-  get quickInput(): { readonly input: Locator; readonly rows: Locator; readonly title: Locator } {
-    const widget = this.page.locator('.quick-input-widget');
-    return {
-      input: widget.locator('input.input'),
-      rows: widget.locator('.quick-input-list .monaco-list-row'),
-      title: widget.locator('.quick-input-title'),
-    };
+  /** Waits until something holds; a page that is just being drawn anew does not hold it yet. */
+  until(holds: () => Promise<boolean>): Promise<void> {
+    return until(this.page, holds);
+  }
+
+  /** Throws one line for each violation that axe-core finds in a frame's page. */
+  axe(frame: Frame): Promise<void> {
+    return axe(frame);
   }
 
   /** Chooses the row with this text in the quick input that is open. */
@@ -275,7 +151,7 @@ export class Workbench {
   /** Opens a file by quick open: of the folder, or by its absolute path (which finds ignored files too). */
   async open(path: string): Promise<void> {
     const name = path.split('/').at(-1) ?? path;
-    await this.quickOpen('Control+P', path, this.quickInput.rows.filter({ hasText: name }).first());
+    await this.quickInput.open('Control+P', path, this.quickInput.rows.filter({ hasText: name }));
     await this.tab(name);
   }
 
@@ -352,25 +228,6 @@ export class Workbench {
     await this.page.locator(`.monaco-workbench.${shown}`).waitFor();
   }
 
-  /** Throws one line for each violation that axe-core finds in a frame's page. */
-  async axe(frame: Frame): Promise<void> {
-    const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-    await frame.evaluate(source);
-    const violations = await frame.evaluate(async () => {
-      const { axe } = globalThis as unknown as { axe: typeof Axe };
-      // The workbench paints what is behind a webview; axe takes what it cannot see for white.
-      const root = document.documentElement.style;
-      root.backgroundColor = getComputedStyle(document.body).getPropertyValue('--surface');
-      const { violations } = await axe.run();
-      root.backgroundColor = '';
-      return violations.map(
-        ({ id, help, nodes }) =>
-          `${id}: ${help} (${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join(' ')})`,
-      );
-    });
-    if (violations.length > 0) throw new Error(`axe-core finds:\n${violations.join('\n')}`);
-  }
-
   /** Saves a screenshot into out/e2e, which git ignores; returns its path. */
   async screenshot(name: string): Promise<string> {
     const file = join(root, 'out/e2e', `${name}.png`);
@@ -395,25 +252,4 @@ export class Workbench {
     await this.browser.close();
     await this.code.close();
   }
-}
-
-/** Runs in the page: what VS Code's own storage says of the editors that are open. No function in it has a name. */
-async function rememberedEditors(): Promise<string> {
-  const items = (await indexedDB.databases()).map(
-    ({ name = '' }) =>
-      new Promise<string>((resolve, reject) => {
-        const opening = indexedDB.open(name);
-        opening.onerror = () => reject(new Error(`${name} does not open`));
-        opening.onsuccess = () => {
-          const storage = opening.result;
-          if (!storage.objectStoreNames.contains('ItemTable')) return resolve('');
-          const table = storage.transaction('ItemTable').objectStore('ItemTable');
-          const reading = table.get('memento/workbench.parts.editor');
-          reading.onerror = () => reject(new Error(`${name} is not read`));
-          reading.onsuccess = () => resolve(String(reading.result));
-          storage.close();
-        };
-      }),
-  );
-  return (await Promise.all(items)).join();
 }

@@ -12,8 +12,9 @@ export async function peopleIn(text: string, io: Io): Promise<readonly MemberNow
   ]);
   const at = DateTime.fromMillis(io.now());
   const request = { directory: io.cwd, at, days: 1, inferFromCommits: 'off' as const, signal: io.signal };
+  const state = await io.ports.state();
   try {
-    return (await readTeam(request, { git: io.ports.git, files: io.ports.files })).now.members;
+    return (await readTeam(request, { git: io.ports.git, files: io.ports.files, state })).now.members;
   } catch (error) {
     if (error instanceof UserError) return [];
     throw error;

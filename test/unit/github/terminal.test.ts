@@ -54,7 +54,8 @@ describe('baton post', () => {
         git: createGit(),
         files: createFiles(),
         machine: createMachine(),
-        state: (directory) => Promise.resolve(more.state ?? createStateStore(directory)),
+        state: (directory) =>
+          Promise.resolve(more.state ?? createStateStore(directory ?? path.join(folder, 'state'))),
         gitHub: (host, token) => createGitHub(host, token, 1),
         sharing: () => createSharing(),
       },
@@ -202,6 +203,10 @@ describe('baton post', () => {
     const body = standIn.ledger.discussions[0]?.body ?? '';
     assert.match(body, /\*\*cc Bruno Dias: retry\?\*\* → bruno, by Thu 09:00 Lisbon \(09:00 UTC\)/);
     assert.doesNotMatch(body, /@bruno/);
+    // Only the author knows that he is away that day.
+    const { privateTeam } = createStateStore(path.join(folder, 'state'));
+    await privateTeam.write([{ login: 'bruno', leave: '2026-11-19' }]);
+    assert.match((await run(['NOTE.md'], { at })).stderr, /@bruno is off until Fri /);
   });
 
   it('takes back what it posted, and posts it anew', async () => {

@@ -131,6 +131,24 @@ Program received signal SIGABRT, Aborted.
       ],
     ]);
   });
+  it('calls a template by its name, without the result in front of it', () => {
+    const called = (name: string) =>
+      told(`a.cpp:1:2: runtime error: x\n    #0 0x56 in ${name} /home/dev/a.cpp:1:2\n`)[0]?.[1]?.[1];
+    const names = {
+      'int shop::take<int>(int*, int)': 'shop::take<int>',
+      'decltype((fp) + (1)) dec<int>(int) const': 'dec<int>',
+      'A::operator long<long>() const': 'A::operator long<long>',
+      'bool operator><int>(std::vector<int> const&, A const&)': 'operator><int>',
+      'std::map<int, long> shop::operator<< <char>(char)': 'shop::operator<< <char>',
+      "int run<int>(int)::'lambda'(int)::operator()(int) const": "run<int>(int)::'lambda'(int)::operator()",
+      '(anonymous namespace)::take<shop::Row const *>(int)': '(anonymous namespace)::take<shop::Row const *>',
+      'non-virtual thunk to shop::Shelf<int>::at(int)': 'non-virtual thunk to shop::Shelf<int>::at',
+      'specialized Shelf.at<A>(by:)': 'specialized Shelf.at<A>',
+      'operator new(unsigned long)': 'operator new',
+    };
+    for (const [printed, name] of Object.entries(names))
+      assert.equal(called(printed), `${name} /home/dev/a.cpp:1:2`);
+  });
   it('gives nothing for numbers in prose and for a lone address', () => {
     assert.deepEqual(
       told('#0 is the first issue\n#01 foo (bar)\nWe saw #0 0x12 in prose.\n    at 0x12: no\n'),

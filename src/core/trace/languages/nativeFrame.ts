@@ -1,6 +1,6 @@
 import type { PrintedFrame } from '../../report/model';
 import { splitLocation } from '../text/found';
-import { blank, greater, less, open } from '../text/letters';
+import { blank, close, closeBrace, dot, greater, less, open, openBrace } from '../text/letters';
 
 /** Whether a line begins as frames do: with a number, or with valgrind's address. */
 export function beginsFrame(text: string): boolean {
@@ -116,8 +116,12 @@ function framed(name: string, where: string): PrintedFrame {
 
 const qualifiers = /(?: const| volatile| &{1,2}| \[clone [^\]]{1,40}\])+$/;
 
-/** `shop::Ledger::read(char const*) const` without what its overload is told by. */
+/** `int shop::take<int>(char const*) const` without what its overload is told by. */
 export function withoutParameters(name: string): string {
+  return withoutResult(withoutList(name));
+}
+
+function withoutList(name: string): string {
   const call = name.endsWith(')') ? name : name.replace(qualifiers, '');
   if (!call.endsWith(')') || call.endsWith('operator()')) return call;
   let depth = 0;
@@ -127,3 +131,28 @@ export function withoutParameters(name: string): string {
   }
   return call;
 }
+
+/** A template's name tells its result in front: what stands behind the last blank outside of all brackets is called. */
+function withoutResult(name: string): string {
+  if (!name.includes('<') || !name.includes(' ')) return name;
+  let depth = 0;
+  let begin = 0;
+  for (let at = 0; at < name.length; at += 1) {
+    const letter = name.charCodeAt(at);
+    if (letter === less || letter === open || letter === openBrace) depth += 1;
+    else if (letter === greater || letter === close || letter === closeBrace) depth -= 1;
+    else if (depth > 0) continue;
+    else if (letter === blank) begin = at + 1;
+    else if (letter === lowerO && name.startsWith('operator', at) && !isWord(name, at - 1, at + 8)) break;
+    // Swift's names have words in front of them.
+    else if (letter === dot) return name;
+  }
+  // `non-virtual thunk to shop::Shelf<int>::at`
+  return begin === 0 || /(?:to|for|in) $/.test(name.slice(0, begin).slice(-4)) ? name : name.slice(begin);
+}
+
+const lowerO = 111;
+
+/** Whether a word goes on before or behind another. */
+const isWord = (text: string, before: number, behind: number): boolean =>
+  /[\w$]/.test(text.charAt(before)) || /[\w$]/.test(text.charAt(behind));

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
@@ -20,6 +20,8 @@ describe('An edit of the team file from the view', () => {
     folder = await mkdtemp(join(tmpdir(), 'baton-team-'));
     file = join(folder, 'team.yml');
     await writeFile(file, before);
+    const minuteAgo = Date.now() / 1000 - 60;
+    await utimes(file, minuteAgo, minuteAgo);
   });
   afterEach(async () => {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
@@ -28,6 +30,17 @@ describe('An edit of the team file from the view', () => {
 
   const open = async (): Promise<vscode.TextEditor> =>
     vscode.window.showTextDocument(await vscode.workspace.openTextDocument(vscode.Uri.file(file)));
+
+  it('is an edit of the open editor, which is saved', async () => {
+    const { document } = await open();
+    const edited: string[] = [];
+    const listener = vscode.workspace.onDidSaveTextDocument((saved) => edited.push(saved.uri.fsPath));
+    await changeTeamFile(file, declare);
+    listener.dispose();
+    assert.equal(document.getText(), `${before}    zone: Europe/Lisbon\n`);
+    assert.equal(await readFile(file, 'utf8'), document.getText());
+    assert.deepEqual([document.isDirty, edited], [false, [document.uri.fsPath]]);
+  });
 
   // Whether VS Code has looked at the file by then or not, and whether Baton waits for it or not.
   for (const patience of [60_000, 0])

@@ -19,7 +19,7 @@ export async function changeTeamFile(
   const editor = await vscode.window.showTextDocument(document, { preview: true });
   const isCurrent = await becomes(document, patience, async () => document.isDirty || showsFile(document));
   if (document.isDirty) return put(editor, edit);
-  if (isCurrent) {
+  if (isCurrent && !(await isFresh(uri))) {
     await put(editor, edit);
     // Somebody may change the file in between: a save that would overwrite it is refused.
     if (await document.save()) return;
@@ -27,7 +27,7 @@ export async function changeTeamFile(
       vscode.l10n.t('The team file shows the change, but could not be saved. Look at it, then save it.'),
     );
   }
-  // The editor has nothing of its own and still shows what was; it shows the file as soon as VS Code looks at it.
+  // The editor has nothing of its own, and shows the file as soon as VS Code looks at it.
   const text = (await textOf(uri)) ?? document.getText();
   const found = placed(text, edit);
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(applied(text, found)));
@@ -41,6 +41,18 @@ async function textOf(uri: vscode.Uri): Promise<string | null> {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     return null;
+  }
+}
+
+/**
+ * Whether the file was written a moment ago. VS Code may then hold its new text for an older one, and refuse to save:
+ * it looks when a file was written before it reads it, and looks once more within a second.
+ */
+async function isFresh(uri: vscode.Uri): Promise<boolean> {
+  try {
+    return Date.now() - (await vscode.workspace.fs.stat(uri)).mtime < 3_000;
+  } catch {
+    return false;
   }
 }
 

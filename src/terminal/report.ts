@@ -80,10 +80,11 @@ async function* input(io: Io): AsyncGenerator<string> {
 
 /** The JSON that other programs rely on; keys and their order are part of the promise. */
 function toJson(report: BugReport) {
-  const { language, errors, culprit, fingerprint, redactions, title, markdown } = report;
+  const { language, errors, omitted, culprit, fingerprint, redactions, title, markdown } = report;
   return {
     language,
     errors: errors.map(({ relation, type, message, frames }) => ({ relation, type, message, frames })),
+    ...(omitted !== undefined && { omitted }),
     culprit,
     fingerprint,
     redactions,

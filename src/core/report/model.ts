@@ -32,6 +32,8 @@ export interface TracedError<F = Frame> {
 export interface PrintedTrace {
   readonly language: string;
   readonly errors: readonly TracedError<PrintedFrame>[];
+  /** How many more frames it had than are kept of a text without end. */
+  readonly omitted?: number;
 }
 
 export interface Culprit {
@@ -45,6 +47,8 @@ export interface Culprit {
 export interface BugReport {
   readonly language: string;
   readonly errors: readonly TracedError[];
+  /** How many more frames there were than `errors` has; only of a trace that is too long to be kept. */
+  readonly omitted?: number;
   readonly culprit: Culprit | null;
   readonly fingerprint: string;
   readonly redactions: readonly Redaction[];

@@ -42,7 +42,14 @@ export function traceList({ trace }: ReportFacts, say: Say, code: Say): string {
     return `- ${words[error.relation]}${say(nameOf(error))}${at}`;
   });
   if (trace.errors.length > mostErrors) lines.push(`- and ${trace.errors.length - mostErrors} more errors`);
-  return `${heading}\n${lines.join('\n')}`;
+  const cut = omittedLine(trace.omitted);
+  return [heading, ...(cut === null ? [] : [cut]), ...lines].join('\n');
+}
+
+/** What a trace without end had that is not in the report. */
+function omittedLine(omitted = 0): string | null {
+  if (omitted === 0) return null;
+  return `… and ${omitted} more ${omitted === 1 ? 'frame' : 'frames'}, left out`;
 }
 
 /** Consecutive calls of the same place, counted. */
@@ -64,16 +71,17 @@ function runs(frames: readonly MappedFrame[]): { readonly frame: MappedFrame; re
 
 /** The folded trace of a report: the block's fence, and what it holds. */
 export const foldedTrace =
-  /<details><summary>All \d{1,9} frames?, innermost call first<\/summary>\n\n(`{3,})text\n([^]{0,40000}?)\n\1\n\n<\/details>/;
+  /<details><summary>All \d{1,9} (?:kept )?frames?, innermost call first<\/summary>\n\n(`{3,})text\n([^]{0,40000}?)\n\1\n\n<\/details>/;
 
 /** Every frame, folded away. */
 export function wholeTrace({ trace }: ReportFacts, redact: (text: string) => string): string | null {
   const count = trace.errors.reduce((sum, { frames }) => sum + frames.length, 0);
   if (count === 0) return null;
+  const frames = `${trace.omitted ? 'kept ' : ''}${count === 1 ? 'frame' : 'frames'}`;
   const whole = redact(trace.errors.slice(0, mostWhole).map(printed).join('\n'));
   const text =
     whole.length <= longestWhole ? whole : `${whole.slice(0, whole.lastIndexOf('\n', longestWhole))}\n    …`;
-  return `<details><summary>All ${count} ${count === 1 ? 'frame' : 'frames'}, innermost call first</summary>\n\n${fence(text, 'text')}\n\n</details>`;
+  return `<details><summary>All ${count} ${frames}, innermost call first</summary>\n\n${fence(text, 'text')}\n\n</details>`;
 }
 
 function printed(error: TracedError<MappedFrame>): string {

@@ -8,6 +8,7 @@ export type MappedFrame = Frame & { readonly root: number | null };
 export interface MappedTrace {
   readonly language: string;
   readonly errors: readonly TracedError<MappedFrame>[];
+  readonly omitted?: number;
 }
 
 /**
@@ -62,7 +63,7 @@ export function mapWith(
     };
   };
   return {
-    language: trace.language,
+    ...trace,
     errors: trace.errors.map((error) => ({ ...error, frames: error.frames.map(map) })),
   };
 }

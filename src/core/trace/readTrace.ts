@@ -1,13 +1,17 @@
 import type { PrintedTrace } from '../report/model';
 import { Reading, type PlacedTrace } from './reading';
 import { sortLines } from './text/lines';
-import { RegionFinder } from './text/regions';
+import { leftOutOf } from './text/leftOut';
+import { RegionFinder, type Region } from './text/regions';
 import { unwrapped } from './text/wrap';
 
 /** Every trace in a text, in the order in which they begin. Linear in the length of the text. */
 export function readTraces(text: string): readonly PrintedTrace[] {
   const reader = new TraceReader();
-  return [...reader.take(text), ...reader.end()];
+  const { rest, omitted } = leftOutOf(text);
+  const traces = [...reader.take(rest), ...reader.end()];
+  const last = traces.at(-1);
+  return omitted === 0 || !last ? traces : [...traces.slice(0, -1), { ...last, omitted }];
 }
 
 /** The trace that a text is about: the first whose frames have lines. Null when the text holds none. */
@@ -31,10 +35,10 @@ export class TraceReader {
   }
 }
 
-function tracesOf(regions: readonly string[]): readonly PrintedTrace[] {
+function tracesOf(regions: readonly Region[]): readonly PrintedTrace[] {
   const [first, ...more] = regions;
   if (first === undefined) return [];
-  return more.length === 0 ? tracesIn(first) : regions.flatMap(tracesIn);
+  return more.length === 0 ? tracesIn(first.text) : regions.flatMap(({ text }) => tracesIn(text));
 }
 
 /** The traces of a region, as it is or as it was before its lines were broken: whichever tells more places. */

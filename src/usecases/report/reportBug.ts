@@ -73,6 +73,7 @@ export async function reportBug(request: ReportRequest, ports: ReportPorts): Pro
       message: error.message === null ? null : redactor.secrets(error.message),
       frames: error.frames.map((frame) => withoutRoot({ ...frame, file: redactor.secrets(frame.file) })),
     })),
+    ...(facts.trace.omitted !== undefined && { omitted: facts.trace.omitted }),
     culprit: facts.culprit,
     fingerprint: facts.fingerprint,
     redactions: redactor.ledger(),

@@ -61,6 +61,9 @@ async function tenMillionFrames(): Promise<Result[]> {
   const began = performance.now();
   const kept = readTraces(await readLog(deep(peak)));
   const frames = kept.flatMap(({ errors }) => errors.map((error) => error.frames.length));
+  const all =
+    kept.reduce((sum, { omitted = 0 }) => sum + omitted, 0) + frames.reduce((sum, of) => sum + of, 0);
+  if (all !== 10_000_000) throw new Error(`Of ten million frames ${all} were counted.`);
   return [
     {
       name: 'ten million frames: read for a report in',

@@ -9,6 +9,7 @@ import { createStateStore } from '../../../src/adapters/state';
 import { withoutQuotedCode } from '../../../src/core/post/code';
 import { UserError } from '../../../src/core/errors';
 import type { Git } from '../../../src/core/ports/git';
+import { readBack } from '../../../src/core/report/readBack';
 import { report as verb } from '../../../src/terminal/report';
 import type { Io } from '../../../src/terminal/verb';
 import { reportBug } from '../../../src/usecases/report/reportBug';
@@ -212,6 +213,22 @@ describe('a bug report', () => {
         mappedColumn: 16,
         inApp: true,
       });
+    });
+    it('says how many frames of a trace without end were left out', async () => {
+      const endless = `RangeError: deep\n${`    at ${'read'.repeat(80)} (${folder}/lib/ledger.js:4:16)\n`.repeat(13_000)}`;
+      const { out } = await run(['-', '--json'], endless);
+      const { errors, omitted, markdown } = JSON.parse(out) as {
+        readonly errors: readonly { readonly frames: readonly unknown[] }[];
+        readonly omitted: number;
+        readonly markdown: string;
+      };
+      const kept = errors[0]?.frames.length ?? 0;
+      assert.equal(kept + omitted, 13_000);
+      assert.ok(
+        markdown.includes(`**Trace**\n… and ${omitted} more frames, left out\n- RangeError: deep at `),
+      );
+      assert.ok(markdown.includes(`<summary>All ${kept} kept frames, innermost call first</summary>`));
+      assert.equal(readBack(markdown)?.errors[0]?.type, 'RangeError');
     });
     it('reads a file and prints Markdown', async () => {
       write('trace.txt', trace(folder));

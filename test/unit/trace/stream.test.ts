@@ -85,6 +85,35 @@ describe('what a report needs of a log', () => {
     assert.ok((await readLog(endless())).length < 40_000_000);
     assert.ok(pieces > 1);
   });
+  describe('of a trace that is too long to be kept', () => {
+    const deep: Readonly<Record<string, readonly [string, (at: number) => string, string, number]>> = {
+      javascript: ['RangeError: deep\n', (at) => `    at f${at} (/srv/ledger.js:${at + 1}:7)\n`, '', 190_000],
+      java: ['java.lang.Error: deep\n', (at) => `\tat shop.Ledger.read${at}(Ledger.java:7)\n`, '', 90_000],
+      python: [
+        'Traceback (most recent call last):\n',
+        (at) => `  File "/srv/shop/ledger.py", line ${at + 1}, in read\n    return read(id)\n`,
+        'RecursionError: deep\n',
+        60_000,
+      ],
+    };
+    for (const [language, [begins, frame, ends, count]] of Object.entries(deep)) {
+      it(`is what is kept of it, and the number of frames that were left out (${language})`, () => {
+        const text = `${begins}${Array.from({ length: count }, (_, at) => frame(at)).join('')}${ends}`;
+        for (const behind of [trace, quiet(500)]) {
+          const excerpt = excerptOf(text + behind);
+          assert.ok(excerpt.length < 4_000_000, `${excerpt.length}`);
+          const [cut, ...others] = readTraces(excerpt);
+          assert.equal(others.length, 0);
+          assert.equal(cut?.language, language);
+          assert.equal((cut?.errors[0]?.frames.length ?? 0) + (cut?.omitted ?? 0), count);
+        }
+      });
+    }
+    it('is the same as ever when it ends in time', () => {
+      const text = `Error: deep\n${'    at f (/srv/ledger.js:1:7)\n'.repeat(40_000)}${quiet(500)}`;
+      assert.equal(readTraces(excerptOf(text))[0]?.omitted, undefined);
+    });
+  });
   it('ends when the person cancels', async () => {
     const stop = new AbortController();
     async function* endless(): AsyncGenerator<string> {

@@ -9,6 +9,12 @@ const longestLine = 1_000_000;
 /** A region is handed out when it is larger, so that endless frames need no endless memory. */
 const largestRegion = 4_000_000;
 
+/** A part of a text that can hold a trace, and where in the text it begins. */
+export interface Region {
+  readonly text: string;
+  readonly at: number;
+}
+
 /**
  * Finds the parts of a text that can hold a trace: the lines around any that passes the first look. Most of a log is
  * never taken apart: finding a line's end and looking at its last few characters costs a hundredth of reading it. The
@@ -16,6 +22,8 @@ const largestRegion = 4_000_000;
  */
 export class RegionFinder {
   private text = '';
+  /** How much of the text was let go of. */
+  private gone = 0;
   /** Where the first line begins that was not looked at. */
   private from = 0;
   /** Beginnings of the last lines, in a ring. */
@@ -28,8 +36,10 @@ export class RegionFinder {
   /** How many lines the open region goes on for. */
   private remaining = 0;
 
+  constructor(private readonly largest = largestRegion) {}
+
   /** The regions that are complete with this piece. */
-  take(piece: string): string[] {
+  take(piece: string): Region[] {
     this.text = this.text === '' ? piece : this.text + piece;
     const found = this.look(false);
     this.forget();
@@ -37,16 +47,16 @@ export class RegionFinder {
   }
 
   /** What is left when the text has ended. */
-  end(): string[] {
+  end(): Region[] {
     const found = this.look(true);
-    if (this.region >= 0) found.push(this.text.slice(this.region));
+    if (this.region >= 0) found.push({ text: this.text.slice(this.region), at: this.gone + this.region });
     this.text = '';
     return found;
   }
 
-  private look(last: boolean): string[] {
+  private look(last: boolean): Region[] {
     const { text, starts } = this;
-    const found: string[] = [];
+    const found: Region[] = [];
     const marks = new Marks(text);
     let from = this.from;
     let count = this.count;
@@ -66,8 +76,8 @@ export class RegionFinder {
       from = to + 1;
       if (this.region < 0) continue;
       this.remaining -= 1;
-      if (this.remaining > 0 && from - this.region < largestRegion) continue;
-      found.push(text.slice(this.region, to));
+      if (this.remaining > 0 && from - this.region < this.largest) continue;
+      found.push({ text: text.slice(this.region, to), at: this.gone + this.region });
       this.floor = from;
       this.region = -1;
       this.remaining = 0;
@@ -88,6 +98,7 @@ export class RegionFinder {
       this.region >= 0 ? this.region : Math.min(this.from, Math.max(this.oldest(this.count), this.floor));
     if (needed <= 0) return;
     this.text = this.text.slice(needed);
+    this.gone += needed;
     this.from -= needed;
     this.floor = Math.max(0, this.floor - needed);
     if (this.region >= 0) this.region -= needed;

@@ -60,6 +60,28 @@ SUMMARY: ThreadSanitizer: data race /home/dev/shop/race.c:7:11 in worker(void*)
       ],
     ]);
   });
+  it('calls what ThreadSanitizer found by its whole name, and nothing by `<null>`', () => {
+    const kinds = ['unlock of an unlocked mutex (or by a wrong thread)', 'thread leak', 'destroy of a locked mutex'];
+    for (const kind of kinds)
+      assert.deepEqual(
+        told(`WARNING: ThreadSanitizer: ${kind} (pid=4242)
+    #0 operator new(unsigned long) <null> (race+0x4a1b) (BuildId: e20c)
+    #1 <null> <null> (libtsan.so.0+0x29b3d)
+    #2 main race.cpp:3:5 (race+0x4a1d)
+`),
+        [
+          [
+            'cpp',
+            [
+              `thrown ${kind}: null`,
+              'operator new race:null:null',
+              'null libtsan.so.0:null:null',
+              'main race.cpp:3:5',
+            ],
+          ],
+        ],
+      );
+  });
   it('reads an undefined behaviour with and without its stack', () => {
     const said = "ub.c:1:55: runtime error: index 6 out of bounds for type 'int [2]'\n";
     const title = "thrown runtime error: index 6 out of bounds for type 'int [2]'";

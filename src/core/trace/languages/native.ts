@@ -88,20 +88,19 @@ function withNext(text: string, next: Line | undefined): string {
   return `${text.trimEnd()} ${bare(next).trim()}`;
 }
 
+/** ThreadSanitizer's kinds are whole sentences, and the process stands behind them. */
+const wholeKind = /^(.{1,200}) \(pid=\d{1,9}\)$/;
+
 /** A sanitizer's report: the kind, what was done, the stack, and the stacks of what had been done before. */
 function readReport(lines: readonly Line[], at: number, title: string): Found | null {
   const kind =
+    wholeKind.exec(title) ??
     /^(SEGV|attempting [\w-]+|data race(?: on \w+)?|detected memory leaks|[\w-]+(?: \([\w -]+\))?)/.exec(
       title,
     );
-  const type = (kind?.[0] ?? title).replace(/ \(pid=\d+\)$/, '').trim();
+  const type = (kind?.[1] ?? title).trim();
   const errors: Draft[] = [draft('thrown', type === '' ? null : type, null, null)];
-  const before: string[] = [
-    title
-      .slice(kind?.[0].length ?? title.length)
-      .replace(/^ \(pid=\d+\)/, '')
-      .trim(),
-  ];
+  const before: string[] = [title.slice(kind?.[0].length ?? title.length).trim()];
   let end = at + 1;
   for (let next = at + 1; next < Math.min(lines.length, end + 30); next += 1) {
     const text = bare(lines[next]).trim();

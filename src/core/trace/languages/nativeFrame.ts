@@ -94,10 +94,10 @@ function sanitizer(body: string, addressed: boolean): PrintedFrame | null {
   const place = split ? splitLocation(split[2] ?? '') : null;
   if (split && place) return { function: withoutParameters(split[1] ?? ''), ...place };
   if (module) {
-    const name = call.trim();
+    const name = call.replace(/ ?<null>$/, '').trim();
     const file = (module[1] ?? '').replace(/\+0x[0-9a-f]+$/, '');
     return {
-      function: /^(?:<null>|$)/.test(name) ? null : withoutParameters(name),
+      function: /^(?:<null>)?$/.test(name) ? null : withoutParameters(name),
       file,
       line: null,
       column: null,

@@ -153,6 +153,7 @@ export async function draftHandoff(request: DraftRequest, ports: DraftPorts): Pr
     template,
     continues: last,
     events: [...journals.values()].flat(),
+    members: team.members,
     warnings,
   });
   const draft = await withShares(composed, readings, request, ports);

@@ -1,6 +1,7 @@
 import type { AddedItem } from '../journal/items';
 import type { AddedKind } from '../journal/events';
 import { escapeInline } from '../text/markdown';
+import { ownerEnding, type Asking } from './asking';
 import { reference } from './code/reference';
 import { postedTime } from '../time/format';
 import { DateTime } from '../time/luxon';
@@ -23,14 +24,16 @@ const sections: Readonly<Record<AddedKind, Section>> = {
 /** What the author added by hand: declared, with who can answer, by when, how old it is and where in the code it is. */
 export function addedItems(
   reading: RepositoryReading,
-  note: Pick<HandoffDraft, 'window' | 'receivers'> & {
+  note: Pick<HandoffDraft, 'window'> & {
+    readonly asking: Asking;
     /** Items that their author gave other words in a note, as Markdown. */
     readonly words: ReadonlyMap<string, string>;
   },
 ): Item[] {
   return reading.added.map((added) => {
     const words = note.words.get(added.id);
-    const by = deadlineOf(added, note);
+    const by = deadlineOf(added, note.asking);
+    const owner = isAsk(added) ? (note.asking.ownerOf(added.owner)?.name ?? null) : added.owner;
     const since = DateTime.fromISO(added.at, { zone: note.window.until.zone });
     return {
       id: added.id,
@@ -43,7 +46,7 @@ export function addedItems(
       ...(added.path !== null && { paths: [added.path] }),
       source: 'capture',
       certainty: 'declared',
-      ...(added.owner !== null && { owner: added.owner }),
+      ...(owner !== null && { owner }),
       since,
       ...(by && (added.type === 'do-not-touch' ? { until: by } : { answerBy: by })),
       ...lackOf(added),
@@ -56,7 +59,11 @@ function lackOf(added: AddedItem): Pick<Item, 'lacks'> {
   const { type, text, owner } = added;
   if (planIn(added)) return {};
   if (type === 'decision' && !saysWhy(text)) return { lacks: 'why' };
-  return (type === 'blocker' || type === 'question') && owner === null ? { lacks: 'owner' } : {};
+  return isAsk(added) && owner === null ? { lacks: 'owner' } : {};
+}
+
+function isAsk({ type }: AddedItem): boolean {
+  return type === 'blocker' || type === 'question';
 }
 
 /** A next step or a decision for one case only is a plan. */
@@ -68,17 +75,26 @@ function textOf(
   added: AddedItem,
   by: DateTime | null,
   since: DateTime,
-  { window, receivers, code }: Pick<HandoffDraft, 'window' | 'receivers'> & Pick<RepositoryReading, 'code'>,
+  {
+    window,
+    asking,
+    code,
+  }: Pick<HandoffDraft, 'window'> & { readonly asking: Asking } & Pick<RepositoryReading, 'code'>,
 ): string {
   const plan = planIn(added);
   const said = plan ? planText(plan) : escapeInline(added.text, 500);
-  const zone = receivers.find((receiver) => receiver.zone !== null)?.zone ?? 'UTC';
-  const time = by && postedTime(by, zone, window.until);
+  const time = by && postedTime(by, asking.zone, window.until);
   const place = added.path === null ? '' : ` (${reference({ path: added.path, line: added.line }, code)})`;
   if (added.type === 'do-not-touch') return `${said}${place}${time ? ` until ${time}` : ''}`;
-  const owner = added.owner === null ? '' : ` → ${escapeInline(added.owner, 80)}`;
-  const answer = time ? `${owner === '' ? ' Answer needed' : ','} by ${time}.` : '';
-  const head = added.type === 'question' || added.type === 'blocker' ? `**${said}**` : said;
+  const who = isAsk(added) || added.owner !== null ? asking.ownerOf(added.owner) : null;
+  const owner = who === null ? '' : ownerEnding(who);
+  const isGiven = added.answerBy !== null;
+  const answer = !time
+    ? ''
+    : owner === ''
+      ? ` Answer needed by ${time}${isGiven ? '' : ' (*inferred*)'}.`
+      : `, ${isGiven ? '' : '*inferred:* '}by ${time}.`;
+  const head = isAsk(added) ? `**${said}**` : said;
   return `${head}${place}${owner}${answer}${ageText(added, since, window.until)}`;
 }
 
@@ -96,17 +112,9 @@ export function carriedText(days: number, from: { readonly title: string; readon
   return `${age}, carried from ${linkTo(from)}.`;
 }
 
-/**
- * What was asked for, else for what waits for an answer a day of the receiver's: counted from when they start, so that
- * it does not tell when the author worked.
- */
-function deadlineOf(
-  added: AddedItem,
-  { window, receivers }: Pick<HandoffDraft, 'window' | 'receivers'>,
-): DateTime | null {
+/** What was asked for, else for what waits for an answer when it is needed. */
+function deadlineOf(added: AddedItem, asking: Asking): DateTime | null {
   if (added.answerBy !== null) return DateTime.fromISO(added.answerBy);
-  if (added.type !== 'blocker' && added.type !== 'question') return null;
-  const starts = receivers.map(({ startsWorkAt }) => startsWorkAt).filter((time) => time !== null);
-  const [first] = starts.sort((one, other) => one.toMillis() - other.toMillis());
-  return (first ?? window.until.toUTC().plus({ hours: 1 }).startOf('hour')).plus({ hours: 24 });
+  if (!isAsk(added)) return null;
+  return asking.deadline(added.id, asking.ownerOf(added.owner)?.name ?? null);
 }

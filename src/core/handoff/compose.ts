@@ -2,6 +2,7 @@ import type { EditorFacts } from '../ports/editor';
 import type { JournalEvent } from '../journal/events';
 import { addedItems } from './added';
 import { amendedItems } from './amended';
+import { askingOf } from './asking';
 import { carriedItems, rewordedItems } from './carried';
 import { webOf } from './code/web';
 import { conclusionOf } from './conclusion';
@@ -25,6 +26,7 @@ import { nameOf } from './told';
 import { abandonedItems, triedItems } from './tried';
 import { workItems } from './workItems/items';
 import { withPulls } from './workItems/pulls';
+import type { Teammate } from '../team/model';
 import { codeSpan } from '../text/markdown';
 
 /** The note before this one. */
@@ -43,6 +45,8 @@ export function composeHandoff(
     readonly continues: Continues | null;
     /** What Baton remembers of the repositories. */
     readonly events: readonly JournalEvent[];
+    /** Whose hours and response times are known; nobody's when left out. */
+    readonly members?: readonly Teammate[];
     /** What the team has its notes look like; the usual when left out. */
     readonly template?: Template;
   },
@@ -53,7 +57,15 @@ export function composeHandoff(
     ...withPulls(only(facts.branch, linesOf(reading)), reading.work),
   }));
   const blockedTitle = facts.template?.sections.find(({ key }) => key === 'blocked')?.title;
-  const note = { window, receivers, words: rewordedItems(facts.events, id, window, blockedTitle) };
+  const asking = askingOf({
+    author,
+    logins: readings.flatMap(({ work }) => work?.login ?? []),
+    window,
+    receivers,
+    members: facts.members ?? [],
+    events: facts.events,
+  });
+  const note = { window, asking, words: rewordedItems(facts.events, id, window, blockedTitle) };
   const found = told.flatMap(({ reading, lines, pulls }) => {
     const { root, work, remote } = reading;
     const web = remote && webOf(remote);
@@ -62,7 +74,7 @@ export function composeHandoff(
     const own = [
       ...shippedItems(reading, lines, pulls),
       ...(branch === null ? earlierItems(reading, lines, pulls, { author, window }) : []),
-      ...(work ? workItems({ root, work, author, web, window, receivers, lines, pulls, branch }) : []),
+      ...(work ? workItems({ root, work, author, web, window, asking, lines, pulls, branch }) : []),
       ...(facts.branch === null ? tagItems(reading, author, window) : []),
       ...ongoingItems(reading, lines, pulls, here),
       ...amendedItems(reading, author, window, facts.branch),
@@ -70,8 +82,8 @@ export function composeHandoff(
       ...(facts.branch === null ? elsewhereItems(reading) : []),
       ...triedItems(reading, lines),
       ...(facts.branch === null ? abandonedItems(reading, author, window) : []),
-      ...(here ? [...addedItems(reading, note), ...markItems(reading)] : []),
-      ...(here ? [...editorItems(reading, facts.editor), ...failureItems(reading, window)] : []),
+      ...(here ? [...addedItems(reading, note), ...markItems(reading, asking)] : []),
+      ...(here ? [...editorItems(reading, facts.editor), ...failureItems(reading, window, asking)] : []),
       ...(here ? repeatedItems(reading, window) : []),
     ];
     if (readings.length === 1) return own;

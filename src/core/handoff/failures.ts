@@ -1,5 +1,6 @@
 import type { Outcome } from '../journal/fold';
 import { codeSpan } from '../text/markdown';
+import type { Asking } from './asking';
 import type { RepositoryReading } from './facts';
 import { factId } from './id';
 import type { Item, Window } from './model';
@@ -8,22 +9,31 @@ import type { Item, Window } from './model';
 const told = 5;
 
 /**
- * Tasks, debug sessions and commands that failed the last time they ran, within the window: the newest first. When they
- * ran is not said.
+ * Tasks, debug sessions and commands that failed the last time they ran, within the window: the newest first, with who
+ * can do something about it, and by when. When they ran is not said.
  */
-export function failureItems(reading: RepositoryReading, window: Pick<Window, 'since' | 'until'>): Item[] {
+export function failureItems(
+  reading: RepositoryReading,
+  window: Pick<Window, 'since' | 'until'>,
+  asking: Asking,
+): Item[] {
   const { root } = reading;
   return failedWithin(reading, window)
     .slice(0, told)
-    .map((outcome) => ({
-      id: factId(root, 'failed', outcome.kind, outcome.folder, outcome.name),
-      section: 'blocked',
-      text: textOf(outcome),
-      repository: root,
-      source: 'editor',
-      certainty: 'fact',
-      lacks: 'cause',
-    }));
+    .map((outcome) => {
+      const id = factId(root, 'failed', outcome.kind, outcome.folder, outcome.name);
+      const { ending, ...asked } = asking.ask(id, null);
+      return {
+        id,
+        section: 'blocked',
+        text: `${textOf(outcome)}${ending}`,
+        repository: root,
+        source: 'editor',
+        certainty: 'fact',
+        ...asked,
+        lacks: 'cause',
+      };
+    });
 }
 
 /** So often a thing is not run for its own sake: somebody tried to make it work. */

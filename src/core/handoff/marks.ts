@@ -1,5 +1,6 @@
 import type { Hunk } from '../ports/git';
 import { escapeInline } from '../text/markdown';
+import { ownerEnding, type Asked, type Asking } from './asking';
 import { reference, type CodeReading } from './code/reference';
 import type { RepositoryReading } from './facts';
 import { factId } from './id';
@@ -18,9 +19,9 @@ interface Mark extends Remark {
 
 /**
  * `BLOCKED:`, `FIXME` and `TODO` remarks that the author added in the window and that were not removed again: that
- * somebody still has to act on them is inferred.
+ * somebody still has to act on them is inferred. Whoever takes over can where nobody is named.
  */
-export function markItems(reading: RepositoryReading): Item[] {
+export function markItems(reading: RepositoryReading, asking: Asking): Item[] {
   const { root, hunks } = reading;
   const open = new Map<string, { mark: Mark; times: number }>();
   const count = (mark: Mark, by: number): void => {
@@ -41,17 +42,28 @@ export function markItems(reading: RepositoryReading): Item[] {
   return left
     .sort((one, other) => rank(one) - rank(other))
     .slice(0, told)
-    .map((mark) => ({
-      id: factId(root, 'mark', mark.path, mark.word, mark.text),
-      section: 'blocked',
-      text: textOf(mark, reading.code),
-      repository: root,
-      paths: [mark.path],
-      source: 'git',
-      certainty: 'inferred',
-      ...(mark.owner !== null && { owner: mark.owner }),
-      ...(mark.word === 'BLOCKED' && mark.owner === null && { lacks: 'owner' as const }),
-    }));
+    .map((mark) => {
+      const id = factId(root, 'mark', mark.path, mark.word, mark.text);
+      const { ending, ...asked } = askedBy(mark, id, asking);
+      return {
+        id,
+        section: 'blocked',
+        text: `${textOf(mark, reading.code)}${ending}`,
+        repository: root,
+        paths: [mark.path],
+        source: 'git',
+        certainty: 'inferred',
+        ...asked,
+        ...(mark.word === 'BLOCKED' && mark.owner === null && { lacks: 'owner' as const }),
+      };
+    });
+}
+
+/** What blocks needs an answer; what is to be done some day has no deadline, and somebody only where one is known. */
+function askedBy({ word, owner }: Mark, id: string, asking: Asking): Asked {
+  if (word === 'BLOCKED') return asking.ask(id, owner, { isInferred: true });
+  const who = asking.ownerOf(owner);
+  return who === null ? { ending: '' } : { ending: ownerEnding(who), owner: who.name };
 }
 
 /** A remark in a line that is not pushed says that line already. */
@@ -76,8 +88,6 @@ function marksIn({ path, line }: Hunk, lines: readonly string[], hasMoved: boole
   });
 }
 
-function textOf({ path, line, word, text, owner }: Mark, code: CodeReading | null): string {
-  const place = placeText({ path, line }, code);
-  const who = owner === null ? '' : ` → ${escapeInline(owner, 60)}`;
-  return `${word}: ${escapeInline(text, 200)} (${place})${who}`;
+function textOf({ path, line, word, text }: Mark, code: CodeReading | null): string {
+  return `${word}: ${escapeInline(text, 200)} (${placeText({ path, line }, code)})`;
 }

@@ -1,6 +1,7 @@
 import { partsOf } from '../draft/document';
 import { escapeInline } from '../text/markdown';
 import { oneLine } from '../text/visible';
+import { takesOver } from './asking';
 import type { Item, Lack } from './model';
 import { nextPlaceholder, statePlaceholder } from './note';
 
@@ -92,6 +93,9 @@ function withFact(text: string, lacks: Lack, said: string): string {
     case 'owner': {
       const name = escapeInline(said.replace(/^(?:→|->)?\s*@?/, ''), 80);
       const answerNeeded = ' Answer needed by ';
+      const next = text.lastIndexOf(takesOver);
+      const arrow = next < 0 ? -1 : text.lastIndexOf(' → ', next);
+      if (arrow >= 0) return `${text.slice(0, arrow)} → ${name}${text.slice(next + takesOver.length)}`;
       return text.includes(answerNeeded)
         ? text.replace(answerNeeded, () => ` → ${name}, by `)
         : `${text} → ${name}`;

@@ -45,7 +45,7 @@ describe('what a diff tells', () => {
       assert.deepEqual(
         blocked.map(({ text }) => text),
         [
-          'BLOCKED: by the bank (`a b.js:3`)',
+          'BLOCKED: by the bank (`a b.js:3`). Answer needed by Sat 09:00 UTC. Nobody is named yet who can unblock it.',
           'FIXME: the key is gone (`b.py`) → ops-dev',
           'TODO: y (`b.py`)',
         ],

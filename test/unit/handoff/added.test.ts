@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { composeHandoff } from '../../../src/core/handoff/compose';
 import type { HandoffDraft } from '../../../src/core/handoff/model';
+import { asksOf, openQuestions, withAnswer } from '../../../src/core/handoff/questions';
 import type { JournalEvent } from '../../../src/core/journal/events';
 import type { AddedItem } from '../../../src/core/journal/items';
 import { noEditor } from '../../../src/core/ports/editor';
@@ -27,12 +28,13 @@ function draft(
   item: Partial<AddedItem>,
   start: DateTime | null = starts,
   events: readonly JournalEvent[] = [],
+  receiver = 'Lin',
 ): HandoffDraft {
   return composeHandoff({
     id: 'n1',
     author: { name: 'Ana', emails: ['ana@example.com'], zone: 'Asia/Kolkata' },
     window: { since: until.minus({ hours: 8 }), until, reason: 'flag' },
-    receivers: [{ name: 'Lin', zone: 'Europe/Lisbon', startsWorkAt: start }],
+    receivers: [{ name: receiver, zone: 'Europe/Lisbon', startsWorkAt: start }],
     readings: [
       {
         root: '/w/ledger',
@@ -80,15 +82,32 @@ describe('what the author added', () => {
     const { items } = draft({ owner: 'ops-dev', path: 'ledger/backoff.ts', line: 41 });
     assert.equal(
       items[0]?.text,
-      '**Staging has no key** (`ledger/backoff.ts:41`) → ops-dev, by Fri 13:00 Lisbon (13:00 UTC).',
+      '**Staging has no key** (`ledger/backoff.ts:41`) → ops-dev, *inferred:* by Fri 13:00 Lisbon (13:00 UTC).',
     );
     assert.deepEqual([items[0]?.owner, items[0]?.paths], ['ops-dev', ['ledger/backoff.ts']]);
     assert.equal(items[0]?.answerBy?.toMillis(), starts.plus({ hours: 24 }).toMillis());
   });
 
-  it('asks by the time that the author named', () => {
-    const { items } = draft({ type: 'question', answerBy: '2026-11-20T10:00:00Z' });
-    assert.match(items[0]?.text ?? '', /key\*\* Answer needed by Fri 10:00 Lisbon \(10:00 UTC\)\.$/);
+  it('asks by the time that the author named, whoever takes over where the author named nobody', () => {
+    const { items, markdown } = draft({ type: 'question', answerBy: '2026-11-20T10:00:00Z' });
+    assert.match(items[0]?.text ?? '', /key\*\* → Lin, who takes over, by Fri 10:00 Lisbon \(10:00 UTC\)\.$/);
+    assert.deepEqual([items[0]?.owner, items[0]?.lacks], ['Lin', 'owner']);
+    // The author's answer takes the place of whoever takes over, and the rest stays.
+    const [question] = openQuestions(markdown, markdown, asksOf(items), new Set()).slice(-1);
+    assert.ok(question?.lacks === 'owner');
+    assert.match(
+      withAnswer(markdown, question, 'ops-dev'),
+      /key\*\* → ops-dev, by Fri 10:00 Lisbon \(10:00 UTC\)\. <!-- b:i1 -->\n/,
+    );
+  });
+
+  it('says that an answer is needed, and by when, where its author goes on alone', () => {
+    const { items } = draft({}, starts, [], 'Ana');
+    assert.match(
+      items[0]?.text ?? '',
+      /key\*\* Answer needed by Fri 13:00 Lisbon \(13:00 UTC\) \(\*inferred\*\)\.$/,
+    );
+    assert.equal(items[0]?.owner, undefined);
   });
 
   it('tells nobody when its author worked, even where the receiver has no hours', () => {

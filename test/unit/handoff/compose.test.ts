@@ -520,7 +520,7 @@ describe('a drafted note', () => {
           'blocked: Task `lint` in `web/app` failed last: exit code 2',
           'blocked: Debug session `Run pay.js` stopped on an exception last',
           'blocked: Task `test` failed last: exit code 1',
-        ],
+        ].map((line) => `${line} → lin, who takes over, *inferred:* by Fri 13:00 Lisbon (13:00 UTC)`),
       );
     });
 

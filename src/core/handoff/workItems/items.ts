@@ -4,7 +4,8 @@ import { DateTime } from '../../time/luxon';
 import type { Web } from '../code/web';
 import { factId } from '../id';
 import { shasOf, type Lines } from '../lines';
-import type { Author, Item, Receiver, Window } from '../model';
+import type { Asking } from '../asking';
+import type { Author, Item, Window } from '../model';
 import { isWithin, type Pulls } from './pulls';
 import { checkNames, listed, mergedText, numberLink, titled } from './text';
 import { deploymentText, redChecks, sinceText } from './red';
@@ -19,7 +20,7 @@ interface Asked {
   /** Where the repository can be looked at; null where nobody knows. */
   readonly web: Web | null;
   readonly window: Window;
-  readonly receivers: readonly Receiver[];
+  readonly asking: Asking;
   readonly lines: Lines;
   readonly pulls: Pulls;
   /** Only what belongs to this branch; null for all. */
@@ -42,7 +43,7 @@ export function workItems(asked: Asked): Item[] {
 }
 
 type Told = Pick<Item, 'section' | 'text'> &
-  Partial<Pick<Item, 'commits' | 'owner' | 'since' | 'lacks' | 'certainty'>>;
+  Partial<Pick<Item, 'commits' | 'owner' | 'since' | 'answerBy' | 'lacks' | 'certainty'>>;
 
 function item({ root }: Asked, id: readonly string[], told: Told): Item {
   return { id: factId(root, ...id), repository: root, source: 'github', certainty: 'fact', ...told };
@@ -130,24 +131,26 @@ function alone(asked: Asked): Item[] {
 /** What keeps an open pull request from going on. */
 function waiting(asked: Asked, pull: WorkPullRequest): Item[] {
   const failed = (pull.checks?.checks ?? []).filter(({ state }) => state === 'failed');
-  const zone = asked.receivers.find((receiver) => receiver.zone !== null)?.zone ?? 'UTC';
+  const { asking, root } = asked;
+  const checks = ['checks', String(pull.number)];
   return [
     ...(failed.length === 0
       ? []
       : [
-          item(asked, ['checks', String(pull.number)], {
+          item(asked, checks, {
             section: 'blocked',
-            ...redChecks(pull, failed, asked, zone),
+            ...redChecks(pull, failed, asked, factId(root, ...checks)),
             lacks: 'cause',
           }),
         ]),
     ...pull.awaited.slice(0, most).map(({ from, since }) => {
-      const at = since === null ? null : DateTime.fromISO(since, { zone });
-      const day = sinceText(at);
-      return item(asked, ['awaited', String(pull.number), from], {
+      const at = since === null ? null : DateTime.fromISO(since, { zone: asking.zone });
+      const id = ['awaited', String(pull.number), from];
+      const { ending, ...who } = asking.ask(factId(root, ...id), from);
+      return item(asked, id, {
         section: 'blocked',
-        text: `${titled(pull)} waits for a review${day} → ${escapeInline(from, 60)}`,
-        owner: from,
+        text: `${titled(pull)} waits for a review${sinceText(at)}${ending}`,
+        ...who,
         ...(at && { since: at }),
       });
     }),
@@ -173,11 +176,11 @@ function running(asked: Asked, pull: WorkPullRequest): Item[] {
 function deployments(asked: Asked): Item[] {
   const { work } = asked;
   const own = work.deployments.filter(({ by, state }) => by === work.login && state !== 'done');
-  return own.slice(0, most).map((each) =>
-    item(asked, ['deployment', each.environment], {
-      section: each.state === 'failed' ? 'blocked' : 'watch',
-      text: deploymentText(each, asked.web),
-      ...(each.state === 'failed' && { lacks: 'cause' as const }),
-    }),
-  );
+  return own.slice(0, most).map((each) => {
+    const id = ['deployment', each.environment];
+    const text = deploymentText(each, asked.web);
+    if (each.state !== 'failed') return item(asked, id, { section: 'watch', text });
+    const { ending, ...who } = asked.asking.ask(factId(asked.root, ...id), null);
+    return item(asked, id, { section: 'blocked', text: text + ending, ...who, lacks: 'cause' });
+  });
 }

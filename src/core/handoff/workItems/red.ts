@@ -1,8 +1,9 @@
 import type { Check, Deployment, WorkPullRequest } from '../../ports/workItems';
-import { codeSpan, escapeInline } from '../../text/markdown';
+import { codeSpan } from '../../text/markdown';
 import { DateTime } from '../../time/luxon';
 import type { Web } from '../code/web';
-import type { Author, Item, Receiver } from '../model';
+import type { Asking } from '../asking';
+import type { Author, Item } from '../model';
 import { checkLinks, titled } from './text';
 
 /** A day is enough: nobody learns the hour. */
@@ -11,36 +12,30 @@ export function sinceText(at: DateTime | null): string {
 }
 
 /**
- * What fails of a pull request, where its log is, since when, and who can do something about it: of those whom it is
- * assigned to the first who is not the author, else whoever takes over.
+ * What fails of a pull request, where its log is, since when, who can do something about it, and by when: of those whom
+ * it is assigned to the first who is not the author, else whoever takes over.
  */
 export function redChecks(
   pull: WorkPullRequest,
   failed: readonly Check[],
-  { author, receivers, work }: Asked,
-  zone: string,
-): Pick<Item, 'text' | 'owner' | 'since'> {
+  { author, work, asking }: Asked,
+  id: string,
+): Pick<Item, 'text' | 'owner' | 'since' | 'answerBy'> {
   const own = new Set([author.login, work.login].map((login) => login?.toLowerCase()));
-  const isOther = (login: string | undefined): boolean => !own.has(login?.toLowerCase());
-  const next = receivers.find(({ name, login }) => name !== author.name && (!login || isOther(login)));
-  const assigned = pull.assignees.find(isOther);
-  const owner = assigned ?? next?.login ?? next?.name ?? null;
-  const who =
-    owner === null
-      ? '. Nobody is named yet who can unblock it.'
-      : ` → ${escapeInline(owner, 60)}${assigned === undefined ? ', who takes over' : ''}`;
+  const assigned = pull.assignees.find((login) => !own.has(login.toLowerCase()));
+  const { ending, ...asked } = asking.ask(id, assigned ?? null);
   const ends = failed.map(({ since }) => Date.parse(since ?? '')).filter(Number.isFinite);
-  const at = ends.length === 0 ? null : DateTime.fromMillis(Math.min(...ends), { zone });
+  const at = ends.length === 0 ? null : DateTime.fromMillis(Math.min(...ends), { zone: asking.zone });
   return {
-    text: `Checks of ${titled(pull)} fail${sinceText(at)}: ${checkLinks(failed)}${who}`,
-    ...(owner !== null && { owner }),
+    text: `Checks of ${titled(pull)} fail${sinceText(at)}: ${checkLinks(failed)}${ending}`,
+    ...asked,
     ...(at && { since: at }),
   };
 }
 
 interface Asked {
   readonly author: Author;
-  readonly receivers: readonly Receiver[];
+  readonly asking: Asking;
   readonly work: { readonly login: string };
 }
 

@@ -61,7 +61,11 @@ SUMMARY: ThreadSanitizer: data race /home/dev/shop/race.c:7:11 in worker(void*)
     ]);
   });
   it('calls what ThreadSanitizer found by its whole name, and nothing by `<null>`', () => {
-    const kinds = ['unlock of an unlocked mutex (or by a wrong thread)', 'thread leak', 'destroy of a locked mutex'];
+    const kinds = [
+      'unlock of an unlocked mutex (or by a wrong thread)',
+      'thread leak',
+      'destroy of a locked mutex',
+    ];
     for (const kind of kinds)
       assert.deepEqual(
         told(`WARNING: ThreadSanitizer: ${kind} (pid=4242)

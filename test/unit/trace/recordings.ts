@@ -56,7 +56,7 @@ export const groups: Readonly<Record<string, number>> = {
   php: 27,
   rust: 24,
   native: 33,
-  sanitizers: 38,
+  sanitizers: 46,
   elixir: 15,
   lua: 14,
   perl: 12,

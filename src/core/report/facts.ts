@@ -19,8 +19,8 @@ export interface CodePlace {
   readonly text: string | null;
 }
 
-/** A suspect with a link to it, where it is pushed. */
-export type LinkedSuspect = Suspect & { readonly url: string | null };
+/** A suspect with a link to it, where it is pushed; the first one also with whether a commit stands before it here. */
+export type LinkedSuspect = Suspect & { readonly url: string | null; readonly hasParent: boolean };
 
 export interface GitFacts {
   readonly branch: string | null;

@@ -73,11 +73,11 @@ function suggestion({ trace, suspects: [first] }: ReportFacts): string {
   const said = `${root?.type ?? ''} ${root?.message ?? ''}`.slice(0, 1_000);
   const meaning =
     usual.find(([pattern]) => pattern.test(said))?.[1] ?? 'why it happens, and what speaks for it';
-  return first ? `${meaning}; did it work before ${first.sha.slice(0, 10)}?` : meaning;
+  return first?.hasParent ? `${meaning}; did it work before ${first.sha.slice(0, 10)}?` : meaning;
 }
 
 function experimentOf({ suspects: [first], culprit }: ReportFacts): string {
-  if (first)
+  if (first?.hasParent)
     return blank(
       `what you tried, such as the same command at ${first.sha.slice(0, 10)}~1, which Verify Reproduction runs`,
     );

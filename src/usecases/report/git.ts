@@ -133,7 +133,10 @@ async function suspectsOf(
   return rankSuspects({ line: carried.line, function: culprit.function, range, blamed, touched, lastWorked });
 }
 
-/** Only what is surely pushed gets a link: a commit at or before the newest pushed one. */
+/**
+ * Only what is surely pushed gets a link: a commit at or before the newest pushed one. A root commit, or the last one of
+ * a shallow clone, has nothing before it that could be tried.
+ */
 async function linkedTo(
   suspects: ReturnType<typeof rankSuspects>,
   root: Root,
@@ -142,12 +145,16 @@ async function linkedTo(
 ): Promise<readonly LinkedSuspect[]> {
   const { pushed, web, head } = await root.published();
   return Promise.all(
-    suspects.map(async (suspect) => {
-      const isPushed =
+    suspects.map(async (suspect, at) => {
+      const { history } = repository;
+      const [isPushed, parent] = await Promise.all([
         web !== null &&
-        pushed !== null &&
-        (pushed === head || (await repository.history.isAncestor(suspect.sha, pushed, signal)));
-      return { ...suspect, url: isPushed ? `${web}/commit/${suspect.sha}` : null };
+          pushed !== null &&
+          (pushed === head || history.isAncestor(suspect.sha, pushed, signal)),
+        at === 0 ? history.parent(suspect.sha, signal) : null,
+      ]);
+      const url = isPushed ? `${web}/commit/${suspect.sha}` : null;
+      return { ...suspect, url, hasParent: parent !== null };
     }),
   );
 }

@@ -56,7 +56,12 @@ export async function verifyReproduction(request: VerifyRequest, ports: VerifyPo
   const parent = suspect === null ? null : await repository.history.parent(suspect, signal);
   const found = { here, commit: head, withChanges, before: null, beforeFailed: null };
   // What does not fail here proves nothing elsewhere.
-  if (here.reproduced === 0 || suspect === null || parent === null) return found;
+  if (here.reproduced === 0 || suspect === null) return found;
+  if (parent === null)
+    return {
+      ...found,
+      beforeFailed: `The suspect ${suspect.slice(0, 7)} has no commit before it here: nothing could be run there.`,
+    };
   try {
     const counted = await countIn(
       { commit: parent, carry: 'new' },

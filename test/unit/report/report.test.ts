@@ -83,6 +83,12 @@ describe('a bug report', () => {
     assert.ok(markdown.includes('load rows lazily'));
     assert.ok(!/@everyone|[^\\]<img|#12\b/.test(markdown));
   });
+  it('does not speak of what was before the first commit', async () => {
+    const { markdown, suspect } = await make(trace(folder));
+    assert.equal(suspect, git('rev-parse', 'HEAD'));
+    assert.ok(!/~1|before [0-9a-f]{10}/.test(markdown), markdown);
+    assert.ok(markdown.includes('such as the same input with a guard before the line that fails'));
+  });
   it('marks the places that a person must fill', async () => {
     const { markdown } = await make(trace(folder));
     assert.ok((markdown.match(/_Write here: /g) ?? []).length >= 6);

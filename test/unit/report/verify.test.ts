@@ -78,10 +78,33 @@ describe('verifying a reproduction', function () {
     const short = suspect.slice(0, 7);
     assert.equal(verificationText(found), `2 of 2 at \`${short}\`, 0 of 2 at its parent`);
   });
+  it('is proposed at the commit before the suspect', async () => {
+    write('ledger.js', bad.replace('amount', 'total'));
+    box.git('commit', '-qam', 'refactor: another name');
+    const text = 'Error: x\n    at exports.read (/ci/ledger.js:3:14)\n    at f (/ci/pay.js:1:23)\n';
+    const { markdown } = await reportBug(
+      { text, workspaces: [box.root] },
+      { git: createGit(), files, machine },
+    );
+    const short = box.git('rev-parse', 'HEAD').slice(0, 10);
+    box.git('reset', '-q', '--hard', 'HEAD~1');
+    assert.ok(markdown.includes(`did it work before ${short}?`), markdown);
+    assert.ok(markdown.includes(`the same command at ${short}~1, which Verify Reproduction runs`));
+  });
+  it('says that nothing stands before the first commit, and still tells what reproduces here', async () => {
+    const first = box.git('rev-parse', 'HEAD~1');
+    const found = await verify({ suspect: first });
+    assert.deepEqual([found.here.reproduced, found.before], [2, null]);
+    assert.equal(
+      found.beforeFailed,
+      `The suspect ${first.slice(0, 7)} has no commit before it here: nothing could be run there.`,
+    );
+  });
   it('claims nothing when it does not reproduce here, and then runs nothing elsewhere', async () => {
     write('ledger.js', good);
     const found = await verify();
     assert.deepEqual([found.here.reproduced, found.here.passed, found.before], [0, 2, null]);
+    assert.equal(found.beforeFailed, null);
     assert.equal(verificationText(found), null);
   });
   it('does not take another failure for the same', async () => {

@@ -1,5 +1,7 @@
-// npm test: everything that must hold, in one command. Goes on after a failing stage, so that all failures are seen,
-// and says again at the end how each of them failed, since a log is often cut at its front. The last line is `N passed, N failed` over all suites; a stage that is no suite counts as one test.
+// npm test: everything that must hold, in one command. Two lanes run side by side: the checks, the unit tests and those
+// in the extension host; and the whole editor, which mostly waits. Goes on after a failing stage, so that all failures are
+// seen, and says again at the end how each of them failed, since a log is often cut at its front. The last line is
+// `N passed, N failed` over all suites; a stage that is no suite counts as one test.
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -33,6 +35,12 @@ const prepare: Stage = {
   minutes: 8,
 };
 
+/** What those in VS Code run, made once for all of them. */
+const made: Stage[] = [
+  { name: 'build', args: ['esbuild.js', '--minify'], kind: 'check', minutes: 3 },
+  { name: 'package', args: [...tsx, 'test/package/index.ts'], kind: 'check', minutes: 3 },
+];
+
 const quick: Stage[] = [
   { name: 'eslint', args: [bin('eslint/bin/eslint.js'), '.'], kind: 'check', minutes: 4 },
   {
@@ -46,7 +54,6 @@ const quick: Stage[] = [
     ? [{ name: 'knip', args: [bin('knip/bin/knip.js')], kind: 'check' as const, minutes: 3 }]
     : []),
   ...['src/core', '.', 'webview', 'test'].map(tsc),
-  { name: 'package', args: [...tsx, 'test/package/index.ts'], kind: 'check', minutes: 3 },
   {
     name: 'unit',
     args: [
@@ -63,7 +70,7 @@ const quick: Stage[] = [
   },
 ];
 
-const inVSCode: Stage[] = [
+const inHost: Stage[] = [
   { name: 'host', args: [...tsx, 'test/vscode/host.ts'], kind: 'suite', minutes: 14 },
   {
     name: `host ${oldest}`,
@@ -72,8 +79,9 @@ const inVSCode: Stage[] = [
     minutes: 14,
   },
   { name: 'canary', args: [...tsx, 'test/host/canaryCheck.ts'], kind: 'check', minutes: 6 },
-  { name: 'e2e', args: [...tsx, 'test/vscode/e2e.ts'], kind: 'suite', minutes: 25 },
 ];
+
+const inEditor: Stage[] = [{ name: 'e2e', args: [...tsx, 'test/vscode/e2e.ts'], kind: 'suite', minutes: 25 }];
 
 const temporary = temporaryFolder('baton-test-').path;
 
@@ -83,9 +91,28 @@ interface Outcome extends Counts {
   readonly ending: string;
 }
 
-/** Runs a stage; its output goes where ours goes. */
-async function run(stage: Stage, env: Readonly<Record<string, string>> = {}): Promise<Outcome> {
-  console.log(`\n── ${stage.name} ──`);
+/** Where a lane's output goes: to ours, or nowhere until it is let go, so that two lanes do not speak at once. */
+class Voice {
+  private held: [NodeJS.WriteStream, string][] | null;
+
+  constructor(isHeld: boolean) {
+    this.held = isHeld ? [] : null;
+  }
+
+  write(text: string, to: NodeJS.WriteStream = process.stdout): void {
+    if (this.held) this.held.push([to, text]);
+    else to.write(text);
+  }
+
+  letGo(): void {
+    for (const [to, text] of this.held ?? []) to.write(text);
+    this.held = null;
+  }
+}
+
+/** Runs a stage; its output goes to the voice. */
+async function run(stage: Stage, voice: Voice, env: Readonly<Record<string, string>> = {}): Promise<Outcome> {
+  voice.write(`\n── ${stage.name} ──\n`);
   const began = Date.now();
   const file = join(temporary, `${stage.name.replaceAll(/[^\w.-]/g, '-')}.json`);
   const child = start(process.execPath, stage.args, {
@@ -100,11 +127,11 @@ async function run(stage: Stage, env: Readonly<Record<string, string>> = {}): Pr
     [child.stderr, process.stderr],
   ] as const)
     from?.setEncoding('utf8').on('data', (text: string) => {
-      to.write(text);
+      voice.write(text, to);
       ending = (ending + text).slice(-8_000);
     });
   const late = setTimeout(() => {
-    console.error(`${stage.name} did not end within ${stage.minutes} minutes`);
+    voice.write(`${stage.name} did not end within ${stage.minutes} minutes\n`, process.stderr);
     void end(child);
   }, stage.minutes * 60_000);
   const code = await new Promise<number | string | null>((resolve) => {
@@ -117,7 +144,7 @@ async function run(stage: Stage, env: Readonly<Record<string, string>> = {}): Pr
   await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 2_000))]);
   const counts = await outcome(stage, code, file);
   const seconds = Math.round((Date.now() - began) / 1000);
-  console.log(`── ${stage.name}: ${counts.passed} passed, ${counts.failed} failed (${seconds} s)`);
+  voice.write(`── ${stage.name}: ${counts.passed} passed, ${counts.failed} failed (${seconds} s)\n`);
   return { ...counts, name: stage.name, ending };
 }
 
@@ -134,20 +161,32 @@ async function outcome(stage: Stage, code: number | string | null, file: string)
   return broken ? { passed: counts.passed, failed: 1 } : counts;
 }
 
-async function inTurn(stages: readonly Stage[], env?: Readonly<Record<string, string>>): Promise<Outcome[]> {
+async function inTurn(
+  stages: readonly Stage[],
+  voice: Voice,
+  env?: Readonly<Record<string, string>>,
+): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  for (const stage of stages) outcomes.push(await run(stage, env));
+  for (const stage of stages) outcomes.push(await run(stage, voice, env));
   return outcomes;
 }
 
 async function main(): Promise<void> {
+  const loud = new Voice(false);
+  const later = new Voice(true);
   // Installing waits for the network, and the checks for the processor.
-  const [, first] = await Promise.all([run(prepare), inTurn(quick)]);
-  const vsix = join(root, 'out/baton.vsix');
-  const packaged = first[quick.findIndex(({ name }) => name === 'package')]?.passed === 1;
-  const env: Record<string, string> = packaged ? { BATON_VSIX: vsix } : {};
-  const second = await inTurn(inVSCode, env);
-  const all = [...first, ...second];
+  const preparing = Promise.all([inTurn([prepare], loud), inTurn(made, loud)]);
+  const ready = preparing.then(([, [built, packaged]]): Record<string, string> => ({
+    ...(built?.passed === 1 && { BATON_BUILT: '1' }),
+    ...(packaged?.passed === 1 && { BATON_VSIX: join(root, 'out/baton.vsix') }),
+  }));
+  const [first, second] = await Promise.all([
+    inTurn(quick, loud)
+      .then(async (before) => [...before, ...(await inTurn(inHost, loud, await ready))])
+      .finally(() => later.letGo()),
+    ready.then((env) => inTurn(inEditor, later, env)),
+  ]);
+  const all = [...(await preparing).flat(), ...first, ...second];
   const sum = (key: keyof Counts) => all.reduce((total, counts) => total + counts[key], 0);
   const bad = all.filter(({ failed }) => failed > 0);
   for (const { name, ending } of bad) console.log(`\n── how ${name} failed ──\n${ending.trimEnd()}`);

@@ -1,3 +1,4 @@
+import type { Change } from '../ports/git';
 import { codeSpan, escapeInline } from '../text/markdown';
 import type { RepositoryReading } from './facts';
 import { factId } from './id';
@@ -6,7 +7,7 @@ import { distanceOf, type Distance } from './lines/distance';
 import { endingOf } from './lines/ending';
 import type { Item } from './model';
 import { count, outcomesText } from './outcome';
-import { conflictsText, uncommittedText } from './uncommitted';
+import { besideConflicts, conflictsText, uncommittedText } from './uncommitted';
 import type { Pulls } from './workItems/pulls';
 import { titled } from './workItems/text';
 
@@ -36,11 +37,16 @@ export function ongoingItems(reading: RepositoryReading, lines: Lines, pulls: Pu
     items.push(item(factId(root, 'branch', lines.current.name ?? ''), text, more));
   }
   const operation = operationText(reading);
-  if (operation !== null)
-    items.push(item(factId(root, 'operation', tree.operation ?? 'detached'), operation));
-  if (here && tree.changes.length > 0) {
+  const beside = besideConflicts(tree);
+  if (operation !== null) {
+    const isConflict = ({ kind }: Change): boolean => kind === 'conflicted';
+    const paths = tree.operation === null ? [] : tree.changes.filter(isConflict).map(({ path }) => path);
+    const id = factId(root, 'operation', tree.operation ?? 'detached');
+    items.push(item(id, operation, paths.length > 0 ? { paths } : {}));
+  }
+  if (here && beside.length > 0) {
     const id = factId(root, 'uncommitted', tree.head.branch ?? '');
-    items.push(item(id, uncommittedText(reading), { paths: tree.changes.map(({ path }) => path) }));
+    items.push(item(id, uncommittedText(reading), { paths: beside.map(({ path }) => path) }));
   }
   const told = lines.others.length > branchesTold + 1 ? lines.others.slice(0, branchesTold) : lines.others;
   const hasRemote = reading.branches.some(({ remote }) => remote);

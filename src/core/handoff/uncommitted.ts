@@ -13,9 +13,17 @@ function toldOf(changes: readonly Change[]): readonly Change[] {
 }
 
 /** The files that a note names as uncommitted or in conflict. */
-export function namedChanges({ changes }: Pick<WorkingTree, 'changes'>): string[] {
-  const conflicts = changes.filter(({ kind }) => kind === 'conflicted').slice(0, filesTold);
-  return [...new Set([...toldOf(changes), ...conflicts].map(({ path }) => path))];
+export function namedChanges(tree: Pick<WorkingTree, 'changes' | 'operation'>): string[] {
+  const conflicts = tree.changes.filter(({ kind }) => kind === 'conflicted').slice(0, filesTold);
+  return [...new Set([...toldOf(besideConflicts(tree)), ...conflicts].map(({ path }) => path))];
+}
+
+/** What is uncommitted beside the conflicts that are told with the operation that left them. */
+export function besideConflicts({
+  changes,
+  operation,
+}: Pick<WorkingTree, 'changes' | 'operation'>): readonly Change[] {
+  return operation === null ? changes : changes.filter(({ kind }) => kind !== 'conflicted');
 }
 
 /** `, 2 conflicts left: …`; empty where there are none. */
@@ -34,12 +42,13 @@ function named(path: string, code: CodeReading | null): string {
 /** What is not committed, by file, with the functions and classes touched. */
 export function uncommittedText({ tree, diff, hunks, code }: RepositoryReading): string {
   const stats = new Map(diff.map((stat) => [stat.path, stat]));
-  const told = toldOf(tree.changes);
+  const changes = besideConflicts(tree);
+  const told = toldOf(changes);
   const files = told.map((change) => {
     const places = placesOf(hunks.worktree.filter(({ path }) => path === change.path));
     return changeText(change, stats.get(change.path), places, code);
   });
-  const rest = tree.changes.slice(told.length);
+  const rest = changes.slice(told.length);
   if (rest.length > 0) {
     const sum = rest.map(({ path }) => stats.get(path)).filter((stat) => stat !== undefined);
     files.push(`${rest.length} more (${lineCounts(total(sum)) || 'new files'})`);

@@ -139,7 +139,9 @@ describe('a note in trouble', () => {
     assert.deepEqual(named(drafted), [one, two, three].sort());
     const lines = told(drafted).filter((line) => line.startsWith('now: '));
     assert.match(lines.join('\n'), /rebase/i);
-    assert.match(lines.join('\n'), /`main\.txt` \(in conflict/);
+    assert.deepEqual(lines.join('\n').match(/.*`main\.txt`.*/g), [
+      'now: A rebase of `topic` is in progress, 1 conflict left: `main.txt`',
+    ]);
     assert.equal(drafted.repositories[0]?.operation, 'rebase');
     for (const word of ['first', 'second', 'third'])
       assert.equal(lines.join('\n').split(word).length, 2, `${word}: ${lines.join('\n')}`);

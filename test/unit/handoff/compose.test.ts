@@ -214,7 +214,16 @@ describe('a drafted note', () => {
     const conflict: Change = { path: 'a.ts', kind: 'conflicted', staged: false, unstaged: true };
     const head = { branch: null, sha: 'abcdef1234', upstream: null };
     const rebase = draft({ reading: { tree: { head, changes: [conflict], operation: 'rebase' } } });
-    assert.match(rebase.items[0]?.text ?? '', /^A rebase is in progress, 1 conflict left: `a.ts`$/);
+    assert.deepEqual(told(rebase.items), ['now: A rebase is in progress, 1 conflict left: `a.ts`']);
+    assert.deepEqual(rebase.items[0]?.paths, ['a.ts']);
+    const both = [conflict, { ...conflict, path: 'b.ts', kind: 'modified' as const }];
+    assert.deepEqual(told(draft({ reading: { tree: { head, changes: both, operation: 'merge' } } }).items), [
+      'now: A merge is in progress, 1 conflict left: `a.ts`',
+      'now: Uncommitted: `b.ts`',
+    ]);
+    // Nothing else tells of a conflict that a stash left.
+    const stash = draft({ changes: [conflict] });
+    assert.deepEqual(told(stash.items), ['now: Uncommitted: `a.ts` (in conflict)']);
     const named = draft({
       commits: [commit('a1', 'feat: a', ['base'])],
       branches: [branch('topic', 'a1'), branch('other', 'base')],

@@ -57,6 +57,7 @@ export const groups: Readonly<Record<string, number>> = {
   rust: 24,
   native: 33,
   sanitizers: 46,
+  boost: 27,
   elixir: 15,
   lua: 14,
   perl: 12,

@@ -3,6 +3,7 @@ import { draft, toNumber, type Found, type Recogniser } from '../text/found';
 import { listed } from '../text/listed';
 import type { Line } from '../text/prefix';
 import { mark } from '../text/marks';
+import { languageOfNative } from './native';
 import { withoutParameters } from './nativeFrame';
 
 /** Boost.Stacktrace and glibc's `backtrace_symbols`: calls alone, under whatever the program says of its failure. */
@@ -47,7 +48,8 @@ function nameOf(name: string): string | null {
 function read(lines: readonly Line[], first: number): Found | null {
   const { frames, end } = listed(lines, first, '', frameOf, /^$a/);
   if (frames.length < 2) return null;
-  const cpp = frames.some(({ function: name }) => name?.includes('::') || name?.startsWith('_Z'));
+  const cpp =
+    languageOfNative(frames) === 'cpp' || frames.some(({ function: name }) => name?.startsWith('_Z') ?? false);
   const errors = [{ ...draft('thrown', null, null, null), frames }];
   return { trace: { language: cpp || !frames.some(isC) ? 'cpp' : 'c', errors }, start: first, end };
 }

@@ -49,7 +49,8 @@ function read(lines: readonly Line[], first: number): Found | null {
   const { frames, end } = listed(lines, first, '', frameOf, /^$a/);
   if (frames.length < 2) return null;
   const cpp =
-    languageOfNative(frames) === 'cpp' || frames.some(({ function: name }) => name?.startsWith('_Z') ?? false);
+    languageOfNative(frames) === 'cpp' ||
+    frames.some(({ function: name }) => name?.startsWith('_Z') ?? false);
   const errors = [{ ...draft('thrown', null, null, null), frames }];
   return { trace: { language: cpp || !frames.some(isC) ? 'cpp' : 'c', errors }, start: first, end };
 }

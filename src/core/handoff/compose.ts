@@ -93,7 +93,7 @@ export function composeHandoff(
   });
   const carried = facts.branch === null ? carriedItems(facts.events, id, window, blockedTitle) : [];
   const items = [...found, ...carried].map(toConfirm);
-  const title = titleOf(author, receivers, told);
+  const title = titleOf(author, receivers, told, found);
   const conclusion = conclusionOf(told, items, facts.branch, window);
   const step = conclusion.next?.isInferred === false ? conclusion.next.item : null;
   const pickUp = pickUpText(told, {

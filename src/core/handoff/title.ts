@@ -1,5 +1,6 @@
+import { plainText } from '../inbox/plain';
 import { oneLine, shortened, visible } from '../text/visible';
-import type { Author, Receiver } from './model';
+import type { Author, Item, Receiver } from './model';
 import { byKind } from './outcome';
 import { readMerge, readSubject } from './conventional';
 import type { RepositoryReading } from './facts';
@@ -10,11 +11,12 @@ export function titleOf(
   author: Pick<Author, 'name'>,
   receivers: readonly Pick<Receiver, 'name'>[],
   readings: readonly { readonly reading: RepositoryReading; readonly lines: Lines }[],
+  items: readonly Pick<Item, 'section' | 'text'>[],
 ): string {
   const others = receivers.map(({ name }) => name).filter((name) => name !== author.name);
   const shown = others.length > 3 ? [...others.slice(0, 2), `${others.length - 2} more`] : others;
   const route = [author.name, shown.join(', ')].filter((name) => name !== '').join(' → ');
-  return `${plain(themeOf(readings))} · ${plain(route)}`;
+  return `${plain(themeOf(readings, items))} · ${plain(route)}`;
 }
 
 /**
@@ -28,6 +30,7 @@ function plain(text: string): string {
 
 function themeOf(
   readings: readonly { readonly reading: RepositoryReading; readonly lines: Lines }[],
+  items: readonly Pick<Item, 'section' | 'text'>[],
 ): string {
   for (const { lines } of readings) {
     if (lines.current && lines.current.commits.length > 0) {
@@ -45,6 +48,9 @@ function themeOf(
     const [commit] = group?.commits ?? [];
     if (commit) return capitalised(readSubject(commit.subject).description) || 'Handoff';
   }
+  // Nothing was committed, and something was shipped all the same: earlier work was merged, a review was given.
+  const shipped = items.find(({ section }) => section === 'shipped');
+  if (shipped) return capitalised(plainText(shipped.text));
   const branch = readings.find(({ reading }) => reading.tree.head.branch !== null)?.reading.tree.head.branch;
   return branch ? `Work on ${branch}` : 'Handoff';
 }

@@ -47,7 +47,7 @@ function tracesIn(region: string): readonly PrintedTrace[] {
   const before = broken ? unwrapped(region) : null;
   if (!before) return asIs;
   const { traces } = read(before.text);
-  const more = placesIn(traces) - placesIn(asIs);
+  const more = placesIn(traces) - placesIn(asIs) || namesIn(traces) - namesIn(asIs);
   // A full line is hardly full by chance: that a message was broken is reason enough.
   return more > 0 || (more === 0 && before.certain && traces.length <= asIs.length) ? traces : asIs;
 }
@@ -65,6 +65,10 @@ function placesIn(traces: readonly PrintedTrace[]): number {
       errors.reduce((all, { frames }) => all + frames.filter(({ line }) => line !== null).length, sum),
     0,
   );
+}
+
+function namesIn(traces: readonly PrintedTrace[]): number {
+  return traces.reduce((sum, { errors }) => sum + errors.filter(({ type }) => type !== null).length, 0);
 }
 
 function isPlaced({ errors }: PrintedTrace): boolean {

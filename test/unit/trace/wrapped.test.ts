@@ -39,6 +39,30 @@ describe('a trace is read the same', () => {
   }
 });
 
+/** A line as mail programs break it: at the last blank with room, and a word that is longer stays whole. */
+function mailed(line: string, width: number): string {
+  const at = Math.max(line.lastIndexOf(' ', width), /^\s*\S*/.exec(line)?.[0].length ?? 0);
+  if (line.length <= width || at >= line.length) return line;
+  return `${line.slice(0, at)}\n${mailed(line.slice(at + 1), width)}`;
+}
+
+describe('a trace that a mail program broke at words', () => {
+  for (const group of ['javascript', 'java', 'scala', 'groovy', 'ruby', 'rust']) {
+    it(`tells the same errors and frames (${group})`, () => {
+      const failures = failuresOf(group, ({ name, printed }) => {
+        // Rust's full traces also break behind the address of a call.
+        if (name.endsWith(', full')) return;
+        // Of a message, nobody can tell which of its line ends it had before.
+        const told = (text: string) =>
+          readTrace(text)?.errors.map(({ relation, type, frames }) => ({ relation, type, frames }));
+        const lines = printed.split('\n').map((line) => mailed(line, 80));
+        assert.deepEqual(told(lines.join('\n')), told(printed));
+      });
+      assert.deepEqual(failures, []);
+    });
+  }
+});
+
 /** What tells a frame from all others. */
 const placesIn = (text: string): string[] =>
   readTraces(text).flatMap(({ errors }) =>

@@ -7,6 +7,16 @@ const stamp = (index: number): string =>
     .slice(-9)}Z`;
 const noise = (line: number): string =>
   `${stamp(line)} INFO  worker: request ${line} took ${line * 3} ms at queue (depth ${line})`;
+/** As a terminal of 80 columns and `fold` break a line: a tab reaches to the next multiple of eight. */
+const folded = (line: string): string => {
+  let column = 0;
+  return Array.from(line, (letter) => {
+    const after = letter === '\t' ? column - (column % 8) + 8 : column + 1;
+    const isFull = after > 80;
+    column = isFull ? 1 : after;
+    return isFull ? `\n${letter}` : letter;
+  }).join('');
+};
 const many = (count: number): string => Array.from({ length: count }, (_, line) => noise(line)).join('\n');
 
 /** How traces are found in the wild; each must read as the bare one does. */
@@ -45,5 +55,5 @@ export const wrappings: Readonly<Record<string, (text: string) => string>> = {
     each(text, (line, index) =>
       index % 2 ? `web-1  | GET /health ${index}\napi-1  | ${line}` : `api-1  | ${line}`,
     ),
-  'lines of 80 columns': (text) => each(text, (line) => line.match(/.{1,80}/gu)?.join('\n') ?? line),
+  'lines of 80 columns': (text) => each(text, folded),
 };

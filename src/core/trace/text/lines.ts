@@ -1,7 +1,7 @@
 import { blank, carriageReturn, greater, isDigit } from './letters';
 import { Tests } from './ctest';
 import { Line, mayBeStripped, strip, withoutEscapes } from './prefix';
-import { shortest, width } from './wrap';
+import { isLoneAt, isWord, shortest, width } from './wrap';
 
 /** Takes the lines of one writer, in their order. */
 export interface Stream {
@@ -43,6 +43,7 @@ function sort(text: string, open: (embedded: boolean) => Stream, depth: number, 
       if (returns.at < end) end = to = returns.at;
     }
     if (before >= shortest) broken ||= before === width || text.charCodeAt(from) > blank;
+    else if (before > 2) broken ||= text.charCodeAt(from) > blank && isLoneAt(text, from - 1);
     let source = text;
     let start = from;
     let stop = end;
@@ -52,7 +53,7 @@ function sort(text: string, open: (embedded: boolean) => Stream, depth: number, 
       stop = source.length;
     }
     before = stop - start;
-    wide ||= before > width;
+    wide ||= before > width && !isWord(source, start, stop);
     const own = source === text;
     if (
       depth < 3 &&

@@ -55,6 +55,7 @@ export const groups: Readonly<Record<string, number>> = {
   ruby: 32,
   php: 27,
   rust: 24,
+  crates: 9,
   native: 33,
   sanitizers: 46,
   boost: 27,

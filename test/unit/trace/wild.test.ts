@@ -219,4 +219,78 @@ Last message: :init
       ],
     ]);
   });
+
+  it('Ruby as Rollbar shows it, in the form of Python', () => {
+    const text = `Traceback (most recent call last):
+  File "/srv/shop/app.rb", line 3, in <main>
+  File "/srv/shop/lib/ledger.rb", line 12, in read
+NoMethodError: undefined method 'amount' for nil
+`;
+    assert.deepEqual(told(text), [
+      [
+        'ruby',
+        [
+          "thrown NoMethodError: undefined method 'amount' for nil",
+          'read /srv/shop/lib/ledger.rb:12:null',
+          '<main> /srv/shop/app.rb:3:null',
+        ],
+      ],
+    ]);
+  });
+
+  it('React’s invariants, whose name has a blank in it', () => {
+    const message = 'Objects are not valid as a React child (found: object with keys {})';
+    for (const [frames, files] of [
+      [
+        'invariant@http://localhost:8081/index.bundle:1044:15\nread@http://localhost:8081/a.js:9:2\n',
+        'http:',
+      ],
+      ['    at invariant (/srv/invariant.js:40:15)\n    at read (/srv/a.js:9:2)\n', '/srv/'],
+    ] as const) {
+      const [trace, ...others] = told(`Invariant Violation: ${message}\n${frames}`);
+      assert.equal(others.length, 0);
+      assert.equal(trace?.[1][0], `thrown Invariant Violation: ${message}`);
+      assert.equal(trace[1].filter((line) => line.includes(files)).length, 2);
+    }
+  });
+
+  it('what Elixir says of the process that was called and is gone', () => {
+    const text = `** (exit) exited in: GenServer.call(Shop.Ledger, :read, 5000)
+    ** (EXIT) no process: the process is not alive
+    (elixir 1.14.0) lib/gen_server.ex:1038: GenServer.call/3
+    (shop 0.1.0) lib/shop.ex:7: Shop.read/1
+`;
+    assert.deepEqual(told(text), [
+      [
+        'elixir',
+        [
+          'thrown exit: exited in: GenServer.call(Shop.Ledger, :read, 5000)\n    ** (EXIT) no process: the process is not alive',
+          'GenServer.call/3 lib/gen_server.ex:1038:null',
+          'Shop.read/1 lib/shop.ex:7:null',
+        ],
+      ],
+    ]);
+  });
+
+  it('Ruby’s calls outside of any method, which had no name once', () => {
+    const text = `/srv/shop/vendor/tasks.rb:31: no such file to load -- ledger (LoadError)
+	from /srv/shop/lib/pay.rb:5:in \`require'
+	from /srv/shop/lib/pay.rb:2
+	from /srv/shop/app.rb:3:in \`load'
+	from /srv/shop/app.rb:1
+`;
+    assert.deepEqual(told(text), [
+      [
+        'ruby',
+        [
+          'thrown LoadError: no such file to load -- ledger',
+          'null /srv/shop/vendor/tasks.rb:31:null',
+          'require /srv/shop/lib/pay.rb:5:null',
+          'null /srv/shop/lib/pay.rb:2:null',
+          'load /srv/shop/app.rb:3:null',
+          'null /srv/shop/app.rb:1:null',
+        ],
+      ],
+    ]);
+  });
 });

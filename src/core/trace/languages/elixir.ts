@@ -61,7 +61,7 @@ function read(lines: readonly Line[], first: number): Found | null {
         );
         errors.push(error);
         stacks.push({ error, indent });
-      }
+      } else goOn(errors.at(-1), text);
       last = at;
       at += 1;
       continue;
@@ -92,6 +92,12 @@ function read(lines: readonly Line[], first: number): Found | null {
   if (errors.every(({ frames }) => frames.length === 0)) return null;
   for (const error of errors) error.message = error.message?.trim() || null;
   return { trace: { language: 'elixir', errors }, start: first, end };
+}
+
+/** Why the other process is gone, as the runtime says it in the message; its own exception stands below it. */
+function goOn(error: Draft | undefined, exit: string): void {
+  if (error?.frames.length !== 0 || exit.trimEnd().endsWith('an exception was raised:')) return;
+  error.message = `${error.message ?? ''}\n${exit}`;
 }
 
 function skipToStack(lines: readonly Line[], from: number, prefix: string): number {

@@ -31,7 +31,18 @@ function read(lines: readonly Line[], at: number, low: number): Found | null {
   );
   const end = reader.run(low);
   if (end === null) return null;
-  return { trace: { language: 'python', errors: reader.errors }, start: reader.start, end };
+  const language = isRuby(reader.errors) ? 'ruby' : 'python';
+  return { trace: { language, errors: reader.errors }, start: reader.start, end };
+}
+
+/** Rollbar shows Ruby's calls as Python prints its own. */
+function isRuby(errors: readonly Draft[]): boolean {
+  const [first] = errors;
+  return (
+    first !== undefined &&
+    first.frames.length > 0 &&
+    first.frames.every(({ file }) => /\.(?:rb|erb)$/.test(file))
+  );
 }
 
 /** A trace whose first lines are missing begins at a `  File` line: what stands before its two blanks is the prefix. */

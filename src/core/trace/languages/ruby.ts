@@ -14,6 +14,10 @@ export const ruby: Recogniser = {
 const frame =
   /^\s*(?:\d{1,5}: )?(?:from )?((?:[A-Za-z]:)?[^\s:'"`#][^:'"`]{0,500}):(\d{1,9}):in [`']([^']{1,300})'(.*)$/;
 
+/** Outside of any method a call has no name before Ruby 1.9; what opens such a trace has its error behind it. */
+const unnamed =
+  /^\s*(?:from ([^\s:'"`#][^:'"`]{0,500}\.(?:rb|erb|rake|ru)):(\d{1,9})|([^\s:'"`#][^:'"`]{0,500}\.(?:rb|erb|rake|ru)):(\d{1,9})(: .{1,2000} \([A-Z][\w:]{0,200}\)))$/;
+
 interface Read extends PrintedFrame {
   /** What stands behind the call: `: message (Type)`. */
   readonly rest: string;
@@ -21,7 +25,7 @@ interface Read extends PrintedFrame {
 
 function rubyFrame(text: string): Read | null {
   const found = frame.exec(text);
-  if (!found) return null;
+  if (!found) return unnamedFrame(text);
   return {
     file: found[1] ?? '',
     line: toNumber(found[2]),
@@ -31,6 +35,13 @@ function rubyFrame(text: string): Read | null {
   };
 }
 
+function unnamedFrame(text: string): Read | null {
+  const found = unnamed.exec(text);
+  if (!found) return null;
+  const line = toNumber(found[2] ?? found[4]);
+  return { file: found[1] ?? found[3] ?? '', line, column: null, function: null, rest: found[5] ?? '' };
+}
+
 function read(lines: readonly Line[], first: number, low: number): Found | null {
   const text = lines[first]?.text ?? '';
   const found = rubyFrame(text);
@@ -38,6 +49,8 @@ function read(lines: readonly Line[], first: number, low: number): Found | null 
   const errors: Draft[] = [];
   const prefix = /^\s*/.exec(text)?.[0] ?? '';
   if (found.rest === '' && /^\s*\d{1,5}: from /.test(text)) return readReversed(lines, first);
+  if (found.rest === '' && first > low && unnamedFrame(wholeOf(lines[first - 1]))?.rest.startsWith(': '))
+    return read(lines, first - 1, low);
   if (found.rest === '') {
     const header = headerAbove(lines, first, Math.max(low, first - 6)) ?? railsHeader(lines, first, low);
     if (!header) return null;

@@ -65,6 +65,9 @@ function mayBeQualified(word: string): boolean {
   return false;
 }
 
+/** React's error, whose name has a blank in it. */
+const invariant = 'Invariant Violation:';
+
 /**
  * Finds `Type: message` (or `Type [CODE]: message`, or `Type` alone) in a line, anywhere behind what a logger put
  * in front. Null when no word of the line is named like an error.
@@ -108,6 +111,8 @@ function inModules(found: Header, text: string): Header {
 
 /** The header whose name is the word [column, end). */
 function headerAt(text: string, column: number, end: number): Header | null {
+  if (text.startsWith(invariant, column))
+    return header(invariant.slice(0, -1), text.slice(column + invariant.length), column);
   if (end === text.length) {
     const word = text.slice(column, end);
     return isErrorName(word.replace(/\]$/, '')) && leads(text.slice(0, column))

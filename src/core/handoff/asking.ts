@@ -24,6 +24,9 @@ export interface Asked extends Pick<Item, 'owner' | 'answerBy'> {
 /** How a line says that its owner was not named. */
 export const takesOver = ', who takes over';
 
+/** How a line says that it has no owner. */
+export const nobodyNamed = ' Nobody is named yet who can unblock it.';
+
 /** Of whom the lines of a note ask something, and by when. */
 export interface Asking {
   /** In which deadlines are told. */
@@ -81,7 +84,7 @@ export function askingOf(note: {
       // A line that is inferred as a whole says so at its beginning.
       const ending =
         owner === null
-          ? `. Answer needed by ${time}${isInferred ? '' : ' (*inferred*)'}. Nobody is named yet who can unblock it.`
+          ? `. Answer needed by ${time}${isInferred ? '' : ' (*inferred*)'}.${nobodyNamed}`
           : `${ownerEnding(owner)}, ${isInferred ? '' : '*inferred:* '}by ${time}`;
       return { ending, answerBy: by, ...(owner && { owner: owner.name }) };
     },

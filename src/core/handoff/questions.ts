@@ -1,7 +1,7 @@
 import { partsOf } from '../draft/document';
 import { escapeInline } from '../text/markdown';
 import { oneLine } from '../text/visible';
-import { takesOver } from './asking';
+import { nobodyNamed, takesOver } from './asking';
 import type { Item, Lack } from './model';
 import { nextPlaceholder, statePlaceholder } from './note';
 
@@ -96,9 +96,10 @@ function withFact(text: string, lacks: Lack, said: string): string {
       const next = text.lastIndexOf(takesOver);
       const arrow = next < 0 ? -1 : text.lastIndexOf(' → ', next);
       if (arrow >= 0) return `${text.slice(0, arrow)} → ${name}${text.slice(next + takesOver.length)}`;
-      return text.includes(answerNeeded)
-        ? text.replace(answerNeeded, () => ` → ${name}, by `)
-        : `${text} → ${name}`;
+      const at = text.lastIndexOf(answerNeeded);
+      if (at < 0) return `${text} → ${name}`;
+      const head = text.slice(0, at).replace(/\.$/, '');
+      return `${head} → ${name}, by ${text.slice(at + answerNeeded.length).replace(nobodyNamed, '')}`;
     }
   }
 }

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { mergeDraft } from '../../../src/core/draft/merge';
 import { askingOf } from '../../../src/core/handoff/asking';
 import type { Author, HandoffDraft } from '../../../src/core/handoff/model';
+import { asksOf, openQuestions, withAnswer } from '../../../src/core/handoff/questions';
 import { questionsOf } from '../../../src/core/inbox/questions';
 import type { JournalEvent } from '../../../src/core/journal/events';
 import type { Outcome } from '../../../src/core/journal/fold';
@@ -153,6 +154,18 @@ describe('what a note asks', () => {
         ['lin', 'Fri 13:00 UTC'],
       ],
     );
+  });
+
+  it('has the owner whom its author names instead, and says no longer that nobody is named', () => {
+    const hunks = hunk('// BLOCKED: bank');
+    const named = (note: HandoffDraft) => {
+      const [question] = openQuestions(note.markdown, note.markdown, asksOf(note.items), new Set()).slice(-1);
+      assert.ok(question?.lacks === 'owner');
+      return /^- .*BLOCKED.*(?= <!--)/m.exec(withAnswer(note.markdown, question, '@grace'))?.[0];
+    };
+    const line = `- *inferred:* BLOCKED: bank (\`a.ts:3\`) → grace, ${by}`;
+    assert.equal(named(draft({ reading: { hunks } })), line);
+    assert.equal(named(draft({ reading: { hunks }, receiver: 'Ana' })), `${line}.`);
   });
 
   it('has a deadline for each review that is awaited and each deployment that failed', () => {

@@ -26,6 +26,7 @@ export interface Scene {
   readonly others?: readonly string[];
   readonly editor?: EditorFacts;
   readonly branch?: string;
+  readonly receiver?: string;
 }
 
 export function draft(scene: Scene): HandoffDraft {
@@ -61,7 +62,14 @@ export function draft(scene: Scene): HandoffDraft {
     id: 'n1',
     author: { name: 'Ana', emails: ['ana@example.com'], zone: 'Asia/Kolkata' },
     window: { since: at.minus({ hours: 8 }), until: at, reason: 'flag' },
-    receivers: [{ name: 'Lin', login: 'lin', zone: 'Europe/Lisbon', startsWorkAt: at.plus({ hours: 1 }) }],
+    receivers: [
+      {
+        name: scene.receiver ?? 'Lin',
+        ...(scene.receiver === undefined && { login: 'lin' }),
+        zone: 'Europe/Lisbon',
+        startsWorkAt: at.plus({ hours: 1 }),
+      },
+    ],
     readings: [reading],
     editor: scene.editor ?? noEditor,
     branch: scene.branch ?? null,

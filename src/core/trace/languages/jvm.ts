@@ -25,6 +25,7 @@ function read(lines: readonly Line[], first: number, low: number): Found | null 
   let wrapped = 0;
   /** How often frames went on behind lines that are none. */
   let resumptions = 0;
+  let byLogback = false;
   const owners = new Owners();
   // The cut end of a trace may begin at a cause.
   let at = first;
@@ -32,6 +33,7 @@ function read(lines: readonly Line[], first: number, low: number): Found | null 
     const text = behind(prefix, lines[at]?.text ?? '');
     const read = jvmFrame(text);
     const current = errors.at(-1) as Draft;
+    byLogback ||= read ? text.endsWith(']') : text.includes(' common frames omitted');
     if (read) current.frames.push(read);
     else if (circular.test(text) || omitted.test(text)) {
       // Frames that are left out are not invented.
@@ -84,6 +86,8 @@ function read(lines: readonly Line[], first: number, low: number): Found | null 
   }
   const count = errors.reduce((sum, { frames }) => sum + frames.length, 0);
   if (!named && count < 2) return null;
+  // It writes so of an error without a message.
+  if (byLogback) for (const error of errors) if (error.message === 'null') error.message = null;
   const ordered = wrapped > 0 && wrapped === errors.length - 1 ? outsideIn(errors) : errors;
   return { trace: { language: jvmLanguageOf(errors), errors: ordered }, start, end: at };
 }

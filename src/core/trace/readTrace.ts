@@ -48,8 +48,10 @@ function tracesIn(region: string): readonly PrintedTrace[] {
   if (!before) return asIs;
   const { traces } = read(before.text);
   const more = placesIn(traces) - placesIn(asIs) || namesIn(traces) - namesIn(asIs);
-  // A full line is hardly full by chance: that a message was broken is reason enough.
-  return more > 0 || (more === 0 && before.certain && traces.length <= asIs.length) ? traces : asIs;
+  // A full line is hardly full by chance: that a message was broken is reason enough, also when its place was a
+  // trace of its own.
+  const merged = asIs.length - traces.length;
+  return more > 0 || (before.certain && merged >= 0 && more + merged >= 0) ? traces : asIs;
 }
 
 /** The traces of a region, and whether its lines may have been broken. */

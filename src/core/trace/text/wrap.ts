@@ -57,7 +57,7 @@ function isIndented(text: string, from: number, full: boolean): boolean {
 }
 
 const begins =
-  /^(?:[ \t]{2}|\t|>[ >]|stack traceback:|Stack trace:|Traceback |Caused by:|goroutine \d|thread '|note: |[\w.-]{1,40} {0,20}\||\[?\d{2,4}[-:/]\d\d[-:/]|```)/;
+  /^(?:[ \t]{2}|\t|stack traceback:|Stack trace:|Traceback |Caused by:|goroutine \d|thread '|note: |[\w.-]{1,40} {0,20}\||\[?\d{2,4}[-:/]\d\d[-:/]|```)/;
 
 /** A terminal breaks a line when it is full. What follows has no indentation and no prefix of its own. */
 function isFull(line: string, text: string, next: number): boolean {
@@ -91,7 +91,9 @@ function goesOn(line: string, text: string, next: number): boolean {
   const following = text.slice(next, next + 20);
   const start = following.slice(0, 6);
   const prefixed = start === line.slice(0, 6) && /\W/.test(start);
-  return !prefixed && !begins.test(following) && !isRule(line);
+  // A quotation goes on in a quotation; elsewhere the sign closes what C++ opened.
+  const isQuoted = following.startsWith('>') && line.startsWith('>');
+  return !prefixed && !isQuoted && !begins.test(following) && !isRule(line);
 }
 
 /** The headings of test runners are as wide as the terminal. */

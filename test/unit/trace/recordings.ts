@@ -56,7 +56,7 @@ export const groups: Readonly<Record<string, number>> = {
   php: 27,
   rust: 24,
   crates: 9,
-  jars: 38,
+  jars: 43,
   native: 33,
   sanitizers: 46,
   boost: 27,

@@ -13,6 +13,8 @@ export const jvm: Recogniser = {
 
 const omitted =
   /^\s*(?:\.\.\. \d+ (?:more|trimmed|common frames omitted)|\.\.\. \d+ \w+ frames? (?:omitted|truncated)|(?:at )?[\b]{0,8}\(Coroutine boundary)/;
+/** An error that was made anew on this side of a coroutine has no frames above its first boundary. */
+const boundary = /\n[\t ]{0,20}at [\b]{0,8}\(Coroutine boundary[^\n]{0,40}$/;
 const nested = /^(\s*)(?:Wrapped by: |(Caused by|Suppressed):(?: |$))/;
 const circular = /^\s*(?:Caused by: |Suppressed: )?\[CIRCULAR REFERENCE:/;
 
@@ -21,7 +23,8 @@ function read(lines: readonly Line[], first: number, low: number): Found | null 
   const named = jvmHeader(lines, first, low);
   const start = named?.line ?? first;
   const prefix = named ? (lines[start]?.text ?? '').slice(0, named.column) : '';
-  const errors: Draft[] = [draft('thrown', named?.type ?? null, named?.message ?? null, null)];
+  const message = named?.message?.replace(boundary, '') ?? null;
+  const errors: Draft[] = [draft('thrown', named?.type ?? null, message, null)];
   let wrapped = 0;
   /** How often frames went on behind lines that are none. */
   let resumptions = 0;

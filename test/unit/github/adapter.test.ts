@@ -7,6 +7,7 @@ import { LostAnswerError, RefusedError, UnavailableError, type GitHub } from '..
 import type { FaultKind } from '../../github/faults';
 import { startStandIn, type StandIn } from '../../github/server';
 import { addDiscussion, addComment } from '../../github/world';
+import { arrival } from './arrival';
 
 describe('GitHub through its API', () => {
   let standIn: StandIn;
@@ -226,11 +227,13 @@ describe('GitHub through its API', () => {
   it('is called off at once while GitHub is slow: a read silently, a write as a lost answer', async () => {
     standIn.fail({ kind: 'slow', delay: 600_000, times: Infinity });
     const abort = new AbortController();
+    const sent = standIn.operations.length;
     const read = failure(gitHub.viewer(abort.signal));
     const write = failure(
       gitHub.updateDiscussion({ discussionId: 'D_x', title: 'T', body: 'B' }, abort.signal),
     );
-    setTimeout(() => abort.abort(), 50);
+    await arrival(standIn, sent, 2);
+    abort.abort();
     // GitHub's own answer would come long after this test was given up.
     assert.ok((await read) instanceof CancelledError);
     assert.ok((await write) instanceof LostAnswerError);

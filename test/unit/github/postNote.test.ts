@@ -7,6 +7,7 @@ import { noteMarker } from '../../../src/core/post/marker';
 import { postNote, type PostRequest, type PostResult } from '../../../src/usecases/post/postNote';
 import { startStandIn, type StandIn } from '../../github/server';
 import { addDiscussion } from '../../github/world';
+import { arrival } from './arrival';
 import { journalInMemory } from './journalInMemory';
 
 const markdown = '# Refunds done\n\n**State:** works\n**Next action:** merge #142\n';
@@ -226,24 +227,29 @@ describe('posting a note', () => {
     await assert.rejects(post({}, gitHub, abort.signal), CancelledError);
     standIn.fail({ kind: 'slow', on: 'Discussions', delay: 60_000 });
     const later = new AbortController();
-    setTimeout(() => later.abort(), 50);
-    await assert.rejects(post({}, gitHub, later.signal), CancelledError);
+    // The slow answer is to the last of what is asked; the list of the note's category is it.
+    const listed = () => standIn.operations.filter((each) => each === 'Discussions').length;
+    const before = listed();
+    const calling = assert.rejects(post({}, gitHub, later.signal), CancelledError);
+    while (listed() === before) await arrival(standIn, standIn.operations.length);
+    later.abort();
+    await calling;
     assert.equal((await post()).state, 'posted');
     assert.equal(count(), 1);
   });
 
   it('is undecided when it is called off while the note is under way', async () => {
-    standIn.fail({ kind: 'slow', on: 'CreateDiscussion', delay: 300 });
+    standIn.fail({ kind: 'slow', on: 'CreateDiscussion', delay: 1_000 });
     const abort = new AbortController();
     const slow: GitHub = {
       ...gitHub,
       createDiscussion: (input, signal) => {
-        setTimeout(() => abort.abort(), 50);
+        void arrival(standIn, standIn.operations.length).then(() => abort.abort());
         return gitHub.createDiscussion(input, signal);
       },
     };
     assert.equal((await post({}, slow, abort.signal)).state, 'undecided');
-    await new Promise((resolve) => setTimeout(resolve, 400));
+    while (count() === 0) await new Promise((resolve) => setTimeout(resolve, 50));
     assert.equal((await post()).state, 'posted', 'it had arrived after all');
     assert.equal(count(), 1);
   });

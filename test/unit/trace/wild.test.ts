@@ -249,8 +249,9 @@ NoMethodError: undefined method 'amount' for nil
     ] as const) {
       const [trace, ...others] = told(`Invariant Violation: ${message}\n${frames}`);
       assert.equal(others.length, 0);
-      assert.equal(trace?.[1][0], `thrown Invariant Violation: ${message}`);
-      assert.equal(trace[1].filter((line) => line.includes(files)).length, 2);
+      const [name, ...calls] = [trace?.[1] ?? []].flat();
+      assert.equal(name, `thrown Invariant Violation: ${message}`);
+      assert.equal(calls.filter((line) => line.includes(files)).length, 2);
     }
   });
 

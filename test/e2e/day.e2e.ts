@@ -63,7 +63,7 @@ describe('A day with Baton, installed from its package', () => {
 
   it('ends with a note that git drafts, with the cursor in what only its author can say', async () => {
     await workbench.palette('Baton: Draft Handoff Note');
-    await workbench.tab('Handoff note');
+    await workbench.note();
     await workbench.type('retries work end to end; the test of giving up still fails.');
     const note = await workbench.editorText();
     assert.match(note, /^\*\*State:\*\* retries work end to end; the test of giving up still fails\.$/m);
@@ -128,7 +128,7 @@ describe('A day with Baton, installed from its package', () => {
   });
 
   it('edits the Discussion when the note is posted again, in the category that it remembers', async () => {
-    await workbench.tab('Handoff note');
+    await workbench.note();
     await workbench.focusEditor();
     await workbench.press('Control+Home');
     await workbench.press('ArrowDown');

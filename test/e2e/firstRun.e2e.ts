@@ -71,8 +71,7 @@ describe('The first run, from a fresh profile to the posted note, with the keybo
   });
 
   it('drafts the note with the cursor where one line is missing', async () => {
-    await workbench.page.locator('.tab.active', { hasText: 'Handoff note' }).waitFor();
-    await workbench.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
+    await workbench.note();
     await workbench.type('retries work; one test fails.');
     await workbench.screenshot('first-run-2-note');
   });

@@ -35,7 +35,7 @@ describe('A handoff is received', () => {
   it('one posts a note for the other', async () => {
     const { workbench } = scene;
     await workbench.palette('Baton: Draft Handoff Note');
-    await workbench.tab('Handoff note');
+    await workbench.note();
     await workbench.type('x');
     const marker = /<!-- baton:note .*?-->/.exec(await workbench.editorText())?.[0] ?? '';
     await workbench.press('Control+A');

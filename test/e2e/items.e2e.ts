@@ -123,7 +123,7 @@ describe('What is added while working', () => {
 
   it('lands in the note, which has its buttons, and outlives a reload with what was not saved', async () => {
     await workbench.palette('Baton: Draft Handoff Note');
-    await workbench.tab('Handoff note');
+    await workbench.note();
     await workbench.type('retries work.');
     const { page } = workbench;
     for (const name of ['Refresh', 'Post…', 'Copy'])
@@ -134,7 +134,7 @@ describe('What is added while working', () => {
     await page.locator('.tabs-container .tab.dirty, .tabs-container .tab.active').first().waitFor();
     await workbench.remembersEditor(/note-[0-9a-f]+\.md/);
     await reload();
-    await workbench.tab('Handoff note');
+    await workbench.note();
     const note = await workbench.editorText();
     assert.match(note, /^\*\*State:\*\* retries work\.$/m);
     assert.match(

@@ -79,8 +79,7 @@ describe('What a person sees', () => {
 
   it('beside the team is a note that reads like one', async () => {
     await workbench.palette('Baton: Draft Handoff Note');
-    await workbench.page.locator('.tab.active', { hasText: 'Handoff note' }).waitFor();
-    await workbench.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
+    await workbench.note();
     await workbench.type('retries work end to end; `refund: gives up after 5` still fails.');
     await setClock(team, moment);
     await team.locator('.time', { hasText: '18:06' }).waitFor();

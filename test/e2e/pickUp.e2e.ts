@@ -53,7 +53,7 @@ describe('The note of a day that ended with a red test', () => {
 
   it('holds commands that lead from nothing to that failure, as they are pasted', async () => {
     await workbench.palette('Baton: Draft Handoff Note');
-    await workbench.tab('Handoff note');
+    await workbench.note();
     note = await workbench.editorText();
     const [, section = ''] = note.split('## Pick it up here');
     const [, commands = ''] = /```sh\n([^]*?)\n```/.exec(section) ?? [];

@@ -47,7 +47,7 @@ describe('Bad input in a whole workbench', () => {
   it('Discussions that are disabled leave the other destinations', async () => {
     scene.standIn.ledger.hasDiscussions = false;
     await workbench.palette('Baton: Draft Handoff Note');
-    await workbench.tab('Handoff note');
+    await workbench.note();
     await workbench.palette('Baton: Post Handoff Note…');
     const review = await signIn();
     await review
@@ -65,7 +65,7 @@ describe('Bad input in a whole workbench', () => {
 
   it('a GitHub that is gone while posting keeps the note where it can be sent again', async () => {
     scene.standIn.ledger.hasDiscussions = true;
-    await workbench.tab('Handoff note');
+    await workbench.note();
     await workbench.palette('Baton: Post Handoff Note…');
     const review = await workbench.webview('.review:not([hidden])');
     const consent = review.locator('.form:not([inert])').getByRole('checkbox', { name: /everybody/ });
@@ -85,7 +85,7 @@ describe('Bad input in a whole workbench', () => {
     await workbench.page.locator('.monaco-list-row', { hasText: 'Waiting to Send' }).waitFor();
     await workbench.page.locator('.monaco-list-row', { hasText: /tried again at/ }).waitFor();
     await workbench.screenshot('trouble-2-waiting');
-    await workbench.tab('Handoff note');
+    await workbench.note();
     assert.match(await workbench.editorText(), /\*\*State:\*\*/);
   });
 

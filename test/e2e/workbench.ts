@@ -162,6 +162,15 @@ export class Workbench {
     await tab.click();
   }
 
+  /** Goes to the note that was drafted, and sees that keys go to it. */
+  async note(): Promise<void> {
+    await this.tab('Handoff note');
+    await this.page
+      .locator('.editor-group-container.active .tab.active', { hasText: 'Handoff note' })
+      .waitFor();
+    await this.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
+  }
+
   /** The names of the tabs that are open. */
   async tabs(): Promise<string[]> {
     return this.page.locator('.tabs-container .tab .label-name').allInnerTexts();

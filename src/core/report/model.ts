@@ -32,7 +32,7 @@ export interface TracedError<F = Frame> {
 export interface PrintedTrace {
   readonly language: string;
   readonly errors: readonly TracedError<PrintedFrame>[];
-  /** How many more frames it had than are kept of a text without end. */
+  /** How many more frames it had than are kept of a text without end, counted up to a bound. */
   readonly omitted?: number;
 }
 

@@ -1,5 +1,6 @@
 import { fence } from '../text/markdown';
 import type { MappedFrame } from '../trace/map';
+import { leftOutLine } from '../trace/text/leftOut';
 import type { ReportFacts } from './facts';
 import type { Relation, TracedError } from './model';
 import { nameOf } from './title';
@@ -42,14 +43,8 @@ export function traceList({ trace }: ReportFacts, say: Say, code: Say): string {
     return `- ${words[error.relation]}${say(nameOf(error))}${at}`;
   });
   if (trace.errors.length > mostErrors) lines.push(`- and ${trace.errors.length - mostErrors} more errors`);
-  const cut = omittedLine(trace.omitted);
-  return [heading, ...(cut === null ? [] : [cut]), ...lines].join('\n');
-}
-
-/** What a trace without end had that is not in the report. */
-function omittedLine(omitted = 0): string | null {
-  if (omitted === 0) return null;
-  return `… and ${omitted} more ${omitted === 1 ? 'frame' : 'frames'}, left out`;
+  const cut = trace.omitted ? [leftOutLine(trace.omitted)] : [];
+  return [heading, ...cut, ...lines].join('\n');
 }
 
 /** Consecutive calls of the same place, counted. */

@@ -1,6 +1,6 @@
 import type { PrintedTrace } from '../report/model';
 import { readTraces } from './readTrace';
-import { withLeftOut } from './text/leftOut';
+import { mostCounted, withLeftOut } from './text/leftOut';
 import { RegionFinder, type Region } from './text/regions';
 
 /** A text up to this size is kept as it is. */
@@ -15,7 +15,7 @@ const largest = 3_500_000;
 /**
  * What a bug report needs of a text of any size, given a piece at a time: all of it, or of a long log its beginning and
  * the parts that hold traces. Memory does not grow with the log. Of a trace that is too long to be kept, the frames
- * are counted to their end, and the last line says how many were left out.
+ * are counted, up to a number that says enough, and the last line says how many were left out.
  */
 export class Excerpt {
   private readonly regions = new RegionFinder(largest);
@@ -31,7 +31,7 @@ export class Excerpt {
 
   /** Whether it holds all that it ever will. */
   get full(): boolean {
-    return this.kept >= most && this.cut === null;
+    return this.kept >= most && (this.cut === null || this.omitted >= mostCounted);
   }
 
   take(piece: string): void {
@@ -49,11 +49,11 @@ export class Excerpt {
   }
 
   private keep(region: Region): void {
+    if (this.full) return;
     if (this.cut) {
       this.count(region, this.cut);
       return;
     }
-    if (this.full) return;
     const traces = readTraces(region.text);
     const last = traces.at(-1);
     if (!last) return;

@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { readTraces, TraceReader } from '../../../src/core/trace/readTrace';
+import { mostCounted } from '../../../src/core/trace/text/leftOut';
 import { readLog } from '../../../src/usecases/report/readLog';
 import { atMost, type Result } from '../result';
 
@@ -61,9 +62,9 @@ async function tenMillionFrames(): Promise<Result[]> {
   const began = performance.now();
   const kept = readTraces(await readLog(deep(peak)));
   const frames = kept.flatMap(({ errors }) => errors.map((error) => error.frames.length));
-  const all =
-    kept.reduce((sum, { omitted = 0 }) => sum + omitted, 0) + frames.reduce((sum, of) => sum + of, 0);
-  if (all !== 10_000_000) throw new Error(`Of ten million frames ${all} were counted.`);
+  const omitted = kept.reduce((sum, trace) => sum + (trace.omitted ?? 0), 0);
+  if (omitted < mostCounted)
+    throw new Error(`Of ten million frames only ${omitted} are said to be left out.`);
   return [
     {
       name: 'ten million frames: read for a report in',

@@ -109,6 +109,19 @@ describe('what a report needs of a log', () => {
         }
       });
     }
+    it('is counted up to a number that says enough, and not read any further', () => {
+      const excerpt = new Excerpt();
+      excerpt.take('Error: deep\n');
+      let pieces = 0;
+      for (; !excerpt.full; pieces += 1) {
+        assert.ok(pieces < 80, 'it would never end');
+        excerpt.take('    at f (/srv/ledger.js:1:7)\n'.repeat(10_000));
+      }
+      const text = excerpt.end();
+      assert.match(text, /\n… and at least \d+ more frames, left out$/);
+      const [cut] = readTraces(text);
+      assert.ok((cut?.omitted ?? 0) >= 250_000 && (cut?.omitted ?? 0) <= pieces * 10_000);
+    });
     it('is the same as ever when it ends in time', () => {
       const text = `Error: deep\n${'    at f (/srv/ledger.js:1:7)\n'.repeat(40_000)}${quiet(500)}`;
       assert.equal(readTraces(excerptOf(text))[0]?.omitted, undefined);

@@ -17,12 +17,14 @@ export const native: Recogniser = {
 
 const report =
   /(?:ERROR|WARNING): (?:Address|Thread|Memory|Leak|HWAddress|UndefinedBehavior)Sanitizer:? (.*)$/;
+/** The same behind a time stamp: its first word was taken for the level of a logger. */
+const logged = /^(?:Address|Thread|Memory|Leak|HWAddress|UndefinedBehavior)Sanitizer:? (.*)$/;
 const checked =
-  /^((?:[A-Za-z]:)?[^\s:`"'][^:`"']{0,800}\.(?:c|cc|cpp|cxx|h|hh|hpp|hxx|inc|m|mm|rs|swift):\d{1,9}:\d{1,9}): runtime error: (.*)$/;
+  /^\s{0,40}((?:[A-Za-z]:)?[^\s:`"'][^:`"']{0,800}\.(?:c|cc|cpp|cxx|h|hh|hpp|hxx|inc|m|mm|rs|swift):\d{1,9}:\d{1,9}): runtime error: (.*)$/;
 
 function read(lines: readonly Line[], at: number, low: number): Found | null {
   const text = bare(lines[at]);
-  const reported = text.includes('Sanitizer') ? report.exec(text) : null;
+  const reported = text.includes('Sanitizer') ? reportIn(text, lines[at]?.logged ?? '') : null;
   if (reported) return readReport(lines, at, reported[1] ?? '');
   const check = text.includes(': runtime error: ') ? checked.exec(text) : null;
   if (check) return readCheck(lines, at, check[1] ?? '', check[2] ?? '');
@@ -36,6 +38,10 @@ function read(lines: readonly Line[], at: number, low: number): Found | null {
   let last = end;
   if (text.trim().startsWith('at 0x')) last = readBlocks(lines, end, errors);
   return { trace: { language: languageOf(errors), errors }, start, end: last };
+}
+
+function reportIn(text: string, level: string): RegExpExecArray | null {
+  return report.exec(text) ?? (level === 'WARNING' || level === 'ERROR' ? logged.exec(text) : null);
 }
 
 /** Debuggers tell the innermost frame when the program stops, and again with all others when they are asked. */

@@ -52,15 +52,17 @@ function readPanic(lines: readonly Line[], at: number, column: number, rest: str
 
 /** `Error: …`, `Caused by:` with its list, `Stack backtrace:`. */
 function readReport(lines: readonly Line[], at: number, low: number): Found | null {
-  const { frames, end } = rustStack(lines, at + 1, '');
+  // The whole may stand indented, as in a list or a block.
+  const indent = /^\s{0,40}/.exec(lines[at]?.text ?? '')?.[0] ?? '';
+  const { frames, end } = rustStack(lines, at + 1, indent);
   if (frames.length === 0) return null;
   const errors: Draft[] = [];
   let start = at;
   for (let above = at - 1; above >= Math.max(low, at - 60); above -= 1) {
-    const thrown = /^Error:\s*(.*)$/.exec(lines[above]?.text ?? '');
+    const thrown = /^Error:\s*(.*)$/.exec(behind(indent, lines[above]?.text ?? ''));
     if (!thrown) continue;
     start = above;
-    const body = lines.slice(above + 1, at).map(wholeOf);
+    const body = lines.slice(above + 1, at).map((line) => behind(indent, wholeOf(line)));
     const caused = body.findIndex((line) => line.trim() === 'Caused by:');
     const message = [thrown[1] ?? '', ...body.slice(0, caused < 0 ? body.length : caused)].join('\n').trim();
     errors.push({ ...draft('thrown', null, message || null, null), frames });

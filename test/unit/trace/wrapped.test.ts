@@ -21,24 +21,20 @@ function failuresOf(group: string, check: (recording: Recording) => void): strin
 /** A message that is itself nearly a trace, broken so that nobody could tell. */
 const unfair: Readonly<Record<string, string>> = { 'lines of 80 columns': 'lines_like_frames' };
 
-/** What is not read the same yet. */
-const unread: Readonly<Record<string, readonly string[]>> = {
-  'a JSON string': ['boost'],
-  'a JSON string in a log': ['boost'],
-  'a JSON string inside a JSON string': ['boost'],
-  'at its beginning': ['sanitizers'],
-};
+/** Cut in the middle of their first stack, before another that is whole: what is left of the first is not told. */
+const headless = /^MemorySanitizer, clang\+\+: (?:stack|recursion|library)$/;
 
 describe('a trace is read the same', () => {
   for (const [wrapping, wrap] of Object.entries(wrappings)) {
-    for (const group of all.filter((each) => !unread[wrapping]?.includes(each))) {
+    for (const group of all) {
       it(`with ${wrapping} (${group})`, () => {
         const failures = failuresOf(group, ({ name, printed }) => {
           if (unfair[wrapping] === name) return;
           const bare = readTrace(printed);
-          // In a string, a lone frame under no name is more likely somebody's text.
-          if (wrapping.includes('JSON') && bare?.errors[0]?.type === null && bare.errors[0].frames.length < 2)
-            return;
+          // In a string, a lone frame with a line under no name is more likely somebody's text.
+          const placed =
+            bare?.errors.flatMap(({ frames }) => frames.filter(({ line }) => line !== null)) ?? [];
+          if (wrapping.includes('JSON') && bare?.errors[0]?.type === null && placed.length < 2) return;
           assert.deepEqual(readTrace(wrap(printed)), bare);
         });
         assert.deepEqual(failures, []);
@@ -107,9 +103,9 @@ describe('a trace that was cut', () => {
       ['at its beginning', (lines: readonly string[]) => lines.slice(Math.ceil(lines.length / 3))],
       ['at its end', (lines: readonly string[]) => lines.slice(0, Math.floor((lines.length * 2) / 3))],
     ] as const) {
-      if (unread[where]?.includes(group)) continue;
       it(`tells each frame that is left, and no other, ${where} (${group})`, () => {
-        const failures = failuresOf(group, ({ printed }) => {
+        const failures = failuresOf(group, ({ name, printed }) => {
+          if (where === 'at its beginning' && headless.test(name)) return;
           const places = placesIn(printed);
           const left = cut(printed.split('\n')).join('\n');
           const held = heldBy(left, places).sort();

@@ -15,10 +15,10 @@ interface Score {
 /** Readers tell `file:` URLs as paths, or as URLs. */
 const pathOf = (file: string): string => file.replace(/^file:\/\//, '').replace(/^\.\//, '');
 const isPart = (one: string, other: string): boolean => one === other || one.endsWith(`/${other}`);
-const same = (row: Row, { file, line, column }: Told): boolean => {
+const same = (row: Row, { file, line, column }: Told, hasColumns: boolean): boolean => {
   const [reported, told] = [pathOf(row[1]), pathOf(file)];
   const isFile = isPart(reported, told) || isPart(told, reported);
-  return isFile && line === row[2] && (row[3] === null || column === row[3]);
+  return isFile && line === row[2] && (!hasColumns || row[3] === null || column === row[3]);
 };
 
 function add(score: Score, recording: Recording, told: readonly Told[]): void {
@@ -30,7 +30,7 @@ function add(score: Score, recording: Recording, told: readonly Told[]): void {
   const left = [...told];
   score.printed += rows.length;
   for (const row of rows) {
-    const at = left.findIndex((frame) => same(row, frame));
+    const at = left.findIndex((frame) => same(row, frame, recording.columns !== false));
     if (at < 0) continue;
     const [found] = left.splice(at, 1);
     score.located += 1;

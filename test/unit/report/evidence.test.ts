@@ -25,21 +25,21 @@ describe('the packages on a trace', () => {
     ['Windows', 'C:\\venv\\Lib\\site-packages\\requests\\models.py', 'python', 'requests', null],
     [
       'Go',
-      '/root/go/pkg/mod/github.com/gin-gonic/gin@v1.9.1/context.go',
+      '/home/ci/go/pkg/mod/github.com/gin-gonic/gin@v1.9.1/context.go',
       'go',
       'github.com/gin-gonic/gin',
       'v1.9.1',
     ],
     [
       'Cargo',
-      '/root/.cargo/registry/src/index.crates.io-6f17d22b/serde-json-1.0.108/src/de.rs',
+      '/home/ci/.cargo/registry/src/index-6f17d22b/serde-json-1.0.108/src/de.rs',
       'cargo',
       'serde-json',
       '1.0.108',
     ],
     ['RubyGems', '/usr/lib/ruby/gems/3.2.0/gems/rack-2.2.8/lib/rack.rb', 'gem', 'rack', '2.2.8'],
     ['Composer', '/app/vendor/symfony/http-kernel/Kernel.php', 'composer', 'symfony/http-kernel', null],
-    ['pub', '/root/.pub-cache/hosted/pub.dev/http-1.1.0/lib/src/a.dart', 'pub', 'http', '1.1.0'],
+    ['pub', '/home/ci/.pub-cache/hosted/pub.dev/http-1.1.0/lib/src/a.dart', 'pub', 'http', '1.1.0'],
   ] as const) {
     it(`are told by their folders: ${what}`, () => {
       assert.deepEqual(packagesOf([file]), [{ name, version, ecosystem }]);

@@ -1,5 +1,6 @@
 export const issueViewerQuery = `query IssueViewer { viewer { login } }`;
 
+/** Also of a public repository called `.github`, where an owner's rules for all others lie. */
 export const issueRepositoryQuery = `query IssueRepository($owner: String!, $name: String!) {
   repository(owner: $owner, name: $name) {
     id
@@ -12,39 +13,16 @@ export const issueRepositoryQuery = `query IssueRepository($owner: String!, $nam
     securityPolicyUrl
     watchers { totalCount }
     parent { name owner { login } }
-    ...templates
+    object(expression: "HEAD:.github/ISSUE_TEMPLATE") {
+      ... on Tree { entries { name object { ... on Blob { text isTruncated } } } }
+    }
+    legacy0: object(expression: "HEAD:.github/ISSUE_TEMPLATE.md") { ... on Blob { text isTruncated } }
+    legacy1: object(expression: "HEAD:.github/issue_template.md") { ... on Blob { text isTruncated } }
+    legacy2: object(expression: "HEAD:ISSUE_TEMPLATE.md") { ... on Blob { text isTruncated } }
+    legacy3: object(expression: "HEAD:issue_template.md") { ... on Blob { text isTruncated } }
+    legacy4: object(expression: "HEAD:docs/ISSUE_TEMPLATE.md") { ... on Blob { text isTruncated } }
+    legacy5: object(expression: "HEAD:docs/issue_template.md") { ... on Blob { text isTruncated } }
   }
-}
-
-fragment templates on Repository {
-  object(expression: "HEAD:.github/ISSUE_TEMPLATE") {
-    ... on Tree { entries { name object { ... on Blob { text isTruncated } } } }
-  }
-  legacy0: object(expression: "HEAD:.github/ISSUE_TEMPLATE.md") { ... on Blob { text isTruncated } }
-  legacy1: object(expression: "HEAD:.github/issue_template.md") { ... on Blob { text isTruncated } }
-  legacy2: object(expression: "HEAD:ISSUE_TEMPLATE.md") { ... on Blob { text isTruncated } }
-  legacy3: object(expression: "HEAD:issue_template.md") { ... on Blob { text isTruncated } }
-  legacy4: object(expression: "HEAD:docs/ISSUE_TEMPLATE.md") { ... on Blob { text isTruncated } }
-  legacy5: object(expression: "HEAD:docs/issue_template.md") { ... on Blob { text isTruncated } }
-}`;
-
-/** An organisation's own rules lie in a public repository called \`.github\`. */
-export const sharedTemplatesQuery = `query SharedIssueTemplates($owner: String!) {
-  repository(owner: $owner, name: ".github") {
-    ...templates
-  }
-}
-
-fragment templates on Repository {
-  object(expression: "HEAD:.github/ISSUE_TEMPLATE") {
-    ... on Tree { entries { name object { ... on Blob { text isTruncated } } } }
-  }
-  legacy0: object(expression: "HEAD:.github/ISSUE_TEMPLATE.md") { ... on Blob { text isTruncated } }
-  legacy1: object(expression: "HEAD:.github/issue_template.md") { ... on Blob { text isTruncated } }
-  legacy2: object(expression: "HEAD:ISSUE_TEMPLATE.md") { ... on Blob { text isTruncated } }
-  legacy3: object(expression: "HEAD:issue_template.md") { ... on Blob { text isTruncated } }
-  legacy4: object(expression: "HEAD:docs/ISSUE_TEMPLATE.md") { ... on Blob { text isTruncated } }
-  legacy5: object(expression: "HEAD:docs/issue_template.md") { ... on Blob { text isTruncated } }
 }`;
 
 export const myIssuesQuery = `query MyIssues($owner: String!, $name: String!, $login: String!, $after: String) {

@@ -211,8 +211,8 @@ export function createIssues(client: Client): IssueHost {
   /** Null rules are no rules: most owners have no such repository, and it may be private. */
   async function sharedTemplates(owner: string, signal: Parameters<IssueHost['search']>[1]) {
     const question = {
-      document: documents.sharedTemplatesQuery,
-      variables: { owner },
+      document: documents.issueRepositoryQuery,
+      variables: { owner, name: '.github' },
       about: `${owner}/.github`,
       signal,
     };

@@ -65,8 +65,9 @@ describe('A day with Baton, installed from its package', () => {
     await workbench.palette('Baton: Draft Handoff Note');
     await workbench.note();
     await workbench.type('retries work end to end; the test of giving up still fails.');
-    const note = await workbench.editorText();
-    assert.match(note, /^\*\*State:\*\* retries work end to end; the test of giving up still fails\.$/m);
+    const note = await workbench.editorShows(
+      /^\*\*State:\*\* retries work end to end; the test of giving up still fails\.$/m,
+    );
     for (const subject of ['full jitter, not fixed steps', 'Say in the readme how often a refund is tried'])
       assert.ok(note.includes(subject), `${subject} is missing in:\n${note}`);
     assert.match(note, /`refund-retry`, (?:\d commits, )?\d (?:commits )?ahead of `main`, 2 not pushed yet/);
@@ -82,14 +83,10 @@ describe('A day with Baton, installed from its package', () => {
     await workbench.palette('Baton: Post Handoff Note…');
     review = await workbench.webview('.review:not([hidden])');
     await button('Sign In to GitHub…').waitFor();
-    const shown = await review.locator('.note-body').innerText();
-    assert.match(shown, /State: retries work end to end/);
-    assert.match(shown, /Next action: count the first call, then merge #142\./);
-    assert.doesNotMatch(shown, /<!--/);
-    assert.match(
-      await review.locator('h1').innerText(),
-      /^Post to baton-sample\/ledger on 127\.0\.0\.1:\d+$/,
-    );
+    const shown = review.locator('.note-body', { hasText: 'State: retries work end to end' });
+    await shown.filter({ hasText: 'Next action: count the first call, then merge #142.' }).waitFor();
+    assert.doesNotMatch(await shown.innerText(), /<!--/);
+    await review.locator('h1', { hasText: /^Post to baton-sample\/ledger on 127\.0\.0\.1:\d+$/ }).waitFor();
     assert.deepEqual(scene.standIn.operations, []);
     await workbench.screenshot('day-3-review');
   });
@@ -116,7 +113,7 @@ describe('A day with Baton, installed from its package', () => {
     await review.locator('.result', { hasText: 'Posted to baton-sample/ledger.' }).waitFor();
     const [posted, ...more] = discussions();
     assert.deepEqual(more, []);
-    assert.equal(opened.url(), posted?.url);
+    await opened.waitForURL(posted?.url ?? '');
     await opened.close();
     assert.equal(posted?.category.name, 'Announcements');
     assert.equal(posted?.author, 'pune-dev');
@@ -137,10 +134,14 @@ describe('A day with Baton, installed from its package', () => {
     // VS Code throws away what a hidden tab showed.
     review = await workbench.webview('.review:not([hidden])');
     await review.getByText('Signed in as pune-dev').waitFor();
-    assert.match(await review.locator('.note-body').innerText(), /Staging is free/);
-    assert.match(
-      (await review.locator('vscode-dropdown').evaluate((node) => (node as HTMLSelectElement).value)) ?? '',
-      new RegExp(scene.standIn.ledger.categories.find(({ name }) => name === 'Announcements')?.id ?? '-'),
+    await review.locator('.note-body', { hasText: 'Staging is free' }).waitFor();
+    const remembered =
+      scene.standIn.ledger.categories.find(({ name }) => name === 'Announcements')?.id ?? '-';
+    await workbench.until(async () =>
+      assert.equal(
+        await review.locator('vscode-dropdown').evaluate((node) => (node as HTMLSelectElement).value),
+        remembered,
+      ),
     );
     await (await post()).close();
     await review.locator('.result', { hasText: 'Updated in baton-sample/ledger.' }).waitFor();
@@ -158,8 +159,7 @@ describe('A day with Baton, installed from its package', () => {
     await workbench.press('Control+Shift+End');
     await workbench.palette('Baton: Report Bug from Stack Trace');
     await workbench.tab(/^Untitled|^#/);
-    const report = await workbench.editorText(2);
-    assert.match(report, /TypeError: Cannot read properties of undefined/);
+    const report = await workbench.editorShows(/TypeError: Cannot read properties of undefined/, 2);
     assert.match(report, /lib\/ledger\.js:7/);
     assert.doesNotMatch(report, /\/home\/berlin-dev/);
     await workbench.screenshot('day-6-report');

@@ -29,6 +29,7 @@ describe('The first run, from a fresh profile to the posted note, with the keybo
     const opened = workbench.page.context().waitForEvent('page');
     await act();
     const page = await opened;
+    await page.waitForURL(/^http/);
     const address = page.url();
     await page.close();
     await workbench.page.bringToFront();
@@ -59,12 +60,14 @@ describe('The first run, from a fresh profile to the posted note, with the keybo
     began = Date.now();
     await workbench.palette('Baton: Focus on Team View');
     const team = await workbench.webview('.row');
-    const text = await team.locator('main').innerText();
-    assert.match(text, /4 people committed here lately/);
-    assert.equal((await team.getByText('from commits', { exact: true }).all()).length, 3);
-    for (const shown of ['UTC+5:30', 'your own clock']) assert.ok(text.includes(shown), text);
-    assert.match(text, /denver-dev\n\d\d:\d\d(\w{3})?\nfrom commits\n−1[12]:30/);
-    assert.equal(await team.locator('[title*="/"]').count(), 1, 'only my own zone has a name');
+    await workbench.until(async () => {
+      const text = await team.locator('main').innerText();
+      assert.match(text, /4 people committed here lately/);
+      assert.equal((await team.getByText('from commits', { exact: true }).all()).length, 3);
+      for (const shown of ['UTC+5:30', 'your own clock']) assert.ok(text.includes(shown), text);
+      assert.match(text, /denver-dev\n\d\d:\d\d(\w{3})?\nfrom commits\n−1[12]:30/);
+      assert.equal(await team.locator('[title*="/"]').count(), 1, 'only my own zone has a name');
+    });
     await workbench.screenshot('first-run-1-team');
     await tabTo(workbench, team, /^Draft Handoff Note$/);
     await workbench.press('Enter');

@@ -60,8 +60,8 @@ describe('What a person sees', () => {
   };
 
   it('in the Team view is accessible in dark, light and both high-contrast themes', async () => {
-    assert.match(await team.locator('.headline').innerText(), /^3 working/);
-    assert.match(await team.locator('.today').innerText(), /^Thu .*18:06/);
+    await team.locator('.headline', { hasText: /^\s*3 working/ }).waitFor();
+    await team.locator('.today', { hasText: /^\s*Thu .*18:06/ }).waitFor();
     await isFine(team, 'team');
   });
 

@@ -54,7 +54,7 @@ describe('The note of a day that ended with a red test', () => {
   it('holds commands that lead from nothing to that failure, as they are pasted', async () => {
     await workbench.palette('Baton: Draft Handoff Note');
     await workbench.note();
-    note = await workbench.editorText();
+    note = await workbench.editorShows(/## Pick it up here[^]*```sh\n/);
     const [, section = ''] = note.split('## Pick it up here');
     const [, commands = ''] = /```sh\n([^]*?)\n```/.exec(section) ?? [];
     assert.match(commands, /git clone .*\n?[^]*refund-retry[^]*npm test/, note);

@@ -21,10 +21,7 @@ describe('The Team view in its window', () => {
   const names = async (): Promise<string[]> =>
     (await workbench.webview('.row')).locator('.row .name').allInnerTexts();
   const until = async (what: string, holds: () => Promise<boolean>): Promise<void> => {
-    for (let left = 200; !(await holds().catch(() => false)); left--) {
-      if (left === 0) throw new Error(`It never came about that ${what}.`);
-      await workbench.page.waitForTimeout(100);
-    }
+    await workbench.until(async () => assert.ok(await holds(), `It never came about that ${what}.`));
   };
   const menuOf = async (name: string): Promise<void> => {
     const team = await workbench.webview('.row');

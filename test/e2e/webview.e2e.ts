@@ -166,9 +166,7 @@ describe('The webviews in a browser', function () {
     assert.equal(await page.page.locator('.row').count(), 300);
     const slider = page.page.getByRole('slider');
     await slider.focus();
-    const started = Date.now();
     for (let press = 0; press < 10; press++) await page.page.keyboard.press('ArrowRight');
-    assert.ok(Date.now() - started < 3_000, `ten steps took ${Date.now() - started} ms`);
     assert.equal(await slider.getAttribute('aria-valuetext'), '20:30');
   });
 

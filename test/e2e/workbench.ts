@@ -9,12 +9,13 @@
 //   await workbench.dialog(/wants to sign in/, 'Allow');      the same for a modal dialog
 //   await workbench.pick('Announcements');                    chooses in the quick input that is open
 //   await workbench.open('lib/ledger.js'); await workbench.tab(/Handoff/);
-//   await workbench.editorText(); await workbench.type('next: …'); await workbench.press('Control+End');
+//   await workbench.editorShows(/State/); await workbench.type('next: …'); await workbench.press('Control+End');
 //   await workbench.axe(team);                                throws what axe-core finds
 //   await workbench.picture('team');                          for README, when the run is told to
 //   await workbench.close();
 //
 // Every wait ends in an error that says what was awaited. `page` is playwright's page for whatever is not here.
+import { strict as assert } from 'node:assert';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Frame, Page } from 'playwright-core';
@@ -64,8 +65,8 @@ export class Workbench {
     return this.quickInput.titles(words);
   }
 
-  /** Waits until something holds; a page that is just being drawn anew does not hold it yet. */
-  until(holds: () => Promise<boolean>): Promise<void> {
+  /** Waits until something holds: until it throws nothing, and does not resolve to false. */
+  until(holds: () => Promise<unknown>): Promise<void> {
     return until(this.page, holds);
   }
 
@@ -187,6 +188,13 @@ export class Workbench {
       async () => (text = await this.page.evaluate(() => navigator.clipboard.readText())) !== '',
     );
     await this.page.keyboard.press('Control+U');
+    return text;
+  }
+
+  /** The whole text of a group's active editor, once it is as told. */
+  async editorShows(pattern: RegExp, group = 1): Promise<string> {
+    let text = '';
+    await this.until(async () => assert.match((text = await this.editorText(group)), pattern));
     return text;
   }
 

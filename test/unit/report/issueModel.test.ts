@@ -91,6 +91,23 @@ describe('the review page of a report', () => {
     );
     assert.equal(section('redactions', issueModel(choices(), situation()))?.kind, 'redactions');
   });
+  it('offers the headings of a Markdown template that the report does not answer, and hides secrets in the answers', () => {
+    const rules = readRules([{ name: 'bug.md', text: '## Describe the bug\n\n## Screenshots\n' }]);
+    const here = situation({ rules });
+    const template = templateOf(choices(), rules);
+    const questions = section('questions', issueModel(choices(), here));
+    assert.ok(questions?.kind === 'questions');
+    const [question] = questions.questions;
+    assert.deepEqual([question?.text, question?.optional], ['Screenshots', true]);
+    const chosen = withAnswer(choices(), template, question?.id ?? '', 'Ask bela@example.com for them');
+    assert.ok(chosen);
+    const model = issueModel(chosen, here);
+    assert.match(model.markdown, /## Screenshots\n\nAsk \[e-mail address removed\] for them/);
+    const found = section('redactions', model);
+    assert.ok(found?.kind === 'redactions' && found.redactions.some(({ id }) => id.startsWith('field-')));
+    const emptied = withoutAnswer(chosen, template, question?.id ?? '');
+    assert.ok(!issueModel(emptied, here).markdown.includes('removed] for them'));
+  });
   it('asks for what a form requires, box by box and field by field', () => {
     const rules = readRules([{ name: 'bug.yml', text: form }]);
     const here = situation({ rules });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { draftIssue } from '../../../src/core/report/issue/draft';
+import { draftIssue, reportIdIn } from '../../../src/core/report/issue/draft';
 import { fillForm } from '../../../src/core/report/issue/fill';
 import {
   answersTo,
@@ -12,7 +12,7 @@ import {
 import { partsOf } from '../../../src/core/report/issue/parts';
 import { prefilledForm } from '../../../src/core/report/issue/prefill';
 import { readRules } from '../../../src/core/report/issue/rules';
-import { withoutComments } from '../../../src/core/text/comments';
+import { blankedComments, withoutComments } from '../../../src/core/text/comments';
 
 const report = `# TypeError: no amount
 
@@ -47,7 +47,14 @@ Steps
 **Expected behavior**
 A clear description.
 ## Screenshots
+<!-- drag them here
+## not a heading -->
+If they help.
+\`\`\`sh
+# nor is this
+\`\`\`
 ## Rules
+Please tick:
 - [ ] I read them
 `;
 
@@ -62,16 +69,47 @@ describe('a Markdown template', () => {
         '## Describe the bug\n\n`refund r-17` crashes.',
         '## To Reproduce\n\n(5 of 5 at `a1b2c3d`)\n\nnode pay.js r-17',
         '**Expected behavior**\n\na 404.',
-        '## Screenshots\n\n_No response_',
-        '## Rules\n\n- [ ] I read them',
+        // As GitHub itself posts what nobody answered: in the template's own words.
+        '## Screenshots\n\n<!-- drag them here\n## not a heading -->\nIf they help.\n```sh\n# nor is this\n```',
+        '## Rules\n\nPlease tick:\n- [ ] I read them',
         '**Where:** `lib/ledger.js:7`\n\n**Environment:** Node 20.20.2, linux x64\n\n**Ask:** confirm the fix.',
         '<!-- baton:report r-1 -->',
       ].join('\n\n'),
     );
   });
-  it('that asks for nothing that a report has leaves the report as it is', () => {
-    const { issue } = draftIssue(report, ofText('x.md', '## Zebra\n\nwhich?\n'));
+  it('that asks for nothing that a report has leaves the report as it is, until it is answered', () => {
+    const zebra = ofText('x.md', '## Zebra\n\nwhich?\n');
+    const { issue, asked } = draftIssue(report, zebra);
     assert.ok(issue.body.startsWith('**What happens:**') && !issue.body.includes('Zebra'));
+    assert.deepEqual(
+      asked.map(({ index, field }) => [index, field.label, field.required]),
+      [[0, 'Zebra', false]],
+    );
+    const answered = draftIssue(report, zebra, new Map([[0, 'The striped one.']])).issue.body;
+    assert.match(answered, /^## Zebra\n\nThe striped one\.\n\n\*\*What happens:\*\* `refund r-17` crashes/);
+  });
+  it('asks for the headings that the report does not answer, and puts the answer below its heading', () => {
+    const { asked } = draftIssue(report, ofText('bug.md', usual));
+    assert.deepEqual(
+      asked.map(({ field }) => field.label),
+      ['Screenshots'],
+    );
+    const given = new Map([[asked[0]?.index ?? -1, 'None: it is a worker.']]);
+    const again = draftIssue(report, ofText('bug.md', usual), given);
+    assert.match(again.issue.body, /## Screenshots\n\nNone: it is a worker\.\n\n## Rules/);
+    // It can be changed, and taken back.
+    assert.equal(again.asked.length, 1);
+    const emptied = draftIssue(report, ofText('bug.md', usual), new Map([[asked[0]?.index ?? -1, '']]));
+    assert.match(emptied.issue.body, /If they help\./);
+    assert.ok(!emptied.issue.body.includes('_No response_'));
+  });
+  it('cannot swallow the report, nor pass for another one, with what it says itself', () => {
+    for (const own of ['<!-- never closed', '```sh\nnever closed', '<!-- baton:report r-other -->\nhm']) {
+      const template = ofText('bug.md', `## Describe the bug\n\n## Screenshots\n${own}\n`);
+      const { body } = draftIssue(report, template).issue;
+      assert.ok(!/never closed|r-other/.test(body), body);
+      assert.equal(reportIdIn(body), 'r-1');
+    }
   });
   it('is the single one of old wherever it lies, and is not named in an address', () => {
     const old = ofText('/docs/issue_template', usual);
@@ -84,6 +122,8 @@ describe('a Markdown template', () => {
     const text = `${'<!-- '.repeat(200_000)}x`;
     assert.equal(withoutComments(text), text);
     assert.equal(withoutComments('a<!-- b -->c<!-- d --><!-- e'), 'ac<!-- e');
+    assert.equal(blankedComments('a<!-- b\n -->c<!-- d'), 'a      \n    c<!-- d');
+    assert.equal(blankedComments(text), text);
   });
 });
 
@@ -132,6 +172,26 @@ describe('the fields that nobody has to fill', () => {
   });
 });
 
+describe('a field of one line that the report fills', () => {
+  const versions = formOf(`name: Bug
+body:
+  - { type: input, id: version, attributes: { label: Version }, validations: { required: true } }
+`);
+  it('is asked too, with what it holds: only a line of the report fits there', () => {
+    const { asked, values, missing } = draftIssue(report, versions);
+    assert.deepEqual(
+      asked.map(({ index }) => values.get(index)),
+      ['Node 20.20.2, linux x64'],
+    );
+    assert.deepEqual(missing, []);
+  });
+  it('holds what its author writes in its place, and is missing once it is emptied', () => {
+    const { issue } = draftIssue(report, versions, new Map([[0, '2.3.0']]));
+    assert.match(issue.body, /### Version\n\n2\.3\.0$/);
+    assert.equal(draftIssue(report, versions, new Map([[0, '']])).missing.length, 1);
+  });
+});
+
 describe('what was answered to a form', () => {
   const at = '2026-11-21T10:00:00.000Z';
   const place = 'github.com/acme/shop';
@@ -158,6 +218,13 @@ describe('what was answered to a form', () => {
     const without = formOf(form.replace(/ {2}- \{ type: input, id: serial.*\n/, ''));
     const later = withAnswersTo(kept, place, without, new Map([[1, 'paid']]));
     assert.equal(answersTo(later, place, formOf(form)).get(1), 'S-17');
+  });
+  it('is kept for the headings of a Markdown template too', () => {
+    const template = ofText('bug.md', usual);
+    const [{ index } = { index: -1 }] = draftIssue(report, template).asked;
+    const answers = withAnswersTo(nothingKept, place, template, new Map([[index, 'None.']]));
+    const back = keptForm([keepForm('r-1', answers, at)], 'r-1');
+    assert.deepEqual([...answersTo(back, place, template)], [[index, 'None.']]);
   });
   it('is nothing where the journal holds nonsense, and survives any text', () => {
     for (const value of ['', '[', '7', 'null', '{"answers":{"a":7,"b":{"c":[1]}}}'])

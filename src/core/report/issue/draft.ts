@@ -1,7 +1,7 @@
 import { withoutFences } from '../../post/prose';
 import { fillForm, renderForm, type Asked } from './fill';
-import { boxesOf, fillMarkdown } from './fillMarkdown';
-import type { FormValues, IssueDraft, IssueTemplate } from './model';
+import { boxesOf, fillMarkdown, headingFields } from './fillMarkdown';
+import type { FormField, FormValues, IssueDraft, IssueTemplate } from './model';
 import { partsOf, withoutBlanks } from './parts';
 
 /** GitHub's limit for a title. */
@@ -22,9 +22,9 @@ export interface DraftedIssue {
   readonly issue: IssueDraft;
   /** Of a form: what it requires and nobody has filled yet. */
   readonly missing: readonly Asked[];
-  /** Of a form: what only the person can fill, required or not, answered or not. */
+  /** Of a form or a template: what the person may fill, required or not, answered or not. */
   readonly asked: readonly Asked[];
-  /** Of a form: what each field holds. */
+  /** Of a form or a template: what each field holds. */
   readonly values: FormValues;
 }
 
@@ -47,9 +47,17 @@ export function draftIssue(
     const body = [hidden, rest, renderForm(template, values)].filter((text) => text !== '').join('\n\n');
     return { issue: { ...about, body }, missing, asked, values };
   }
-  const own = (template && fillMarkdown(template, parts)) ?? withBoxes(withoutBlanks(parts.body), template);
+  const filled = template && fillMarkdown(template, parts, given);
+  const own = filled?.body ?? withBoxes(withoutBlanks(parts.body), template);
   const body = [own, hidden].filter((text) => text !== '').join('\n\n');
-  return { issue: { ...about, body }, missing: [], asked: [], values: new Map() };
+  const { asked = [], values = new Map() } = filled ?? {};
+  return { issue: { ...about, body }, missing: [], asked, values };
+}
+
+/** What a template lets a person fill in: the fields of a form, or the headings of Markdown. */
+export function fieldsOf(template: IssueTemplate | null): readonly FormField[] {
+  if (template === null) return [];
+  return template.kind === 'form' ? template.fields : headingFields(template);
 }
 
 /** `[Bug]: ` and the like stand before the title. */

@@ -27,7 +27,10 @@ export interface FilledForm {
   readonly missing: readonly Asked[];
   /** What of the report no field took. */
   readonly rest: string;
-  /** What the report does not tell, required or not, answered or not: only the person can. */
+  /**
+   * What the person may fill, required or not, answered or not: what the report does not tell, and fields of one line,
+   * into which no more than a line of it was put. Longer ones are changed in the report itself.
+   */
   readonly asked: readonly Asked[];
 }
 
@@ -87,7 +90,8 @@ export function fillForm(
     rest: long >= 0 ? '' : whole,
     missing: fields.filter(({ index, field }) => isMissing(field, values.get(index))),
     asked: fields.filter(
-      ({ index, field }) => field.type !== 'checkboxes' && (!told.has(index) || given.has(index)),
+      ({ index, field }) =>
+        field.type !== 'checkboxes' && (!told.has(index) || given.has(index) || field.type === 'input'),
     ),
   };
 }

@@ -1,5 +1,6 @@
 import type { JournalEvent } from '../../journal/events';
 import { choiceOf } from '../../journal/notes';
+import { fieldsOf } from './draft';
 import type { FormField, FormValues, IssueTemplate } from './model';
 
 type Value = string | readonly string[];
@@ -49,10 +50,10 @@ export function keepForm(
 
 /** The answers to a form as it is now, by the field's index. */
 export function answersTo({ answers }: KeptForm, place: string, template: IssueTemplate | null): FormValues {
-  const kept = template?.kind === 'form' ? answers.get(formKey(place, template)) : undefined;
-  if (!kept || template?.kind !== 'form') return new Map();
+  const kept = template ? answers.get(formKey(place, template)) : undefined;
+  if (!kept) return new Map();
   return new Map(
-    template.fields.flatMap((field, index) => {
+    fieldsOf(template).flatMap((field, index) => {
       const value = kept.get(fieldKey(field));
       return value === undefined || !fits(field, value) ? [] : [[index, value] as const];
     }),
@@ -66,10 +67,10 @@ export function withAnswersTo(
   template: IssueTemplate | null,
   values: FormValues,
 ): KeptForm {
-  if (template?.kind !== 'form') return kept;
+  if (!template) return kept;
   const key = formKey(place, template);
   const fields = new Map(kept.answers.get(key));
-  template.fields.forEach((field, index) => {
+  fieldsOf(template).forEach((field, index) => {
     const value = values.get(index);
     if (value === undefined) fields.delete(fieldKey(field));
     else fields.set(fieldKey(field), value);

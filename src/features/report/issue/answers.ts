@@ -1,3 +1,4 @@
+import { fieldsOf } from '../../../core/report/issue/draft';
 import type { FormValues, IssueTemplate } from '../../../core/report/issue/model';
 import { findSecrets, redact, type Finding } from '../../../core/secrets/find';
 import type { IssueChoices } from './choices';
@@ -11,7 +12,7 @@ export function withConsent(
   given: boolean,
 ): IssueChoices {
   const index = Number(/^box:(\d{1,4}):/.exec(id)?.[1] ?? -1);
-  const field = template?.kind === 'form' ? template.fields[index] : undefined;
+  const field = fieldsOf(template)[index];
   const option = field?.options.find(({ label }) => boxId(index, label) === id);
   if (!option) return { ...choices, consents: toggled(choices.consents, id, given) };
   const before = choices.answers.get(index);
@@ -26,7 +27,7 @@ export function withoutAnswer(
   id: string,
 ): IssueChoices {
   const index = fieldOf(id);
-  const field = template?.kind === 'form' ? template.fields[index] : undefined;
+  const field = fieldsOf(template)[index];
   if (!field) return choices;
   // Empty, not gone: the form itself may have put something there.
   const empty = field.type === 'dropdown' ? [] : '';
@@ -69,7 +70,7 @@ export function withAnswer(
   text: string,
 ): IssueChoices | null {
   const index = fieldOf(id);
-  const field = template?.kind === 'form' ? template.fields[index] : undefined;
+  const field = fieldsOf(template)[index];
   if (!field) return choices;
   const answers = new Map(choices.answers);
   if (field.type !== 'dropdown') return { ...choices, answers: answers.set(index, text) };

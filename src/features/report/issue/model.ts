@@ -139,7 +139,7 @@ function redactionsOf(
 ): ReviewSection | null {
   const own = redactionsSection(findings, choices.shown, 0)?.redactions ?? [];
   const asks = choices.destination === 'issue' || choices.destination === 'browser';
-  const answers = template?.kind === 'form' && asks ? answerFindings(choices) : [];
+  const answers = template && asks ? answerFindings(choices) : [];
   const given = redactionsSection(answers, choices.shown, 0)?.redactions ?? [];
   const all = [...own, ...given.map((each) => ({ ...each, line: null }))];
   return all.length === 0 ? null : { kind: 'redactions', redactions: all };

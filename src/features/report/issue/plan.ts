@@ -18,11 +18,11 @@ const longestBody = 65_536;
 export interface IssuePlan {
   readonly action: IssueAction;
   readonly issue: IssueDraft;
-  /** Of a form, what each field holds. */
+  /** Of a form or a template, what each field holds. */
   readonly values: FormValues;
   /** Of a form, what it requires and nobody has filled yet. */
   readonly missing: readonly Asked[];
-  /** Of a form, what only the person can fill, required or not, answered or not. */
+  /** Of a form or a template, what the person may fill, required or not, answered or not. */
   readonly asked: readonly Asked[];
   readonly consents: ConsentsSection['consents'];
   readonly problems: readonly string[];

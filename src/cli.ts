@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { setMaxListeners } from 'node:events';
 import { createFiles, createMachine } from './adapters/files';
 import { createGit } from './adapters/git';
 import { createGitHub } from './adapters/github';
@@ -34,6 +35,8 @@ const ports: Ports = {
 };
 
 const abort = new AbortController();
+// Each git and each request under way listens until it ends, and many are under way at once: that is no leak.
+setMaxListeners(0, abort.signal);
 process.once('SIGINT', () => abort.abort());
 // A reader that has seen enough (`baton draft | head`) ends the run; that is no failure.
 process.stdout.on('error', () => process.exit(0));

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import * as vscode from 'vscode';
 
 /** Work that is done within this many milliseconds shows no progress. */
@@ -9,6 +10,8 @@ const patience = 300;
  */
 export async function withProgress<T>(title: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
+  // Each git and each request under way listens until it ends: many at once are no leak.
+  setMaxListeners(0, controller.signal);
   const running = work(controller.signal);
   // The work's own failure is reported by the last line; here only its end matters.
   const ended = running.then(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFile, execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
@@ -41,5 +41,24 @@ describe('baton', () => {
     assert.equal(wrong.status, 2);
     assert.equal(wrong.out, '');
     assert.match(wrong.err, /^\S+ is in no git repository: .*\n$/);
+  });
+
+  it('asks git in many folders at once without a word of leaks', async () => {
+    const folders = Array.from({ length: 12 }, (_, index) => join(folder, `repository-${index}`));
+    const [first = ''] = folders;
+    const me = ['-c', 'user.name=Ana', '-c', 'user.email=ana@example.com'];
+    execFileSync('git', ['init', '-q', first]);
+    execFileSync('git', ['-C', first, ...me, 'commit', '-q', '--allow-empty', '-m', 'first']);
+    for (const each of folders.slice(1)) cpSync(first, each, { recursive: true });
+    const drafted = await baton(
+      'draft',
+      '--as',
+      'ana@example.com',
+      '--state',
+      join(folder, 'state'),
+      ...folders,
+    );
+    assert.equal(drafted.status, 0, drafted.err);
+    assert.doesNotMatch(drafted.err, /MaxListeners/);
   });
 });

@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { UserError } from '../core/errors';
 import type { GitRepository } from '../core/ports/git';
+import type { StateStore } from '../core/ports/state';
 import type { SenderPorts } from '../usecases/outbox/senderPorts';
 import type { PreparedPost } from '../usecases/post/prepare';
 import type { NotePlace } from '../usecases/post/waitingNote';
@@ -65,10 +66,11 @@ export const post: Verb = {
       json: 'switch',
     });
     const [file, ...more] = rest;
+    const states = await io.ports.state(flags.state === null ? undefined : resolve(io.cwd, flags.state));
     if (flags.restore) {
       if (file !== undefined) throw new UserError('--restore takes no note: baton post --restore.');
       const { restoreAll } = await import('./posting/restore');
-      return restoreAll(await portsOf(await io.ports.git.open(io.cwd, io.signal), flags.state, io), io);
+      return restoreAll(portsOf(await io.ports.git.open(io.cwd, io.signal), states, io), io);
     }
     if (file === undefined || more.length > 0) throw new UserError('Name one note: baton post NOTE.md.');
     const number = numberOf(flags['comment-on'], '--comment-on', 'an issue or pull request');
@@ -83,7 +85,7 @@ export const post: Verb = {
     const repository =
       (await io.ports.git.open(io.cwd, io.signal)) ??
       (path === null ? null : await io.ports.git.open(dirname(path), io.signal));
-    const ports = await portsOf(repository, flags.state, io);
+    const ports = portsOf(repository, states, io);
     if (flags.retract) {
       const { retractPosted } = await import('./posting/retract');
       return retractPosted(text, ports, flags.json, io);
@@ -99,7 +101,7 @@ export const post: Verb = {
         remotes: (await repository?.remotes(io.signal)) ?? [],
         repository: flags['to-repository'],
         category: number === null && thread === null ? flags.category : null,
-        people: await peopleIn(text, io),
+        people: await peopleIn(text, states, io),
         events: (await ports.state.read()).events,
         signal: io.signal,
       },
@@ -151,14 +153,9 @@ export const post: Verb = {
   },
 };
 
-async function portsOf(
-  repository: GitRepository | null,
-  stateFlag: string | null,
-  io: Io,
-): Promise<SenderPorts> {
-  const store = await io.ports.state(stateFlag === null ? undefined : resolve(io.cwd, stateFlag));
+function portsOf(repository: GitRepository | null, states: StateStore, io: Io): SenderPorts {
   return {
-    state: store.of(repository?.commonDirectory ?? null),
+    state: states.of(repository?.commonDirectory ?? null),
     repository,
     gitHub: async (host) => io.ports.gitHub(host, await tokenFor(host, io)),
     now: () => io.now(),

@@ -1,10 +1,18 @@
 import { UserError } from '../../core/errors';
+import type { StateStore } from '../../core/ports/state';
 import type { MemberNow } from '../../core/team/model';
 import type { PreparedPost } from '../../usecases/post/prepare';
 import type { Io } from '../verb';
 
-/** The team as it is now, where the note mentions somebody; nobody when no team file says who they are. */
-export async function peopleIn(text: string, io: Io): Promise<readonly MemberNow[]> {
+/**
+ * The team as it is now, where the note mentions somebody; nobody when no team file says who they are. What one person
+ * alone knows of them is read from `state`.
+ */
+export async function peopleIn(
+  text: string,
+  state: Pick<StateStore, 'privateTeam'>,
+  io: Io,
+): Promise<readonly MemberNow[]> {
   if (!text.includes('@')) return [];
   const [{ readTeam }, { DateTime }] = await Promise.all([
     import('../../usecases/readTeam'),
@@ -12,7 +20,6 @@ export async function peopleIn(text: string, io: Io): Promise<readonly MemberNow
   ]);
   const at = DateTime.fromMillis(io.now());
   const request = { directory: io.cwd, at, days: 1, inferFromCommits: 'off' as const, signal: io.signal };
-  const state = await io.ports.state();
   try {
     return (await readTeam(request, { git: io.ports.git, files: io.ports.files, state })).now.members;
   } catch (error) {

@@ -55,7 +55,8 @@ describe('baton post', () => {
         files: createFiles(),
         machine: createMachine(),
         state: (directory) =>
-          Promise.resolve(more.state ?? createStateStore(directory ?? path.join(folder, 'state'))),
+          // What is read without --state would be another's.
+          Promise.resolve(more.state ?? createStateStore(directory ?? path.join(folder, 'default'))),
         gitHub: (host, token) => createGitHub(host, token, 1),
         sharing: () => createSharing(),
       },

@@ -39,7 +39,11 @@ export function dangerOfEach(paths: Iterable<string>): string | null {
   return null;
 }
 
+/** Nearly every path of nearly every repository: no part begins with a dot, and none holds what a file system rewrites. */
+const plainPath = /^[\w-][\w.-]*(?:\/[\w-][\w.-]*)*$/;
+
 function dangerOf(path: string): string | null {
+  if (plainPath.test(path)) return null;
   for (const part of path.split('/')) {
     if (part === '' || part === '.' || part === '..') return `"${shown(path)}" leads out of the repository`;
     if (isDotGit(part)) return `"${shown(path)}" would write into git's own folder`;

@@ -8,7 +8,6 @@ import { readCommit } from './commit';
 import { rooms } from './more';
 import { listRefs, reach } from './push';
 import type { Place } from './settings';
-import { shownPath } from './treeState';
 
 const quietly = [
   '--no-tags',
@@ -105,16 +104,14 @@ function parentsOf({ hasHead, hasIndex, hasMore }: Manifest): number {
 /** @throws UserError when a path would leave the repository, touch git's own folder, or fall together with another */
 export async function mustBeSafe(place: Place, parts: Parts, signal?: Cancellation): Promise<void> {
   const { head, index, whole, more } = parts;
-  const all = await names(place, ['ls-tree', '-r', '-z', '--name-only', '--full-tree', whole], signal);
-  const differing = (tree: string) =>
-    head === null
-      ? names(place, ['ls-tree', '-r', '-z', '--name-only', '--full-tree', tree], signal)
-      : names(
-          place,
-          ['diff-tree', '-r', '-z', '--name-only', '--no-renames', '--diff-filter=d', head, tree],
-          signal,
-        );
-  const [changed, staged] = await Promise.all([differing(whole), differing(index)]);
+  const listed = (tree: string) =>
+    names(place, ['ls-tree', '-r', '-z', '--name-only', '--full-tree', tree], signal);
+  const differing = (tree: string) => {
+    if (head === null) return listed(tree);
+    const args = ['diff-tree', '-r', '-z', '--name-only', '--no-renames', '--diff-filter=d', head, tree];
+    return tree === head ? [] : names(place, args, signal);
+  };
+  const [all, changed, staged] = await Promise.all([listed(whole), differing(whole), differing(index)]);
   const told = more === null ? [] : await moreNames(place, more, signal);
   const added = new Set(changed.flatMap(withFolders));
   const isStrict = place.config.get('core.ignorecase') === 'true';
@@ -141,13 +138,12 @@ async function moreNames(place: Place, more: string, signal: Cancellation | unde
     .map((path) => path.slice(path.indexOf('/') + 1));
 }
 
+/** As one text: none of a large repository's files is worth a turn of its own. */
 async function names(
   place: Place,
   args: readonly string[],
   signal: Cancellation | undefined,
 ): Promise<string[]> {
-  const found: string[] = [];
-  for await (const name of place.runner.records(args, { signal, encoding: 'latin1' }))
-    found.push(shownPath(name));
-  return found;
+  const { stdout } = await place.runner.output(args, { signal });
+  return stdout.split('\0').slice(0, -1);
 }

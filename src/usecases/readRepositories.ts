@@ -1,6 +1,7 @@
 import type { Cancellation } from '../core/cancel';
 import type { RepositoryReading } from '../core/handoff/facts';
 import { directTold, withoutArea } from '../core/handoff/area';
+import { remarkedBefore } from '../core/handoff/before';
 import { defaultName, linesOf } from '../core/handoff/lines';
 import { coAuthorsOf } from '../core/handoff/lines/coAuthors';
 import { markPaths, markPattern } from '../core/handoff/marks';
@@ -33,8 +34,8 @@ export async function readAll(
   const readings: RepositoryReading[] = [];
   // What two clones or two working trees share is told once, by the first.
   const told = new Set<string>();
-  const isNew = (what: string): boolean => !told.has(what) && told.add(what).size > 0;
   const roots = repositories.map(({ root }) => root);
+  const all = [...journals.values()].flat();
   for (const [index, repository] of repositories.entries()) {
     const { root, isShallow, commonDirectory } = repository;
     const events = journals.get(commonDirectory) ?? [];
@@ -52,6 +53,8 @@ export async function readAll(
         repository.day.headLog(window.since, signal),
         isFirst ? repository.day.otherTrees(roots, signal) : [],
       ]);
+    const newTags = tags.filter(({ name, sha }) => !told.has(`${sha} ${name}`));
+    for (const { name, sha } of newTags) told.add(`${sha} ${name}`);
     const added = isFirst ? addedItemsAmong(events, [...journals.values()]) : [];
     const { worktree, ...here } = await stands;
     const committed = await repository.committedHunks([...mine].reverse(), markPattern, signal);
@@ -68,6 +71,7 @@ export async function readAll(
       ...opened.map(({ path }) => path),
       ...markPaths(hunks),
       ...namedChanges(here.tree),
+      ...remarkedBefore(all, window),
     ];
     const code = await readCode(repository, remote, named, { ...here, worktree, recent }, files, signal);
     readings.push({
@@ -76,7 +80,7 @@ export async function readAll(
       ...here,
       adrift,
       paths,
-      tags: tags.filter(({ name, sha }) => isNew(`${sha} ${name}`)),
+      tags: newTags,
       left,
       amended,
       hunks,

@@ -1,4 +1,5 @@
-// Every GraphQL document of the inbox but one, whole and named; the one that asks for facts is built in facts.ts.
+// Every GraphQL document of the inbox but one, whole and named, for whoever holds a bundle against the schema: fragments
+// stand in each that spreads them. The one that asks for facts is built in facts.ts.
 
 // A discussion is read whole; of an issue or pull request what was said under it: its own text is no note.
 

@@ -67,6 +67,22 @@ describe('a report that is open', () => {
   let document: vscode.TextDocument;
   const root = (): string => scene.folders[0] ?? '';
 
+  type IssueServices = ConstructorParameters<typeof IssueReview>[0];
+  const asha = { host: 'github.com', token: 't', account: 'asha', scopes: ['repo'] };
+  /** What a review page needs, with somebody signed in at this GitHub. */
+  const issueServices = (
+    issues: IssueHost,
+    postPublic: 'ask' | 'allow',
+    sessions: Partial<IssueServices['sessions']> = { existing: () => Promise.resolve(asha) },
+  ): IssueServices =>
+    ({
+      ...scene.services,
+      gitHub: () => ({ issues }) as unknown as GitHub,
+      sessions,
+      settings: { current: () => ({ postPublic }) },
+      secrets: { find: () => Promise.resolve([]) },
+    }) as unknown as IssueServices;
+
   before(async () => {
     scene = await makeScene('shop');
     reports = new Reports();
@@ -145,16 +161,7 @@ describe('a report that is open', () => {
   it('becomes an issue by the review page, once, after a yes to a public place', async () => {
     const { made, issues } = fakeIssues();
     const opened: string[] = [];
-    const services = {
-      ...scene.services,
-      gitHub: () => ({ issues }) as unknown as GitHub,
-      sessions: {
-        existing: () =>
-          Promise.resolve({ host: 'github.com', token: 't', account: 'asha', scopes: ['repo'] }),
-      },
-      settings: { current: () => ({ postPublic: 'ask' }) },
-      secrets: { find: () => Promise.resolve([]) },
-    } as unknown as ConstructorParameters<typeof IssueReview>[0];
+    const services = issueServices(issues, 'ask');
     const repository = await scene.services.git.open(root());
     assert.ok(repository);
     const differences = { show: () => Promise.resolve() };
@@ -202,6 +209,43 @@ describe('a report that is open', () => {
     assert.match(made[0]?.body ?? '', /It is urgent\./);
   });
 
+  it('is posted by the account that was changed to, whatever an earlier look still hears', async () => {
+    const { issues } = fakeIssues();
+    const bruno = { ...asha, account: 'bruno' };
+    let existing: () => Promise<typeof asha | null> = () => Promise.resolve(asha);
+    const asked: string[] = [];
+    const services = issueServices(issues, 'allow', {
+      existing: () => existing(),
+      signIn: (host, wanted, options) => {
+        asked.push(`${host} ${wanted.join()} ${String(options?.another)}`);
+        existing = () => Promise.resolve(bruno);
+        return Promise.resolve(bruno);
+      },
+    });
+    const repository = await scene.services.git.open(root());
+    assert.ok(repository);
+    const differences = { show: () => Promise.resolve() };
+    const review = new IssueReview(services, document, repository, reports.of(document), [], differences);
+    await review.prepare({ ask: true });
+    assert.deepEqual([review.model()?.signedInAs, review.model()?.canChangeAccount], ['asha', true]);
+    // Typing began a look that is slow to answer, and the click on “Change…” comes right then.
+    let begun = (): void => undefined;
+    const isAsked = new Promise<void>((resolve) => (begun = resolve));
+    let answer: (session: typeof asha) => void = () => undefined;
+    existing = () => {
+      begun();
+      return new Promise((resolve) => (answer = resolve));
+    };
+    const earlier = review.prepare({ ask: true });
+    await isAsked;
+    existing = () => Promise.resolve(asha);
+    await review.changeAccount();
+    assert.deepEqual(asked, ['github.com public_repo true']);
+    answer(asha);
+    await earlier;
+    assert.equal(review.model()?.signedInAs, 'bruno');
+  });
+
   it('keeps what was answered to a form, also when the window was closed meanwhile', async () => {
     const { issues } = fakeIssues();
     const form = `name: Bug
@@ -218,16 +262,7 @@ body:
         { name: 'bug.yml', text: form },
       ],
     });
-    const services = {
-      ...scene.services,
-      gitHub: () => ({ issues }) as unknown as GitHub,
-      sessions: {
-        existing: () =>
-          Promise.resolve({ host: 'github.com', token: 't', account: 'asha', scopes: ['repo'] }),
-      },
-      settings: { current: () => ({ postPublic: 'allow' }) },
-      secrets: { find: () => Promise.resolve([]) },
-    } as unknown as ConstructorParameters<typeof IssueReview>[0];
+    const services = issueServices(issues, 'allow');
     const repository = await scene.services.git.open(root());
     assert.ok(repository);
     // A window that was opened anew remembers nothing of a report but its text.

@@ -82,6 +82,12 @@ describe('the review page of a report', () => {
     const { issue } = issuePlan(choices(), situation());
     assert.ok(issue.body.includes('<!-- baton:report r-1 -->') && issue.body.includes('v2:0123456789abcdef'));
   });
+  it('offers another account while somebody is signed in and nothing is done yet', () => {
+    const offers = (more: Partial<IssueSituation>) => issueModel(choices(), situation(more)).canChangeAccount;
+    assert.equal(offers({}), true);
+    assert.equal(offers({ signedInAs: null }), false);
+    assert.equal(offers({ result: { text: 'Posted.', url: null } }), false);
+  });
   it('shows a span that its author allows, and asks about each', () => {
     const [found] = findSecrets(markdown);
     assert.ok(

@@ -8,9 +8,9 @@ import { visible } from '../../../core/text/visible';
 import type { MemberNow } from '../../../core/team/model';
 import { openInBrowser } from '../../../host/browser';
 import type { Differences } from '../../../host/differences';
+import { askForAnotherAccount } from '../../../host/review/account';
 import type { ReviewSubject } from '../../../host/review/subject';
 import type { Services } from '../../../host/services';
-import { scopes } from '../../../host/sessions';
 import type { ReviewChoice, ReviewModel } from '../../../protocol';
 import { preparePost, type PreparedPost } from '../../../usecases/post/prepare';
 import { replaceText } from '../editing';
@@ -110,17 +110,10 @@ export class Review implements Omit<ReviewSubject, 'submit'> {
     // The page may be looking anew: what it says of the place may not be there yet.
     if (!this.address) await this.prepare({ ask: true });
     const { address, prepared, services } = this;
-    const session = address && (await services.sessions.existing(address.host));
-    if (!address || !session) return;
+    if (!address) return;
     this.failure = null;
-    // What the present account is good for there the next one must be good for too.
     const isPublic = prepared?.repository?.facts?.isPrivate === false;
-    const wanted = !isPublic && session.scopes.includes('repo') ? scopes.any : scopes.public;
-    try {
-      await services.sessions.signIn(address.host, wanted, { another: true });
-    } catch (error) {
-      services.log.info(`no other account: ${error instanceof Error ? error.message : String(error)}`);
-    }
+    if (!(await askForAnotherAccount(services, address.host, isPublic))) return;
     this.forget();
     await this.prepare({ ask: true });
   }

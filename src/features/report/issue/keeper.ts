@@ -29,9 +29,13 @@ export class FormKeeper {
     this.#report = reportIdIn(markdown);
   }
 
+  /** Reads what was kept, once. */
+  read(): Promise<void> {
+    return (this.#reading ??= this.#read());
+  }
+
   /** The choices with what was kept of earlier ones; `fresh` when this window has made none yet. */
-  async recall(choices: IssueChoices, fresh: boolean): Promise<IssueChoices> {
-    await (this.#reading ??= this.#read());
+  recall(choices: IssueChoices, fresh: boolean): IssueChoices {
     const { repository, template } = this.#kept;
     return fresh ? { ...choices, repository, template } : choices;
   }

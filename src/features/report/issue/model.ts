@@ -25,6 +25,7 @@ export function issueModel(choices: IssueChoices, situation: IssueSituation): Re
   return {
     heading: headingOf(choices, situation, place),
     signedInAs: situation.signedInAs,
+    canChangeAccount: situation.signedInAs !== null && situation.result === null,
     isPublic: repository && !repository.isPrivate,
     label: 'The report as it will look',
     title: choices.destination === 'comment' ? `Comment on #${choices.number ?? '…'}` : plan.issue.title,

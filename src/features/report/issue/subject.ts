@@ -5,6 +5,7 @@ import type { IssueTemplate } from '../../../core/report/issue/model';
 import { readRules, type TemplateFile } from '../../../core/report/issue/rules';
 import { openInBrowser } from '../../../host/browser';
 import type { Differences } from '../../../host/differences';
+import { askForAnotherAccount } from '../../../host/review/account';
 import type { ReviewSubject } from '../../../host/review/subject';
 import type { ReviewChoice, ReviewModel } from '../../../protocol';
 import type { SearchTimes } from '../../../usecases/report/knownIssues';
@@ -27,6 +28,9 @@ export class IssueReview implements ReviewSubject {
   result: ReviewModel['result'] = null;
   #situation: IssueSituation | null = null;
   #local: Promise<readonly TemplateFile[]> | null = null;
+  /** How many looks have begun, and which of them the page shows. */
+  #begun = 0;
+  #shown = 0;
   readonly look: PlaceLook;
   readonly #keeper: FormKeeper;
 
@@ -58,13 +62,26 @@ export class IssueReview implements ReviewSubject {
     );
   }
 
+  async changeAccount(): Promise<void> {
+    // The page may be looking anew: what it says of the place may not be there yet.
+    if (!this.#situation?.address) await this.prepare({ ask: true });
+    const { address, repository } = this.#situation ?? {};
+    if (!address) return;
+    this.failure = null;
+    if (!(await askForAnotherAccount(this.services, address.host, repository?.isPrivate === false))) return;
+    this.forget();
+    await this.prepare({ ask: true });
+  }
+
   forget(): void {
     this.look.forget();
   }
 
   async prepare({ ask, signal }: { readonly ask: boolean; readonly signal?: AbortSignal }): Promise<void> {
     const markdown = this.document.getText();
-    this.choices = await this.#keeper.recall(this.choices, this.memory.choices === null);
+    const turn = ++this.#begun;
+    await this.#keeper.read();
+    this.choices = this.#keeper.recall(this.choices, this.memory.choices === null);
     const [remotes, tree, findings] = await Promise.all([
       this.repository.remotes(signal),
       this.repository.workingTree(signal),
@@ -87,6 +104,9 @@ export class IssueReview implements ReviewSubject {
     const templates = repository
       ? repository.templates
       : await (this.#local ??= localTemplates(this.repository, signal).catch(() => []));
+    // Each keystroke looks anew: what an earlier look hears later is not shown any more.
+    if (turn < this.#shown) return;
+    this.#shown = turn;
     this.#situation = {
       markdown,
       findings,

@@ -1,7 +1,8 @@
 import { draft, type Draft, type Found, type Recogniser } from '../text/found';
-import { margins, type Entry } from './pythonGroup';
+import { entriesOf, Margins, type Entries, type Entry } from './pythonGroup';
 import { endsMessage, exceptionLine, pythonFrame } from './pythonLine';
 import { behind, isForeign, type Line } from '../text/prefix';
+import { isEmpty } from '../text/letters';
 import { mark } from '../text/marks';
 
 const title = 'Traceback (most recent call last):';
@@ -74,16 +75,14 @@ class Reader {
   run(low: number): number | null {
     const outer = this.margined && this.prefix.trim() === '' ? this.prefix.length : 0;
     const lead = this.printedAlone(low);
-    let links: Link[];
-    let entries: readonly Entry[];
-    let used: number;
-    // The text may go on for long behind a short trace: it is taken apart only as far as the trace reaches.
-    for (let size = 32; ; size *= 2) {
-      entries = margins(this.window(size), outer);
-      links = lead ? [{ error: lead, members: [] }] : [];
-      used = readChain(entries, links);
-      if (this.first + size >= this.lines.length || lastLine(entries[used - 1]) < size / 2) break;
-    }
+    const anchor = this.lines[this.first + 1];
+    const entries = new Margins((index) => {
+      const line = this.lines[this.first + index];
+      if (!line) return null;
+      return { text: behind(this.prefix, line.whole), logged: isForeign(line, anchor), line: index };
+    }, outer);
+    const links: Link[] = lead ? [{ error: lead, members: [] }] : [];
+    const used = readChain(entries, links);
     if (
       used === 0 ||
       links.every(({ error, members }) => error.frames.length === 0 && members.length === 0)
@@ -95,17 +94,7 @@ class Reader {
     const bare = this.untitled && links.length === 1 && only?.error.type === null;
     if (bare && only.error.frames.filter((frame) => frame.function !== null).length < 2) return null;
     this.errors = flatten(links, 'thrown', null, []);
-    return this.first + lastLine(entries[used - 1]) + 1;
-  }
-
-  /** So many lines from the first on, without their common prefix. */
-  private window(size: number): Entry[] {
-    const anchor = this.lines[this.first + 1];
-    return this.lines.slice(this.first, this.first + size).map((line, index) => ({
-      text: behind(this.prefix, line.whole),
-      logged: isForeign(line, anchor),
-      line: index,
-    }));
+    return this.first + lastLine(entries.at(used - 1)) + 1;
   }
 
   /** A cause that was never raised is printed without a traceback, above the sentence that joins it to its effect. */
@@ -130,7 +119,7 @@ function lastLine(entry: Entry | undefined): number {
 }
 
 /** Reads links of a chain until what follows is no part of it; returns how many entries were taken. */
-function readChain(entries: readonly Entry[], links: Link[]): number {
+function readChain(entries: Entries, links: Link[]): number {
   let at = 0;
   let taken = 0;
   for (;;) {
@@ -139,33 +128,34 @@ function readChain(entries: readonly Entry[], links: Link[]): number {
     links.push(link.link);
     taken = at = link.next;
     let next = at;
-    while (next < entries.length && next < at + 4 && entries[next]?.text.trim() === '') next += 1;
-    const joint = entries[next]?.text.trim();
+    while (next < at + 4 && isBlankEntry(entries.at(next))) next += 1;
+    const joint = entries.at(next)?.text.trim();
     if (joint !== direct && joint !== during) return taken;
     next += 1;
-    while (next < entries.length && entries[next]?.text.trim() === '') next += 1;
+    while (isBlankEntry(entries.at(next))) next += 1;
     at = next;
   }
 }
 
-function readLink(
-  entries: readonly Entry[],
-  from: number,
-): { readonly link: Link; readonly next: number } | null {
+function isBlankEntry(entry: Entry | undefined): boolean {
+  return entry !== undefined && isEmpty(entry.text);
+}
+
+function readLink(entries: Entries, from: number): { readonly link: Link; readonly next: number } | null {
   const error = draft('cause', null, null, null);
   let at = from;
-  const opening = entries[at]?.text ?? '';
+  const opening = entries.at(at)?.text ?? '';
   const titled = opening.includes(title);
   if (titled) at += 1;
-  const flat = !/^\s/.test(entries[at]?.text ?? ' ');
+  const flat = !/^\s/.test(entries.at(at)?.text ?? ' ');
   let source = false;
-  for (; at < entries.length; at += 1) {
-    const { text, logged } = entries[at] as Entry;
+  for (let entry = entries.at(at); entry; entry = entries.at((at += 1))) {
+    const { text, logged } = entry;
     const frame = pythonFrame(text);
     if (frame) {
       error.frames.push(frame);
       source = flat;
-    } else if (text.trim() === '' && !source) break;
+    } else if (!source && isEmpty(text)) break;
     else if (/^\s/.test(text) && !logged) continue;
     else if (source && !/^(?:[\w.]+(?:Error|Exception|Exit|Interrupt|Warning))(?::|$)/.test(text))
       source = false;
@@ -178,7 +168,7 @@ function readLink(
     const alone = exceptionLine(opening);
     if (!alone) return null;
   }
-  const named = exceptionLine(entries[at]?.text ?? '');
+  const named = exceptionLine(entries.at(at)?.text ?? '');
   if (!named) {
     // The end was cut off: the frames are what is known.
     return error.frames.length > 0 ? { link: { error, members: [] }, next: at } : null;
@@ -186,12 +176,12 @@ function readLink(
   error.type = named.type;
   const message = [named.message ?? ''];
   at += 1;
-  while (at < entries.length && !endsMessage(entries, at, message)) {
-    message.push(entries[at]?.text ?? '');
+  while (entries.at(at) && !endsMessage(entries, at, message)) {
+    message.push(entries.at(at)?.text ?? '');
     at += 1;
   }
   error.message = message.join('\n').trim() || null;
-  const members = entries[at]?.members ?? [];
+  const members = entries.at(at)?.members ?? [];
   if (members.length > 0) at += 1;
   return { link: { error, members }, next: at };
 }
@@ -210,7 +200,7 @@ function flatten(
     const self = owner;
     for (const entries of members) {
       const inner: Link[] = [];
-      readChain(entries, inner);
+      readChain(entriesOf(entries), inner);
       flatten(inner, 'member', self, into);
     }
   });

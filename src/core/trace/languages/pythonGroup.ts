@@ -1,4 +1,4 @@
-import { bar, blank, plus } from '../text/letters';
+import { bar, blank, isEmpty, plus } from '../text/letters';
 
 /** A line at the margin of its error, or (with `members`) the place where a group's members are printed. */
 export interface Entry {
@@ -14,44 +14,76 @@ interface Node {
   readonly entries: Entry[];
 }
 
+/** The entries of an error, of which no more lines are taken apart than are asked for. */
+export interface Entries {
+  at(index: number): Entry | undefined;
+}
+
+/** The entries that are known. */
+export function entriesOf(known: readonly Entry[]): Entries {
+  return { at: (index) => known[index] };
+}
+
 /**
  * Undoes the margins of exception groups: the entries of the outermost error, with the members of each group as
  * entries of their own. A member's lines stand behind `|` in its column; `+-+---- 1 ----` opens the first member,
  * `+---- 2 ----` the next, `+--------` closes the group.
  */
-export function margins(lines: readonly Entry[], outer: number): readonly Entry[] {
-  const root: Node = { column: -1, entries: [] };
-  const path: Node[] = [root];
-  const groups: Entry[][][] = [];
-  let inGroup = false;
-  let quiet = 0;
-  for (const entry of lines) {
-    const { text, logged, line: at } = entry;
-    // Nothing of a trace is more than a few blank lines away from the rest of it.
-    quiet = text.trim() === '' ? quiet + 1 : 0;
-    if (quiet > 3 || (logged && at > 0 && !inGroup)) {
-      root.entries.push(entry);
-      break;
+export class Margins implements Entries {
+  private readonly root: Node = { column: -1, entries: [] };
+  private readonly path: Node[] = [this.root];
+  private readonly groups: Entry[][][] = [];
+  private inGroup = false;
+  private quiet = 0;
+  private taken = 0;
+  private ended = false;
+
+  /** Takes the lines that `lineAt` tells, from 0 up to the first that it has none for; `outer` is their indentation. */
+  constructor(
+    private readonly lineAt: (index: number) => Entry | null,
+    private readonly outer: number,
+  ) {}
+
+  /** The entry, with all of its members: they end where their margin does. */
+  at(index: number): Entry | undefined {
+    const { entries } = this.root;
+    while (!this.ended && (index >= entries.length || (entries[index]?.members && this.path.length > 1))) {
+      const line = this.lineAt(this.taken);
+      this.taken += 1;
+      this.ended = line === null || !this.take(line);
     }
+    return entries[index];
+  }
+
+  /** Takes a line; false when the trace cannot go on behind it. */
+  private take(entry: Entry): boolean {
+    const { root, path, groups } = this;
+    const { text, logged, line: at } = entry;
     const column = barOf(text);
+    // Nothing of a trace is more than a few blank lines away from the rest of it.
+    this.quiet = column < 0 && isEmpty(text) ? this.quiet + 1 : 0;
+    if (this.quiet > 3 || (logged && at > 0 && !this.inGroup)) {
+      root.entries.push(entry);
+      return false;
+    }
     if (column < 0) {
-      inGroup = false;
+      this.inGroup = false;
       if (path.length > 1) path.length = 1;
       if (groups.length > 0) groups.length = 0;
       root.entries.push(entry);
-      continue;
+      return true;
     }
     const rest = text.slice(column + 1);
     if (rest.startsWith(' Exception Group Traceback')) {
-      inGroup = true;
+      this.inGroup = true;
       close(path, groups, column);
       top(path, column).entries.push({ text: rest.trim(), logged: false, line: at });
     } else if (text[column] === '|') {
-      if (!inGroup && path.length === 1 && column > outer + 2) {
+      if (!this.inGroup && path.length === 1 && column > this.outer + 2) {
         root.entries.push(entry);
-        continue;
+        return true;
       }
-      inGroup = true;
+      this.inGroup = true;
       close(path, groups, column);
       top(path, column).entries.push({ text: rest.replace(/^ /, ''), logged: false, line: at });
     } else if (/^-\+-+ (?:\d+|\.\.\.) -+$/.test(rest)) {
@@ -63,7 +95,7 @@ export function margins(lines: readonly Entry[], outer: number): readonly Entry[
     } else if (/^-+ (?:\d+|\.\.\.) -+$/.test(rest)) {
       close(path, groups, column);
       const members = groups.at(-1);
-      if (!members || path.at(-1)?.column !== column) continue;
+      if (!members || path.at(-1)?.column !== column) return true;
       const entries: Entry[] = [];
       members.push(entries);
       path[path.length - 1] = { column, entries };
@@ -72,8 +104,8 @@ export function margins(lines: readonly Entry[], outer: number): readonly Entry[
       // The closing line counts as read: it moves the end of the trace.
       (path.at(-1) ?? root).entries.push({ text: '', logged: false, line: at });
     } else root.entries.push(entry);
+    return true;
   }
-  return root.entries;
 }
 
 /** The column of the `|` or `+` that a line of a group begins with; −1 for other lines. */

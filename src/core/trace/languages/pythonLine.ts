@@ -1,16 +1,29 @@
 import type { PrintedFrame } from '../../report/model';
-import { toNumber } from '../text/found';
-import type { Entry } from './pythonGroup';
+import { numberAt } from '../text/found';
+import { doubleQuote, isBlank } from '../text/letters';
+import type { Entries, Entry } from './pythonGroup';
 
 /** `File "x.py", line 3, in f`; without a function where a syntax error stands. Null for anything else. */
 export function pythonFrame(text: string): PrintedFrame | null {
+  if (!mayBeFrame(text)) return null;
   const line = text.trim();
-  if (!line.startsWith('File "')) return null;
   const close = line.lastIndexOf('", line ');
   if (close < 6) return null;
-  const rest = /^(\d{1,9})(?:, in (.{1,500}))?$/.exec(line.slice(close + 8));
-  if (!rest) return null;
-  return { function: rest[2] ?? null, file: line.slice(6, close), line: toNumber(rest[1]), column: null };
+  const comma = line.indexOf(',', close + 8);
+  const number = numberAt(line, close + 8, comma < 0 ? line.length : comma);
+  const name = comma < 0 ? null : line.slice(comma + 5);
+  if (number === null) return null;
+  if (name !== null && (!line.startsWith(', in ', comma) || name === '' || name.length > 500)) return null;
+  return { function: name, file: line.slice(6, close), line: number, column: null };
+}
+
+/** Whether the first word is `File`, and a quote behind it. */
+function mayBeFrame(text: string): boolean {
+  let at = 0;
+  while (isBlank(text.charCodeAt(at))) at += 1;
+  return (
+    text.charCodeAt(at) === 70 && text.charCodeAt(at + 5) === doubleQuote && text.startsWith('File ', at)
+  );
 }
 
 /** `package.Error: message` or `Error` alone, at the margin. Null when the line cannot end a traceback. */
@@ -33,15 +46,15 @@ const otherOutput =
  * Whether the line at `at` is behind the message of an error: nothing marks the end of a message of several lines
  * in Python, so it goes on over lines that do not look like something else's output.
  */
-export function endsMessage(entries: readonly Entry[], at: number, message: readonly string[]): boolean {
-  const { text, logged, members } = entries[at] as Entry;
+export function endsMessage(entries: Entries, at: number, message: readonly string[]): boolean {
+  const { text, logged, members } = entries.at(at) as Entry;
   if (members || logged) return true;
   if (message.length >= 200) return true;
   if (otherOutput.test(text)) return true;
   if (text.trim() !== '') return false;
   // A blank line is inside the message only when a joint or a further indented line of it follows.
-  for (let next = at + 1; next < Math.min(entries.length, at + 3); next += 1) {
-    const following = entries[next]?.text ?? '';
+  for (let next = at + 1; next < at + 3 && entries.at(next); next += 1) {
+    const following = entries.at(next)?.text ?? '';
     if (following.trim() === '') continue;
     return !/^(?:\[SQL: |\(Background on this error|\[parameters: )/.test(following);
   }

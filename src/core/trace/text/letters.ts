@@ -43,6 +43,16 @@ export function isLetterOrDigit(code: number): boolean {
   return isLetter(code) || isDigit(code);
 }
 
+/** Whether a text has nothing but white space: what trimming would tell, without a copy. */
+export function isEmpty(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code > 127) return text.trim() === '';
+    if (code !== blank && (code < tab || code > carriageReturn)) return false;
+  }
+  return true;
+}
+
 /** The position before the digits that end at `last`; `last` itself when there is none. */
 export function beforeDigits(text: string, last: number): number {
   let at = last;

@@ -197,7 +197,7 @@ const dayNote: readonly RegExp[] = [
   /^## Blocked or unclear$/,
   /^- \*\*Is a retry after a 409 ever right\?\*\* \(\[`ledger\.js:2`\]\(https:\/\/github\.com\/baton-sample\/ledger\/blob\/[0-9a-f]{40}\/ledger\.js#L2\)\) → payments-dev, by Thu 2 Jan 10:00 UTC\. <!-- b:\w+ -->$/,
   /^ {2}She knows the bank\.$/,
-  /^- Task `refund test` failed last: exit code 1\. Answer needed by [A-Z][a-z]{2} 09:00 UTC \(\*inferred\*\)\. Nobody is named yet who can unblock it\. <!-- b:\w+ -->$/,
+  /^- Task `refund test` failed last: exit code 1\. Answer needed by [A-Z][a-z]{2} 09:00 UTC \(\*inferred\*\)\. Nobody is named yet who can unblock it\. New in this note\. <!-- b:\w+ -->$/,
   /^## Pick it up here$/,
   /^```sh$/,
   /^git fetch day refund-retry && git switch refund-retry$/,

@@ -1,13 +1,13 @@
 import type { AddedItem } from '../journal/items';
 import type { AddedKind } from '../journal/events';
 import { escapeInline } from '../text/markdown';
+import { carriedText, daysOpen } from './age';
 import { ownerEnding, type Asking } from './asking';
 import { reference } from './code/reference';
 import { postedTime } from '../time/format';
 import { DateTime } from '../time/luxon';
 import type { RepositoryReading } from './facts';
 import type { HandoffDraft, Item, Section } from './model';
-import { linkTo } from './link';
 import { planOf, planText } from './plan';
 import { count } from './outcome';
 import { saysWhy } from './why';
@@ -98,18 +98,11 @@ function textOf(
   return `${head}${place}${owner}${answer}${ageText(added, since, window.until)}`;
 }
 
-/** Whole days, so that nobody learns the hour. */
 function ageText({ carriedFrom, type }: AddedItem, since: DateTime, until: DateTime): string {
-  const days = Math.max(0, Math.floor(until.diff(since, 'days').days));
+  const days = daysOpen(since, until);
   if (type !== 'blocker' && type !== 'question') return '';
   if (carriedFrom !== null) return ` ${carriedText(days, carriedFrom)}`;
   return days > 0 ? ` Open ${count(days, 'day')}.` : '';
-}
-
-/** `Open 2 days, carried from [Wednesday's note](https://…).` */
-export function carriedText(days: number, from: { readonly title: string; readonly url: string }): string {
-  const age = days === 0 ? 'Open' : `Open ${count(days, 'day')}`;
-  return `${age}, carried from ${linkTo(from)}.`;
 }
 
 /** What was asked for, else for what waits for an answer when it is needed. */

@@ -8,6 +8,7 @@ import { postedTime } from '../time/format';
 import type { DateTime } from '../time/luxon';
 import { rulesOf } from '../time/rules';
 import { instantIn } from '../time/zone';
+import { openSince, openText, withAge, type Before } from './age';
 import type { Author, Item, Receiver, Window } from './model';
 
 /** Who can do something about a line: somebody who was named, or whoever takes over. */
@@ -40,6 +41,13 @@ export interface Asking {
   deadline(item: string, owner: string | null): DateTime;
   /** The end of a line that asks somebody for something, and that nobody gave a time for. */
   ask(item: string, named: string | null, options?: { readonly isInferred: boolean }): Asked;
+  /**
+   * The line of an `item` that Baton found by itself, with since when it stands: by the notes that told it, else since
+   * `at`; null where nobody knows.
+   */
+  aged(item: string, line: string, at: DateTime | null): Pick<Item, 'text' | 'since'>;
+  /** Whether the last note told it. */
+  isTold(item: string): boolean;
 }
 
 export function askingOf(note: {
@@ -50,6 +58,8 @@ export function askingOf(note: {
   readonly receivers: readonly Receiver[];
   readonly members: readonly Teammate[];
   readonly events: readonly JournalEvent[];
+  /** What the last note told already, by item; nothing when left out. */
+  readonly before?: ReadonlyMap<string, Before>;
 }): Asking {
   const { author, window, receivers } = note;
   const zone = receivers.find((receiver) => receiver.zone !== null)?.zone ?? 'UTC';
@@ -87,6 +97,12 @@ export function askingOf(note: {
           ? `. Answer needed by ${time}${isInferred ? '' : ' (*inferred*)'}.${nobodyNamed}`
           : `${ownerEnding(owner)}, ${isInferred ? '' : '*inferred:* '}by ${time}`;
       return { ending, answerBy: by, ...(owner && { owner: owner.name }) };
+    },
+    isTold: (item) => note.before?.has(item) ?? false,
+    aged(item, line, at) {
+      const before = note.before?.get(item);
+      const since = openSince(before, at);
+      return { text: withAge(line, openText(before, at, window)), ...(since && { since }) };
     },
   };
 }

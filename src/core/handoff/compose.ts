@@ -2,8 +2,10 @@ import type { EditorFacts } from '../ports/editor';
 import type { JournalEvent } from '../journal/events';
 import { addedItems } from './added';
 import { amendedItems } from './amended';
+import type { Before } from './age';
 import { askingOf } from './asking';
-import { carriedItems, rewordedItems } from './carried';
+import { toldBefore } from './before';
+import { carriedItems } from './carried';
 import { webOf } from './code/web';
 import { conclusionOf } from './conclusion';
 import { editorItems } from './editor';
@@ -17,6 +19,7 @@ import { markItems } from './marks';
 import { noteMarkdown } from './note';
 import { ongoingItems } from './ongoing';
 import { pickUpText } from './pickup';
+import { inOwnWords, rewordedItems } from './reworded';
 import { shippedItems } from './shipped';
 import { tagItems } from './tags';
 import type { Template } from './template';
@@ -57,6 +60,8 @@ export function composeHandoff(
     ...withPulls(only(facts.branch, linesOf(reading)), reading.work),
   }));
   const blockedTitle = facts.template?.sections.find(({ key }) => key === 'blocked')?.title;
+  const before =
+    facts.branch === null ? toldBefore(facts.events, id, window, blockedTitle) : new Map<string, Before>();
   const asking = askingOf({
     author,
     logins: readings.flatMap(({ work }) => work?.login ?? []),
@@ -64,9 +69,11 @@ export function composeHandoff(
     receivers,
     members: facts.members ?? [],
     events: facts.events,
+    before,
   });
-  const note = { window, asking, words: rewordedItems(facts.events, id, window, blockedTitle) };
-  const found = told.flatMap(({ reading, lines, pulls }) => {
+  const words = rewordedItems(facts.events, id, window, blockedTitle, before);
+  const note = { window, asking, words };
+  const all = told.flatMap(({ reading, lines, pulls }) => {
     const { root, work, remote } = reading;
     const web = remote && webOf(remote);
     const { branch } = facts;
@@ -82,8 +89,10 @@ export function composeHandoff(
       ...(facts.branch === null ? elsewhereItems(reading) : []),
       ...triedItems(reading, lines),
       ...(facts.branch === null ? abandonedItems(reading, author, window) : []),
-      ...(here ? [...addedItems(reading, note), ...markItems(reading, asking)] : []),
-      ...(here ? [...editorItems(reading, facts.editor), ...failureItems(reading, window, asking)] : []),
+      ...(here ? [...addedItems(reading, note), ...markItems(reading, asking, window)] : []),
+      ...(here
+        ? [...editorItems(reading, facts.editor, asking), ...failureItems(reading, window, asking)]
+        : []),
       ...(here ? repeatedItems(reading, window) : []),
     ];
     if (readings.length === 1) return own;
@@ -91,7 +100,9 @@ export function composeHandoff(
     // A line that its author gave other words has it already.
     return own.map((item) => (item.text.startsWith(prefix) ? item : { ...item, text: prefix + item.text }));
   });
-  const carried = facts.branch === null ? carriedItems(facts.events, id, window, blockedTitle) : [];
+  const found = inOwnWords(all, words, before, window);
+  const isTold = new Set(found.flatMap((item) => words.get(item.id) ?? []));
+  const carried = facts.branch === null ? carriedItems(facts.events, id, window, blockedTitle, isTold) : [];
   const items = [...found, ...carried].map(toConfirm);
   const title = titleOf(author, receivers, told, found);
   const conclusion = conclusionOf(told, items, facts.branch, window);

@@ -1,5 +1,6 @@
 import type { EditorFacts } from '../ports/editor';
 import { codeSpan } from '../text/markdown';
+import type { Asking } from './asking';
 import type { RepositoryReading } from './facts';
 import { factId } from './id';
 import type { Item } from './model';
@@ -8,8 +9,11 @@ import { belowRoot } from './within';
 
 const filesTold = 5;
 
-/** What the editor shows of the work at hand: files that are not saved, and errors in files that were changed. */
-export function editorItems(reading: RepositoryReading, editor: EditorFacts): Item[] {
+/**
+ * What the editor shows of the work at hand: files that are not saved, and errors in files that were changed, with who
+ * can do something about them, and by when. Since when they are there only earlier notes tell.
+ */
+export function editorItems(reading: RepositoryReading, editor: EditorFacts, asking: Asking): Item[] {
   const { root } = reading;
   const unsaved = unique(editor.unsaved().flatMap((path) => belowRoot(root, path) ?? []));
   const changed = new Set(reading.tree.changes.map(({ path }) => path));
@@ -35,7 +39,9 @@ export function editorItems(reading: RepositoryReading, editor: EditorFacts): It
   }
   if (errors.size > 0) {
     const told = [...errors].map(([path, many]) => `${codeSpan(path)} (${count(many, 'error')})`);
-    items.push(item('errors', 'blocked', `The editor reports errors in ${list(told)}`, [...errors.keys()]));
+    const found = item('errors', 'blocked', `The editor reports errors in ${list(told)}`, [...errors.keys()]);
+    const { ending, ...asked } = asking.ask(found.id, null);
+    items.push({ ...found, ...asked, ...asking.aged(found.id, `${found.text}${ending}`, null) });
   }
   return items;
 }

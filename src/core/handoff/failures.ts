@@ -1,5 +1,6 @@
 import type { Outcome } from '../journal/fold';
 import { codeSpan } from '../text/markdown';
+import { DateTime } from '../time/luxon';
 import type { Asking } from './asking';
 import type { RepositoryReading } from './facts';
 import { factId } from './id';
@@ -9,8 +10,9 @@ import type { Item, Window } from './model';
 const told = 5;
 
 /**
- * Tasks, debug sessions and commands that failed the last time they ran, within the window: the newest first, with who
- * can do something about it, and by when. When they ran is not said.
+ * Tasks, debug sessions and commands that failed the last time they ran, within the window, or that the last note told
+ * and that were not run since: the newest first, with who can do something about it, since when in days, and by when.
+ * When they ran is not said.
  */
 export function failureItems(
   reading: RepositoryReading,
@@ -18,19 +20,22 @@ export function failureItems(
   asking: Asking,
 ): Item[] {
   const { root } = reading;
-  return failedWithin(reading, window)
+  const idOf = ({ kind, folder, name }: Outcome): string => factId(root, 'failed', kind, folder, name);
+  return failedBefore(reading, window.until)
+    .filter((outcome) => isWithin(Date.parse(outcome.at), window) || asking.isTold(idOf(outcome)))
     .slice(0, told)
     .map((outcome) => {
-      const id = factId(root, 'failed', outcome.kind, outcome.folder, outcome.name);
+      const id = idOf(outcome);
       const { ending, ...asked } = asking.ask(id, null);
+      const first = DateTime.fromISO(outcome.failures[0] ?? outcome.at, { zone: window.until.zone });
       return {
         id,
         section: 'blocked',
-        text: `${textOf(outcome)}${ending}`,
         repository: root,
         source: 'editor',
         certainty: 'fact',
         ...asked,
+        ...asking.aged(id, `${textOf(outcome)}${ending}`, first),
         lacks: 'cause',
       };
     });
@@ -67,13 +72,20 @@ export function repeatedItems(reading: RepositoryReading, window: Pick<Window, '
 
 /** What failed last within the window, the newest first; `folder` is below the repository's root. */
 export function failedWithin(
-  { root, outcomes }: Pick<RepositoryReading, 'root' | 'outcomes'>,
+  reading: Pick<RepositoryReading, 'root' | 'outcomes'>,
   window: Pick<Window, 'since' | 'until'>,
+): Outcome[] {
+  return failedBefore(reading, window.until).filter(({ at }) => isWithin(Date.parse(at), window));
+}
+
+function failedBefore(
+  { root, outcomes }: Pick<RepositoryReading, 'root' | 'outcomes'>,
+  until: DateTime,
 ): Outcome[] {
   const failed = outcomes.flatMap((outcome) => {
     const folder = below(root, outcome.folder);
-    const isToday = isWithin(Date.parse(outcome.at), window);
-    return outcome.failed && isToday && folder !== null ? [{ ...outcome, folder }] : [];
+    const isBefore = Date.parse(outcome.at) < until.toMillis();
+    return outcome.failed && isBefore && folder !== null ? [{ ...outcome, folder }] : [];
   });
   return failed.reverse();
 }

@@ -1,10 +1,11 @@
 import type { Hunk } from '../ports/git';
+import { linesOf } from '../report/code';
 import { escapeInline } from '../text/markdown';
 import { ownerEnding, type Asked, type Asking } from './asking';
 import { reference, type CodeReading } from './code/reference';
 import type { RepositoryReading } from './facts';
 import { factId } from './id';
-import type { Item } from './model';
+import type { Item, Window } from './model';
 import { remarkIn, type Remark } from './remark';
 
 /** What git looks for in the window's commits, as an extended regular expression. */
@@ -18,11 +19,13 @@ interface Mark extends Remark {
 }
 
 /**
- * `BLOCKED:`, `FIXME` and `TODO` remarks that the author added in the window and that were not removed again: that
- * somebody still has to act on them is inferred. Whoever takes over can where nobody is named.
+ * `BLOCKED:`, `FIXME` and `TODO` remarks that the author added in the window and that were not removed again, and those
+ * that the last note told and that stand there still: that somebody has to act on them is inferred. Whoever takes over
+ * can where nobody is named.
  */
-export function markItems(reading: RepositoryReading, asking: Asking): Item[] {
-  const { root, hunks } = reading;
+export function markItems(reading: RepositoryReading, asking: Asking, window: Window): Item[] {
+  const { root, hunks, code } = reading;
+  const idOf = ({ path, word, text }: Mark): string => factId(root, 'mark', path, word, text);
   const open = new Map<string, { mark: Mark; times: number }>();
   const count = (mark: Mark, by: number): void => {
     const key = factId(mark.path, mark.word, mark.text);
@@ -38,25 +41,42 @@ export function markItems(reading: RepositoryReading, asking: Asking): Item[] {
     for (const mark of marksIn(hunk, hunk.added, isCommitted)) count(mark, 1);
   }
   const left = [...open.values()].filter(({ times }) => times > 0).map(({ mark }) => mark);
+  const known = new Set([...open.values()].map(({ mark }) => idOf(mark)));
+  for (const mark of standing(code?.texts ?? new Map())) {
+    const id = idOf(mark);
+    if (!asking.isTold(id) || known.has(id)) continue;
+    known.add(id);
+    left.push(mark);
+  }
   const rank = ({ word }: Mark): number => ['BLOCKED', 'FIXME', 'TODO'].indexOf(word);
   return left
     .sort((one, other) => rank(one) - rank(other))
     .slice(0, told)
     .map((mark) => {
-      const id = factId(root, 'mark', mark.path, mark.word, mark.text);
+      const id = idOf(mark);
       const { ending, ...asked } = askedBy(mark, id, asking);
       return {
         id,
         section: 'blocked',
-        text: `${textOf(mark, reading.code)}${ending}`,
         repository: root,
         paths: [mark.path],
         source: 'git',
         certainty: 'inferred',
         ...asked,
+        ...asking.aged(id, `${textOf(mark, code)}${ending}`, window.since),
         ...(mark.word === 'BLOCKED' && mark.owner === null && { lacks: 'owner' as const }),
       };
     });
+}
+
+/** The remarks in files as they are now: those that the last note told may stand there still. */
+function* standing(texts: ReadonlyMap<string, string>): Generator<Mark> {
+  for (const [path, text] of texts) {
+    for (const [index, line] of linesOf(text).entries()) {
+      const mark = remarkIn(line, path);
+      if (mark) yield { ...mark, path, line: index + 1 };
+    }
+  }
 }
 
 /** What blocks needs an answer; what is to be done some day has no deadline, and somebody only where one is known. */

@@ -1,3 +1,4 @@
+import { withoutAge } from '../handoff/age';
 import type { Question } from './model';
 import { likeness, plainText } from './plain';
 import type { Line } from './sections';
@@ -47,11 +48,4 @@ function withoutPlace(said: string): string {
   const trimmed = said.trim();
   const start = trimmed.endsWith(')') ? trimmed.lastIndexOf(' (') : -1;
   return start > 0 ? trimmed.slice(0, start) : trimmed;
-}
-
-function withoutAge(markdown: string): string {
-  const at = markdown.lastIndexOf(' Open');
-  return at > 0 && /^ Open(?: \d{1,4} days?)?[.,]/.test(markdown.slice(at))
-    ? markdown.slice(0, at)
-    : markdown;
 }

@@ -45,9 +45,9 @@ describe('what a diff tells', () => {
       assert.deepEqual(
         blocked.map(({ text }) => text),
         [
-          'BLOCKED: by the bank (`a b.js:3`). Answer needed by Sat 09:00 UTC. Nobody is named yet who can unblock it.',
-          'FIXME: the key is gone (`b.py`) → ops-dev',
-          'TODO: y (`b.py`)',
+          'BLOCKED: by the bank (`a b.js:3`). Answer needed by Sat 09:00 UTC. Nobody is named yet who can unblock it. New in this note.',
+          'FIXME: the key is gone (`b.py`) → ops-dev. New in this note.',
+          'TODO: y (`b.py`). New in this note.',
         ],
       );
       for (const item of blocked) assert.deepEqual([item.source, item.certainty], ['git', 'inferred']);

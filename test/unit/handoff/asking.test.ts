@@ -138,10 +138,10 @@ describe('what a note asks', () => {
       },
     });
     assert.deepEqual(blocked(note), [
-      `BLOCKED: bank (\`a.ts:5\`) → lin, who takes over, ${by}`,
-      'FIXME: key (`a.ts:4`) → ops-dev',
-      'TODO: later (`a.ts:3`) → lin, who takes over',
-      `Task \`test\` failed last: exit code 1 → lin, who takes over, *inferred:* ${by}`,
+      `BLOCKED: bank (\`a.ts:5\`) → lin, who takes over, ${by}. New in this note.`,
+      'FIXME: key (`a.ts:4`) → ops-dev. New in this note.',
+      'TODO: later (`a.ts:3`) → lin, who takes over. New in this note.',
+      `Task \`test\` failed last: exit code 1 → lin, who takes over, *inferred:* ${by}. New in this note.`,
     ]);
     assert.deepEqual(
       note.items
@@ -163,9 +163,9 @@ describe('what a note asks', () => {
       assert.ok(question?.lacks === 'owner');
       return /^- .*BLOCKED.*(?= <!--)/m.exec(withAnswer(note.markdown, question, '@grace'))?.[0];
     };
-    const line = `- *inferred:* BLOCKED: bank (\`a.ts:3\`) → grace, ${by}`;
+    const line = `- *inferred:* BLOCKED: bank (\`a.ts:3\`) → grace, ${by}. New in this note.`;
     assert.equal(named(draft({ reading: { hunks } })), line);
-    assert.equal(named(draft({ reading: { hunks }, receiver: 'Ana' })), `${line}.`);
+    assert.equal(named(draft({ reading: { hunks }, receiver: 'Ana' })), line);
   });
 
   it('has a deadline for each review that is awaited and each deployment that failed', () => {

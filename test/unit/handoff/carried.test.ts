@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { carriedItems, rewordedItems } from '../../../src/core/handoff/carried';
+import { carriedItems } from '../../../src/core/handoff/carried';
+import { rewordedItems } from '../../../src/core/handoff/reworded';
 import type { JournalEvent } from '../../../src/core/journal/events';
 import { DateTime } from '../../../src/core/time/luxon';
 

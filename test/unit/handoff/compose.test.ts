@@ -498,7 +498,7 @@ describe('a drafted note', () => {
     });
     assert.deepEqual(told(items).slice(1), [
       'now: Not saved yet: `a.ts`',
-      'blocked: The editor reports errors in `a.ts` (1 error)',
+      'blocked: The editor reports errors in `a.ts` (1 error) → lin, who takes over, *inferred:* by Fri 13:00 Lisbon (13:00 UTC). New in this note.',
     ]);
   });
 
@@ -529,7 +529,10 @@ describe('a drafted note', () => {
           'blocked: Task `lint` in `web/app` failed last: exit code 2',
           'blocked: Debug session `Run pay.js` stopped on an exception last',
           'blocked: Task `test` failed last: exit code 1',
-        ].map((line) => `${line} → lin, who takes over, *inferred:* by Fri 13:00 Lisbon (13:00 UTC)`),
+        ].map(
+          (line) =>
+            `${line} → lin, who takes over, *inferred:* by Fri 13:00 Lisbon (13:00 UTC). New in this note.`,
+        ),
       );
     });
 

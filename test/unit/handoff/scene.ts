@@ -1,6 +1,7 @@
 import { composeHandoff } from '../../../src/core/handoff/compose';
 import type { RepositoryReading } from '../../../src/core/handoff/facts';
-import type { HandoffDraft, Item } from '../../../src/core/handoff/model';
+import type { HandoffDraft, Item, Window } from '../../../src/core/handoff/model';
+import type { JournalEvent } from '../../../src/core/journal/events';
 import { noEditor, type EditorFacts } from '../../../src/core/ports/editor';
 import type { Branch, Change, Commit, Head } from '../../../src/core/ports/git';
 import { DateTime } from '../../../src/core/time/luxon';
@@ -27,6 +28,8 @@ export interface Scene {
   readonly editor?: EditorFacts;
   readonly branch?: string;
   readonly receiver?: string;
+  readonly events?: readonly JournalEvent[];
+  readonly reason?: Window['reason'];
 }
 
 export function draft(scene: Scene): HandoffDraft {
@@ -61,7 +64,7 @@ export function draft(scene: Scene): HandoffDraft {
   return composeHandoff({
     id: 'n1',
     author: { name: 'Ana', emails: ['ana@example.com'], zone: 'Asia/Kolkata' },
-    window: { since: at.minus({ hours: 8 }), until: at, reason: 'flag' },
+    window: { since: at.minus({ hours: 8 }), until: at, reason: scene.reason ?? 'flag' },
     receivers: [
       {
         name: scene.receiver ?? 'Lin',
@@ -74,7 +77,7 @@ export function draft(scene: Scene): HandoffDraft {
     editor: scene.editor ?? noEditor,
     branch: scene.branch ?? null,
     continues: null,
-    events: [],
+    events: scene.events ?? [],
     warnings: [],
   });
 }

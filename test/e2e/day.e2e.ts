@@ -62,8 +62,7 @@ describe('A day with Baton, installed from its package', () => {
   });
 
   it('ends with a note that git drafts, with the cursor in what only its author can say', async () => {
-    await workbench.palette('Baton: Draft Handoff Note');
-    await workbench.note();
+    await workbench.draft();
     await workbench.type('retries work end to end; the test of giving up still fails.');
     const note = await workbench.editorShows(
       /^\*\*State:\*\* retries work end to end; the test of giving up still fails\.$/m,

@@ -74,7 +74,7 @@ describe('The first run, from a fresh profile to the posted note, with the keybo
   });
 
   it('drafts the note with the cursor where one line is missing', async () => {
-    await workbench.note();
+    await workbench.noteAwaitsAuthor();
     await workbench.type('retries work; one test fails.');
     await workbench.screenshot('first-run-2-note');
   });

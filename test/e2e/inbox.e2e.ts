@@ -34,8 +34,7 @@ describe('A handoff is received', () => {
 
   it('one posts a note for the other', async () => {
     const { workbench } = scene;
-    await workbench.palette('Baton: Draft Handoff Note');
-    await workbench.note();
+    await workbench.draft();
     await workbench.type('x');
     const pattern = /<!-- baton:note .*?-->/;
     const [marker = ''] = pattern.exec(await workbench.editorShows(pattern)) ?? [];

@@ -78,8 +78,7 @@ describe('What a person sees', () => {
   });
 
   it('beside the team is a note that reads like one', async () => {
-    await workbench.palette('Baton: Draft Handoff Note');
-    await workbench.note();
+    await workbench.draft();
     await workbench.type('retries work end to end; `refund: gives up after 5` still fails.');
     await setClock(team, moment);
     await team.locator('.time', { hasText: '18:06' }).waitFor();

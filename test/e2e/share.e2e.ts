@@ -47,8 +47,7 @@ describe('Work in progress travels', () => {
 
   it('one shares a snapshot from the review page, with the note, and is asked because the repository is public', async () => {
     const { workbench } = scene;
-    await workbench.palette('Baton: Draft Handoff Note');
-    await workbench.note();
+    await workbench.draft();
     await workbench.type('retries work; one test fails.');
     const drafted = await workbench.editorText();
     const place = 'It fails at `lib/backoff.js:3`.\n\n```sh\ntouch was-run && npm test\n```';

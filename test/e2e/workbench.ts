@@ -154,6 +154,7 @@ export class Workbench {
     const name = path.split('/').at(-1) ?? path;
     await this.quickInput.open('Control+P', path, this.quickInput.rows.filter({ hasText: name }));
     await this.tab(name);
+    await this.shows(`[data-uri$="/${name}"]`);
   }
 
   /** Waits for an editor's tab with this name and shows it. */
@@ -163,13 +164,30 @@ export class Workbench {
     await tab.click();
   }
 
+  /** Drafts the note, and waits until the cursor is where its author writes. */
+  async draft(): Promise<void> {
+    await this.palette('Baton: Draft Handoff Note');
+    await this.noteAwaitsAuthor();
+  }
+
+  /** Waits until a note is there with what only its author can say selected. */
+  async noteAwaitsAuthor(): Promise<void> {
+    await this.note();
+    await this.page.locator('.statusbar-item', { hasText: /\(\d+ selected\)/ }).waitFor();
+  }
+
   /** Goes to the note that was drafted, and sees that keys go to it. */
   async note(): Promise<void> {
     await this.tab('Handoff note');
     await this.page
       .locator('.editor-group-container.active .tab.active', { hasText: 'Handoff note' })
       .waitFor();
-    await this.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
+    await this.shows('.focused[data-uri*="/drafts/"]');
+  }
+
+  /** Waits until the active editor is one that matches: a tab is shown before its text, in the same editor. */
+  private async shows(editor: string): Promise<void> {
+    await this.page.locator(`.editor-group-container.active .monaco-editor${editor}`).waitFor();
   }
 
   /** The names of the tabs that are open. */

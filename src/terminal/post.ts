@@ -4,6 +4,7 @@ import type { GitRepository } from '../core/ports/git';
 import type { StateStore } from '../core/ports/state';
 import type { SenderPorts } from '../usecases/outbox/senderPorts';
 import type { PreparedPost } from '../usecases/post/prepare';
+import type { Somewhere } from '../usecases/post/elsewhere';
 import type { NotePlace } from '../usecases/post/waitingNote';
 import { readFlags } from './flags';
 import { giveId, publishable, refuseCrowds, safeText } from './posting/safe';
@@ -28,7 +29,9 @@ be sent now waits, and goes with the next "baton post" in this repository, or wh
   --ask-instead                turn mentions of people who are off into questions in what is posted
   --resend                     an earlier attempt was never confirmed, you looked, and it is not there: send it again
   --overwrite                  replace what somebody edited on GitHub since
-  --retract                    take back what was posted of this note; what others wrote there stays
+  --retract                    take back what was posted of this note, also from another machine (then it is looked
+                               for where --to-repository, --comment-on and --in-discussion say); what others wrote
+                               there stays
   --restore                    no NOTE.md: put back what somebody wrote in the moment of an update
   --until TIME                 the end of what the note speaks of (default: as drafted, else now)
   --zone ZONE                  the zone of a time without an offset (default: the machine's)
@@ -88,7 +91,9 @@ export const post: Verb = {
     const ports = portsOf(repository, states, io);
     if (flags.retract) {
       const { retractPosted } = await import('./posting/retract');
-      return retractPosted(text, ports, flags.json, io);
+      const remotes = (await repository?.remotes(io.signal)) ?? [];
+      const asked = { text, remotes, repository: flags['to-repository'], where: placeNamed(number, thread) };
+      return retractPosted({ ...asked, json: flags.json }, ports, io);
     }
     const [{ preparePost }, { peopleIn, awayIn, askingInstead }, { sendNote }] = await Promise.all([
       import('../usecases/post/prepare'),
@@ -193,14 +198,19 @@ function placeOf(
     readonly category: string | null;
   },
 ): NotePlace {
-  if (wanted.number !== null) return { kind: 'comment', number: wanted.number };
-  if (wanted.thread !== null) return { kind: 'reply', number: wanted.thread };
+  const named = placeNamed(wanted.number, wanted.thread);
+  if (named.kind !== 'discussion') return named;
   if (repository?.facts && !repository.category) {
     const names = repository.facts.categories.map(({ name }) => name).join(', ');
     throw new UserError(`Choose the category with --category, one of: ${names}.`);
   }
   const category = wanted.category === null ? {} : { category: wanted.category };
   return { kind: 'discussion', categoryId: repository?.category?.category.id ?? null, ...category };
+}
+
+function placeNamed(number: number | null, thread: number | null): Somewhere {
+  if (number !== null) return { kind: 'comment', number };
+  return thread === null ? { kind: 'discussion' } : { kind: 'reply', number: thread };
 }
 
 function whereOf({ repository }: PreparedPost, number: number | null, thread: number | null): string {

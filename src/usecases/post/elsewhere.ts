@@ -7,6 +7,7 @@ import { noteIdIn } from '../../core/post/marker';
 import { isPartOf } from '../../core/post/parts';
 import { titleOf } from '../../core/post/text';
 import type { SenderPorts } from '../outbox/senderPorts';
+import { firstOurs } from './place';
 
 /** A note that the inbox shows as one's own, and of which nothing is written down here. */
 export interface OwnNote {
@@ -16,6 +17,47 @@ export interface OwnNote {
   readonly address: RepositoryAddress;
   /** The Discussion, issue or pull request that it stands in. */
   readonly thread: { readonly id: string; readonly number: number; readonly kind?: 'issue' | 'pull' };
+}
+
+/** Where a note is looked for that was posted from another machine: a comment there, or a Discussion of its own. */
+export type Somewhere =
+  { readonly kind: 'comment' | 'reply'; readonly number: number } | { readonly kind: 'discussion' };
+
+/**
+ * Looks for a note of one's own by its marker, as far back as the listing goes; null when it is not there.
+ * @throws UserError when GitHub cannot be asked, or has no such place
+ */
+export async function findPosted(
+  id: string,
+  address: RepositoryAddress,
+  where: Somewhere,
+  gitHub: GitHub,
+  signal?: Cancellation,
+): Promise<OwnNote | null> {
+  const name = `${address.owner}/${address.name}`;
+  const ours = (listing: AsyncIterable<Posted>) => firstOurs(listing, { marker: id, since: '' });
+  switch (where.kind) {
+    case 'comment': {
+      const on = await gitHub.commentable(address, where.number, signal);
+      if (!on) throw new UserError(`${name} has no issue or pull request ${where.number}. Check the number.`);
+      const found = await ours(gitHub.comments(address, where.number, signal));
+      return found && { id, key: found.id, address, thread: { ...where, id: on.id, kind: 'issue' } };
+    }
+    case 'reply': {
+      const on = await gitHub.thread(address, where.number, signal);
+      if (!on) throw new UserError(`${name} has no Discussion #${where.number}. Check the number.`);
+      const found = await ours(gitHub.replies(on.id, signal));
+      return found && { id, key: found.id, address, thread: { id: on.id, number: on.number } };
+    }
+    case 'discussion': {
+      const { categories } = await gitHub.repository(address, signal);
+      for (const { id: category } of categories) {
+        const found = await ours(gitHub.discussions(address, category, signal));
+        if (found) return { id, key: found.id, address, thread: { id: found.id, number: 0 } };
+      }
+      return null;
+    }
+  }
 }
 
 /**

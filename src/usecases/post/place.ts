@@ -124,8 +124,11 @@ function refusePublic({ isPrivate, nameWithOwner }: RemoteRepository, { mayBePub
   throw new RefusedError(message, 'not-accepted');
 }
 
-/** A marker in somebody else's text proves nothing. */
-async function firstOurs(listing: AsyncIterable<Posted>, { marker, since }: Wanted): Promise<Posted | null> {
+/** The newest text with that marker of one's own: in somebody else's text it proves nothing. */
+export async function firstOurs(
+  listing: AsyncIterable<Posted>,
+  { marker, since }: Pick<Wanted, 'marker' | 'since'>,
+): Promise<Posted | null> {
   for await (const each of listing) {
     if (each.createdAt < since.slice(0, 19)) return null;
     if (each.viewerDidAuthor && noteIdIn(each.body) === marker) return each;

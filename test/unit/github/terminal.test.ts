@@ -220,6 +220,56 @@ describe('baton post', () => {
     assert.match((await run(['--restore'])).stdout, /Nothing is kept/);
   });
 
+  it('takes back what it posted from another machine: a Discussion, a comment, one in a Discussion', async () => {
+    const forget = () => rmSync(path.join(folder, 'state'), { recursive: true });
+    const team = addDiscussion(standIn.world, standIn.ledger, {
+      author: 'ops-dev',
+      title: 'Handoffs',
+      body: '',
+      category: standIn.ledger.categories[0]!,
+    });
+    standIn.ledger.issues[0]!.comments.length = 0;
+    await run(['NOTE.md']);
+    const marked = note();
+    // Somebody else's text with the same marker is not one's own.
+    addDiscussion(standIn.world, standIn.ledger, {
+      author: 'ops-dev',
+      title: 'Mine',
+      body: marked,
+      category: standIn.ledger.categories[0]!,
+    });
+    forget();
+    const taken = await run(['NOTE.md', '--retract']);
+    assert.match(taken.stderr, /nothing is known of this note here; looking for it in baton-sample\/ledger/);
+    assert.match(taken.stdout, /^Deleted: http/);
+    assert.deepEqual(standIn.ledger.discussions.map(({ title }) => title).sort(), ['Handoffs', 'Mine']);
+    for (const where of [
+      ['--comment-on', '1'],
+      ['--in-discussion', String(team.number)],
+    ]) {
+      await run(['NOTE.md', ...where]);
+      forget();
+      assert.match((await run(['NOTE.md', '--retract', ...where])).stdout, /^Deleted: http/);
+    }
+    assert.deepEqual([standIn.ledger.issues[0]!.comments, team.comments], [[], []]);
+  });
+
+  it('says where it looked for a note that it is to take back, and how to name another place', async () => {
+    writeFileSync(path.join(folder, 'NOTE.md'), '# T\n\n**State:** ok\n\n<!-- baton:note never -->\n');
+    await assert.rejects(run(['NOTE.md', '--retract']), {
+      name: 'UserError',
+      message: /in baton-sample\/ledger has this note's marker.*--comment-on.*--to-repository/,
+    });
+    await assert.rejects(
+      run(['NOTE.md', '--retract', '--comment-on', '9999']),
+      /no issue or pull request 9999/,
+    );
+    await assert.rejects(run(['NOTE.md', '--retract', '--in-discussion', '9999']), /no Discussion #9999/);
+    await assert.rejects(run(['NOTE.md', '--retract', '--to-repository', 'x']), /Write it as owner\/name/);
+    execFileSync('git', ['remote', 'remove', 'origin'], { cwd: folder });
+    await assert.rejects(run(['NOTE.md', '--retract']), /Say where it was posted: --to-repository/);
+  });
+
   it('comments in a Discussion of the team’s', async () => {
     const rolling = addDiscussion(standIn.world, standIn.ledger, {
       author: 'ops-dev',

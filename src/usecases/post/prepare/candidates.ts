@@ -6,7 +6,10 @@ import { addressFromName, addressKey, addressOfRemote, sameAddress } from '../..
 import type { PostCandidate, PostProblem, PrepareRequest } from './model';
 
 /** The places a note may go to, the proposed one first: what a setting names, then the remotes. */
-export function candidatesOf(request: PrepareRequest, problems: PostProblem[]): PostCandidate[] {
+export function candidatesOf(
+  request: Pick<PrepareRequest, 'remotes' | 'repository'>,
+  problems: PostProblem[],
+): PostCandidate[] {
   const rank = (name: string): number => (name === 'origin' ? 0 : name === 'upstream' ? 1 : 2);
   const remotes = [...request.remotes].sort((a, b) => rank(a.name) - rank(b.name));
   const candidates: PostCandidate[] = [];

@@ -122,6 +122,13 @@ export interface ShareRepository {
   has(share: ShareName, signal?: Cancellation): Promise<boolean>;
   /** Fetches a snapshot, from the first remote that has it unless one is named. */
   fetch(share: ShareName, remote: string | null, signal?: Cancellation): Promise<Fetched>;
+  /**
+   * Takes away what a pick up that was killed left half made, where it holds nothing of the receiver's. Answers one
+   * sentence for each that is gone, and for each that stays.
+   */
+  tidy(now: number, signal?: Cancellation): Promise<readonly string[]>;
+  /** The receiver was told of all that: nothing is half made any more. */
+  settle(): Promise<void>;
   /** A new working tree beside this one that stands where the author stood. */
   openWorktree(fetched: Fetched, signal?: Cancellation): Promise<PickedUp>;
   /** Brings the snapshot into this working tree by git's three-way merge; nothing that is not committed is overwritten. */

@@ -1,5 +1,5 @@
 import type { Cancellation } from '../../core/cancel';
-import { UserError } from '../../core/errors';
+import { CancelledError, UserError } from '../../core/errors';
 import type { Fetched, PickedUp, ShareRepository, Sharing } from '../../core/ports/share';
 import { placesOf, plainCommand } from '../../core/share/reference';
 import type { ShareName } from '../../core/share/names';
@@ -44,23 +44,27 @@ export async function pickUp(request: PickUpRequest, ports: PickUpPorts): Promis
   const { signal, share } = request;
   const repository: ShareRepository = await ports.sharing.of(request.root, signal);
   const fetched = await repository.fetch(share, request.remote, signal);
+  // What a killed one left is in the way of nobody any more.
+  const tidied = await repository.tidy(ports.now(), signal);
   const picked =
     request.how === 'worktree'
       ? await repository.openWorktree(fetched, signal)
       : await repository.apply(fetched, signal);
   const { open, command } = request.note ?? fetched.manifest;
-  // The work is there: that its author could not be told is no failure.
+  // The work is there: that its author could not be told, or that no one waited for it, is no failure.
   const authorKnows =
     request.tellAuthor &&
     (await repository.sendReceipt(fetched, request.receiver, ports.now(), signal).then(
       () => true,
       (error: unknown) => {
-        if (error instanceof UserError) return false;
+        if (error instanceof UserError || error instanceof CancelledError) return false;
         throw error;
       },
     ));
+  await repository.settle();
   return {
     ...picked,
+    remarks: [...tidied, ...picked.remarks],
     open: placesOf(open.length > 0 ? open : fetched.manifest.open),
     command: plainCommand(command ?? fetched.manifest.command),
     leads: fetched.manifest.command !== null || fetched.manifest.open.length > 0,

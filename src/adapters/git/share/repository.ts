@@ -14,6 +14,8 @@ import { pushBranch, pushShare, setRef } from './push';
 import { ownShares, readReceipts, removeShares, sendReceipt } from './receipts';
 import { openPlace, type Place } from './settings';
 import { makeSnapshot, type Standing } from './snapshot';
+import { tidyUnfinished } from './unfinished';
+import type { Marker } from './unfinished/marker';
 import { openWorktree } from './worktree';
 
 /** The working tree at `root` as it is at this moment. */
@@ -32,6 +34,8 @@ function repositoryAt(place: Place, standing: Standing, options: RunnerOptions):
   const { root } = place;
   /** What was made here is not asked of git again. */
   const made = new Map<string, { parts: Parts; before: string | null; hasWaiting: boolean }>();
+  /** What still says that something is being made. */
+  const unsettled: Marker[] = [];
   return {
     root,
     head: { branch: standing.branch, sha: standing.sha },
@@ -62,7 +66,19 @@ function repositoryAt(place: Place, standing: Standing, options: RunnerOptions):
       (await whoHas(place, share, remotesToAsk(place, standing.branch, null), signal)) !== null,
     fetch: (share, remote, signal) =>
       fetchShare(place, share, remotesToAsk(place, standing.branch, remote), signal),
-    openWorktree: (fetched, signal) => openWorktree(place, options, fetched, signal),
+    async tidy(now, signal) {
+      const { told, marks } = await tidyUnfinished(place, options, now, signal);
+      unsettled.push(...marks);
+      return told;
+    },
+    async openWorktree(fetched, signal) {
+      const { marker, ...picked } = await openWorktree(place, options, fetched, signal);
+      unsettled.push(marker);
+      return picked;
+    },
+    async settle() {
+      for (const marker of unsettled.splice(0)) await marker.remove();
+    },
     apply: (fetched, signal) => applyHere(place, standing, fetched, signal),
     sendReceipt: (fetched, receiver, at, signal) => sendReceipt(place, fetched, receiver, at, signal),
     receipts: (remote, login, known, signal) => readReceipts(place, remote, login, known, signal),

@@ -26,7 +26,7 @@ export async function restore(
   signal?: Cancellation,
 ): Promise<readonly string[]> {
   const { runner } = place;
-  await runner.output(['read-tree', '-m', '-u', `${parts.whole}^{tree}`], { signal });
+  await checkoutRunner(place).output(['read-tree', '-m', '-u', `${parts.whole}^{tree}`], { signal });
   const more = parts.more === null ? [] : await entriesOf(place, parts.more, signal);
   const within = (room: string) =>
     more
@@ -41,6 +41,12 @@ export async function restore(
   await putIntents(place, within(rooms.intent), signal);
   if (parts.head !== null) await continueOperation(place, manifest, signal);
   return conflicts;
+}
+
+/** Writes files on all cores, unless the person has said how many git may use. */
+function checkoutRunner(place: Place): Place['runner'] {
+  const isChosen = place.config.get('checkout.workers') !== null;
+  return isChosen ? place.runner : place.with({ settings: [['checkout.workers', '0']] });
 }
 
 async function entriesOf(place: Place, commit: string, signal: Cancellation | undefined): Promise<Entry[]> {

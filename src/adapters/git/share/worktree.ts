@@ -7,37 +7,35 @@ import { quoted } from '../../../core/share/refusal';
 import { tellProgress } from '../../../core/share/progressText';
 import { GitFailure } from '../failure';
 import type { RunnerOptions } from '../runner';
-import { fetchRefs, mustBeSafe, partsOf } from './fetch';
+import { fetchRefs, mustBeSafe, partsOf, type Parts } from './fetch';
 import { restore } from './restore';
 import { openPlace, type Place } from './settings';
 import { shownPath } from './treeState';
+import { markMaking, type Marker } from './unfinished/marker';
 
-/** A new working tree beside this one in the author's state, on a branch of its own that follows the author's upstream. */
+/**
+ * A new working tree beside this one in the author's state, on a branch of its own that follows the author's upstream.
+ * Until `marker` is removed it is one that is being made.
+ */
 export async function openWorktree(
   place: Place,
   options: RunnerOptions,
   fetched: Fetched,
   signal?: Cancellation,
-): Promise<PickedUp> {
+): Promise<PickedUp & { readonly marker: Marker }> {
   const { manifest, share } = fetched;
   const parts = await partsOf(place, fetched.commit, manifest, signal);
   await mustBeSafe(place, parts, signal);
-  const [folder, branch] = await Promise.all([
-    freeFolder(join(dirname(place.root), `${basename(place.root)}-${share.name}`)),
-    freeBranch(place, manifest.branch, share.login, signal),
-  ]);
-  const isUnborn = parts.head === null;
-  const named = branch === null || isUnborn ? ['--detach'] : ['-b', branch];
-  const args = ['worktree', 'add', '--quiet', '--no-checkout', ...named, folder, parts.head ?? parts.index];
-  await place.runner.output(args, { signal });
+  const { folder, branch, marker } = await addTree(place, fetched, parts, signal);
   try {
     const there = await openPlace(folder, options, undefined, signal);
-    if (isUnborn && branch !== null) {
+    if (parts.head === null && branch !== null) {
       await there.runner.output(['symbolic-ref', 'HEAD', `refs/heads/${branch}`], { signal });
     }
     const conflicts = await restore(there, parts, manifest, signal);
     const upstream = branch === null ? null : await follow(place, fetched, branch, signal);
     return {
+      marker,
       worktree: folder,
       branch,
       conflicts: conflicts.map(shownPath),
@@ -45,14 +43,59 @@ export async function openWorktree(
     };
   } catch (error) {
     // What is new goes again; nothing else was touched.
-    await place.runner.output(['worktree', 'remove', '--force', folder]).catch(() => undefined);
-    if (branch !== null && !isUnborn)
-      await place.runner.output(['branch', '-D', '--quiet', branch]).catch(() => undefined);
+    const gone = await place.runner.output(['worktree', 'remove', '--force', folder]).catch(() => null);
+    if (branch !== null && parts.head !== null) await dropBranch(place, branch, parts.head);
+    if (gone !== null) await marker.remove();
     if (!(error instanceof GitFailure)) throw error;
-    throw new UserError(
-      `${share.login}/${share.name} could not be put into ${folder} (${quoted(error.stderr)}): try again once that is mended. Nothing of yours was changed.`,
-    );
+    throw notPut(share, folder, error);
   }
+}
+
+/** A new working tree without files yet. Somebody else may take the folder or the branch in between: then others. */
+async function addTree(
+  place: Place,
+  { share, manifest }: Fetched,
+  parts: Parts,
+  signal: Cancellation | undefined,
+): Promise<{ readonly folder: string; readonly branch: string | null; readonly marker: Marker }> {
+  const { head, index, whole } = parts;
+  for (let attempt = 1; ; attempt += 1) {
+    const [folder, branch] = await Promise.all([
+      freeFolder(join(dirname(place.root), `${basename(place.root)}-${share.name}`)),
+      freeBranch(place, manifest.branch, share.login, signal),
+    ]);
+    const isUnborn = head === null;
+    const start = head ?? index;
+    const marker = await markMaking(place, { share, folder, branch, isUnborn, start, whole, index });
+    const named = branch === null || isUnborn ? ['--detach'] : ['-b', branch];
+    const args = ['worktree', 'add', '--quiet', '--no-checkout', ...named, folder, start];
+    try {
+      await place.runner.output(args, { signal });
+      return { folder, branch, marker };
+    } catch (error) {
+      // git takes back what it added, but for the branch.
+      const said = error instanceof GitFailure ? error.stderr : '';
+      const isOthers = /a branch named .* already exists/.test(said);
+      if (branch !== null && head !== null && !isOthers) await dropBranch(place, branch, head);
+      await marker.remove();
+      if (!(error instanceof GitFailure)) throw error;
+      if (!said.includes('already exists') || attempt >= 5) throw notPut(share, folder, error);
+    }
+  }
+}
+
+/** Takes a new branch away again, as long as it is where it began and no working tree is on it. */
+async function dropBranch(place: Place, branch: string, start: string): Promise<void> {
+  const args = ['rev-parse', '--verify', '--quiet', `refs/heads/${branch}`];
+  const found = await place.runner.output(args, { statuses: [0, 1] }).catch(() => null);
+  if (found?.stdout.trim() !== start) return;
+  await place.runner.output(['branch', '-D', '--quiet', '--', branch]).catch(() => undefined);
+}
+
+function notPut({ login, name }: Fetched['share'], folder: string, { stderr }: GitFailure): UserError {
+  return new UserError(
+    `${login}/${name} could not be put into ${folder} (${quoted(stderr)}): try again once that is mended. Nothing of yours was changed.`,
+  );
 }
 
 /** What the receiver should know before going on. */

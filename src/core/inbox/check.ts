@@ -137,8 +137,13 @@ function firedOf(plan: Plan, facts: Facts | null, now: number): Pick<Fired, 'bra
   return { branch: 'pending', how: stateText(found) };
 }
 
+/** How conditions are turned round in other languages than the one in which they are judged here. */
+const denied =
+  /(?<!\p{L})(?:nicht|kein\p{L}{0,3}|pas|niet|geen|inte|inget|ikke|ne|nie|nem|não|non|değil|не|нет|немає|नहीं)(?!\p{L})|不|没|未|否|ない|않|아니/iu;
+
 /** Null where the condition says something that GitHub's facts do not hold. */
 function conditionHolds(condition: string, found: PullFacts, by: number | null): boolean | null {
+  if (denied.test(condition)) return null;
   const not = /\b(?:not|no longer|isn't|is not)\b/i.test(condition);
   const told = ((): boolean | null => {
     if (/\bmerged?\b/i.test(condition)) {

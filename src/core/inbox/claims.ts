@@ -1,6 +1,7 @@
 import type { Claim } from './model';
 import { pathOf } from './guards';
 import { codeIn, plainText } from './plain';
+import { isPlan } from './plans';
 import type { Line } from './sections';
 
 /** How many statements of one note are looked into. */
@@ -23,10 +24,11 @@ export function claimsOf(markdown: string, lines: readonly Line[]): Claim[] {
     .slice(0, most);
 }
 
-function lineClaims({ section, text }: Line, own: string | null): Claim[] {
+function lineClaims(line: Line, own: string | null): Claim[] {
+  const { section, text } = line;
   const plain = plainText(text);
   // A plan says what may come, not what is.
-  if (section === 'plans') return [];
+  if (isPlan(line)) return [];
   const shipped = section === 'shipped';
   const branch = /\b[Bb]ranch `([^`\n]{1,200})`/.exec(text)?.[1] ?? (shipped ? null : own);
   const claims: Claim[] = [];

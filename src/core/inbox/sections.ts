@@ -1,6 +1,7 @@
 import { markedLabel, type Label } from '../handoff/labels';
 import type { Section } from '../handoff/model';
 import { sectionOfHeading, usualTitles } from '../handoff/sections';
+import { opensPlan } from '../handoff/plan';
 import { withoutFences } from '../post/prose';
 
 /** One thing that a note says in a section, as one line of Markdown. */
@@ -24,7 +25,6 @@ for (const [title, section] of [
   ['decisions', 'decisions'],
   ['tried', 'tried'],
   ['do not touch', 'doNotTouch'],
-  ['if', 'plans'],
 ] as const) {
   byTitle.set(title, section);
 }
@@ -63,12 +63,12 @@ export function linesOf(markdown: string): Line[] {
       continue;
     }
     const bold = /^ {0,3}\*\*([^*\n]{1,60})\*\*:?(.*)$/.exec(line);
-    const named = bold && byTitle.get(keyOf(bold[1] ?? ''));
+    const named = bold && (opensPlan(keyOf(bold[1] ?? '')) ? 'plans' : byTitle.get(keyOf(bold[1] ?? '')));
     if (bold && named) {
       section = named;
       open = false;
       // The condition of a plan is told with its "If".
-      add(keyOf(bold[1] ?? '') === 'if' ? line : (bold[2] ?? ''));
+      add(opensPlan(keyOf(bold[1] ?? '')) ? line : (bold[2] ?? ''));
       continue;
     }
     const item = /^\s{0,12}(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?(\S.*)$/.exec(line);

@@ -45,6 +45,7 @@ describe('a remark that the last note told', () => {
         body: before.markdown.replace(/ ?<!-- b:.*?-->/g, ''),
       },
     ]);
+    assert.match(blocked(await draftOf(box))[0] ?? '', /^BLOCKED: by the bank \(`b\.py:2`/);
     write('y = 2', 'x = 1', '# BLOCKED: by the bank');
     const [line = ''] = blocked(await draftOf(box));
     assert.match(

@@ -170,6 +170,54 @@ describe('what the author added', () => {
     assert.match(said('@all => #12 <!-- b:z -->'), /^plans: (?!.*(?:@all|#12|[^\\]<!--))/);
   });
 
+  it('is read as that plan by its receiver, in whichever language it is', () => {
+    const spaced: readonly (readonly [string, string])[] = [
+      ['If', 'then'],
+      ['Wenn', 'dann'],
+      ['Falls', 'so'],
+      ['Sofern', 'dann'],
+      ['Si', 'alors'],
+      ['Si', 'entonces'],
+      ['Se', 'então'],
+      ['Se', 'allora'],
+      ['Als', 'dan'],
+      ['Indien', 'dan'],
+      ['Om', 'så'],
+      ['Hvis', 'så'],
+      ['Если', 'то'],
+      ['Якщо', 'то'],
+      ['Jeśli', 'to'],
+      ['Jeżeli', 'to'],
+      ['Kdyby', 'pak'],
+      ['Eğer', 'o zaman'],
+      ['अगर', 'तो'],
+      ['यदि', 'तो'],
+    ];
+    const read = (text: string) => {
+      const { markdown } = draft({ type: 'next-step', text });
+      // Also where a note was written by hand, without the heading.
+      const bare = bodyOf(markdown).replace('## If … then', '## Diverses');
+      return [bodyOf(markdown), bare].map((body) =>
+        plansOf(linesOf(body), 0).map(({ condition, action, otherwise }) => [condition, action, otherwise]),
+      );
+    };
+    for (const [opening, link] of spaced) {
+      const expected = [['#142 rouge', 'revert it', null]];
+      assert.deepEqual(read(`${opening} #142 rouge, ${link} revert it`), [expected, expected], opening);
+      assert.deepEqual(read(`${opening} #142 rouge, revert it`), [expected, expected], opening);
+    }
+    for (const opening of ['如果', '若', '假如', 'もし', '만약']) {
+      const expected = [['CI 红', '回滚', null]];
+      assert.deepEqual(read(`${opening} CI 红，回滚`), [expected, expected], opening);
+    }
+    assert.deepEqual(read('CI punainen => peru')[0], [['CI punainen', 'peru', null]]);
+    assert.deepEqual(read('Wenn CI rot ist, dann zurück, sonst mergen')[0], [
+      ['CI rot ist', 'zurück', 'mergen'],
+    ]);
+    assert.deepEqual(read('如果CI失败，就回滚，否则合并')[0], [['CI失败', '回滚', '合并']]);
+    assert.deepEqual(plansOf(linesOf('- So ist es, dann nicht\n- Wenn es regnet, dann nass'), 0), []);
+  });
+
   it('is told once, in the words that its author gave it in the last note', () => {
     const at = '2026-11-18T12:00:00Z';
     const { title, url } = { title: 'Refunds', url: 'https://x/n0' };

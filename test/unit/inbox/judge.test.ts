@@ -187,6 +187,19 @@ describe('a plan', () => {
     assert.equal(on('#142 is closed', { state: 'closed' }), 'then');
   });
 
+  it('is judged in another language where its words are known, left to a person where they turn it round', () => {
+    const on = (text: string) => firePlans(handoff(text).plans, pull({ checks: 'green' }), posted)[0]?.branch;
+    assert.equal(on('**Wenn** #142 green ist, **dann** mergen'), 'then');
+    assert.equal(on('**Wenn** #142 nicht green ist, **dann** warten'), 'unknown');
+    assert.equal(on('**如果** #142 不 green, **就** 等'), 'unknown');
+    assert.equal(on('**Wenn** #142 grün ist, **dann** mergen'), 'unknown');
+    const { claims } = handoff('- **Wenn** #142 merged ist, **dann** weiter\n- #143 is merged');
+    assert.deepEqual(
+      claims.map((claim) => 'number' in claim && claim.number),
+      [143],
+    );
+  });
+
   it('that only a person can judge is left to a person', () => {
     const told = handoff('**If** `refunds_failed` rises **then** revert').plans;
     assert.deepEqual(

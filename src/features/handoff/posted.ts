@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors';
+import { wholeText } from '../../core/post/unfold';
 import { withProgress } from '../../host/progress';
 import type { Services } from '../../host/services';
 import { learnPosted, type OwnNote } from '../../usecases/post/elsewhere';
@@ -42,26 +43,27 @@ export async function postedBy(
 
 /**
  * Opens a posted note to be edited: as it was left here, else as it stands on GitHub. Posting it edits what is there.
- * @throws UserError when it goes on in comments that were posted from another machine
+ * @throws UserError when what goes on in comments below it cannot be put together again
  */
 export async function editPosted(row: PostedRow, services: Services, notebook: Notebook): Promise<void> {
   const { id, home, texts } = await postedBy(row, services, notebook);
-  const main = texts.find((each) => each.id === id);
   const draft = (await home.state.drafts()).find(({ note }) => note === id);
-  if (!draft && (!main || texts.length > 1))
-    throw new UserError(
-      vscode.l10n.t(
-        'This note goes on in comments below it and was posted from another machine. Edit it there, or on GitHub.',
-      ),
-    );
-  const file = draft?.path ?? (await home.state.writeDraft(id, textOf(main)));
+  const file = draft?.path ?? (await home.state.writeDraft(id, textOf(id, texts)));
   await vscode.window.showTextDocument(vscode.Uri.file(file));
 }
 
 /** A Discussion's title is no part of its text. */
-function textOf(main: PostedText | undefined): string {
-  if (!main) return '';
-  return main.kind === 'discussion' ? `# ${main.title}\n\n${main.body}` : main.body;
+function textOf(id: string, texts: readonly PostedText[]): string {
+  const main = texts.find((each) => each.id === id);
+  const parts = texts.filter((each) => each.id !== id);
+  const body = main ? wholeText(main.body, parts) : null;
+  if (!main || body === null)
+    throw new UserError(
+      vscode.l10n.t(
+        'What this note says in comments below it is not as Baton posted it. Edit it where it was written, or on GitHub.',
+      ),
+    );
+  return main.kind === 'discussion' ? `# ${main.title}\n\n${body}` : body;
 }
 
 async function textsOf({ state }: Home, id: string): Promise<readonly PostedText[]> {

@@ -10,6 +10,7 @@ import type { Overwritten } from '../../core/post/overwritten';
 import { staleParts, partId } from '../../core/post/parts';
 import { addressKey } from '../../core/post/remote';
 import { bodyOf, headingOf, isEmptyNote, longestBody, titleOf } from '../../core/post/text';
+import { emptiedPart } from '../../core/post/unfold';
 import { digest } from '../../core/text/digest';
 import { owingALook } from './lookBack';
 import { postText, type PostPorts, type TextOrder, type TextResult } from './text';
@@ -106,7 +107,7 @@ export async function postNote(
     noteId,
     more.map((each) => each.id),
   ))
-    more.push({ id, body: '*What stood here is in the note above again.*' });
+    more.push({ id, body: emptiedPart });
   for (const each of more) {
     const part = await postText({ ...order(each.id, each.body, below), partOf: noteId }, watching, signal);
     if (part.state === 'updated') overwritten = (await lookedBack()) ?? overwritten;

@@ -4,6 +4,7 @@ import { lastHandoff } from '../../../src/core/journal/lastHandoff';
 import type { GitHub } from '../../../src/core/ports/github';
 import type { Destination } from '../../../src/core/post/ledger';
 import { isPartOf, partId } from '../../../src/core/post/parts';
+import { wholeText } from '../../../src/core/post/unfold';
 import { learnPosted, type OwnNote } from '../../../src/usecases/post/elsewhere';
 import { postNote, type PostRequest } from '../../../src/usecases/post/postNote';
 import { postedTexts, retractNote } from '../../../src/usecases/post/retract';
@@ -74,6 +75,23 @@ describe('a note that was posted from another machine', function () {
     assert.match(first().body, /deployed/);
     assert.equal(standIn.ledger.discussions.length, 1);
     assert.equal(lastHandoff(await events()), null);
+  });
+
+  it('is edited from here with what continues it: the whole of it stands in its draft again', async () => {
+    await fromElsewhere({ markdown: long });
+    await learnPosted(own(), ports());
+    const [part, main] = postedTexts(await events(), 'n1');
+    assert.ok(part && main);
+    const whole = `# ${main.title}\n\n${wholeText(main.body, [part])}`;
+    assert.equal(whole.replace(/\s*<!--.*-->\s*$/, '\n'), long);
+    const edited = whole.replace('c1499', 'c1499 (reverted)').replace('merged', 'deployed');
+    assert.equal((await post({ markdown: edited })).state, 'updated');
+    assert.match(first().body, /deployed/);
+    assert.deepEqual(
+      first().comments.map(({ body }) => /c1499 \(reverted\)/.test(body)),
+      [true],
+    );
+    assert.equal(standIn.ledger.discussions.length, 1);
   });
 
   it('is not deleted where somebody else edited it: GitHub keeps what they wrote', async () => {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { foldLists } from '../../../src/core/post/fold';
+import { withMarker } from '../../../src/core/post/marker';
+import { emptiedPart, unfoldLists, wholeText } from '../../../src/core/post/unfold';
 
 const list = (title: string, count: number, width = 20): string =>
   `## ${title}\n\n${Array.from({ length: count }, (_, n) => `- ${title} ${n} ${'x'.repeat(width)}`).join('\n')}`;
@@ -37,6 +39,7 @@ describe('a note that is too long for one text', () => {
     assert.ok(folded);
     const all = [folded.text, ...folded.parts].join('\n');
     for (let n = 0; n < 60; n++) assert.ok(all.includes(`- item ${n}\n  more of ${n}`));
+    assert.equal(unfoldLists(folded.text, folded.parts), `## Tried\n\n${items}`);
   });
 
   it('whatever the lists are, every line is there once and every text fits', () => {
@@ -57,7 +60,38 @@ describe('a note that is too long for one text', () => {
         const told = texts.flatMap((text) => text.split('\n')).filter((line) => line.startsWith('- L'));
         const wanted = body.split('\n').filter((line) => line.startsWith('- L'));
         assert.deepEqual([...told].sort(), [...wanted].sort());
+        assert.equal(unfoldLists(folded.text, folded.parts), body);
       }),
     );
+  });
+
+  it('is whole again from what is posted of it, in whatever order that comes', () => {
+    const body = [
+      list('Shipped', 90),
+      list('Next', 60),
+      '```\n- *… and 3 more, in a comment below*\n```',
+    ].join('\n\n');
+    const folded = foldLists(body, 1500);
+    assert.ok(folded && folded.parts.length > 2);
+    const parts = folded.parts.map((part, index) => {
+      const id = `n1-c${index + 1}`;
+      return { id, body: withMarker(part, id).replace(/\n/g, '\r\n') };
+    });
+    assert.equal(wholeText(folded.text, [...parts].reverse()), body);
+    const emptied = { id: 'n1-c9', body: withMarker(emptiedPart, 'n1-c9') };
+    assert.equal(wholeText(folded.text, [emptied, ...parts]), body);
+    assert.equal(wholeText('short', []), 'short');
+  });
+
+  it('is not put together from parts that are not its own any more', () => {
+    const folded = foldLists(list('Shipped', 90), 1500);
+    assert.ok(folded && folded.parts.length > 1);
+    const parts = folded.parts.map((body, index) => ({ id: `n1-c${index + 1}`, body }));
+    const [first, ...rest] = parts;
+    assert.ok(first);
+    assert.equal(wholeText(folded.text, rest), null, 'one is gone');
+    assert.equal(wholeText(folded.text, [{ ...first, body: `${first.body}\n- one more` }, ...rest]), null);
+    assert.equal(wholeText(folded.text, [...parts, { id: 'n1-c9', body: first.body }]), null);
+    assert.equal(wholeText(folded.text, [...parts, { id: 'n1-u1a2b', body: 'Update' }]), null);
   });
 });

@@ -113,7 +113,9 @@ export async function postNote(
     if (part.state === 'updated') overwritten = (await lookedBack()) ?? overwritten;
     if (part.state === 'waiting' || part.state === 'undecided')
       return { ...resultOf(noteId, part, overwritten), url: result.url };
-    changed ||= part.state !== 'unchanged';
+    if (part.state !== 'locked') changed ||= part.state !== 'unchanged';
+    // Nothing of the note is left unsaid; that a list is in the note again need not be said anew.
+    else if (parts.includes(each.body)) more.push(updateOf(noteId, each.body));
   }
   await rememberCategory(destination, events, ports);
   const state = changed && result.state === 'unchanged' ? 'updated' : result.state;

@@ -179,6 +179,24 @@ describe('a posted note', function () {
     for (const { body } of comments) assert.match(body, /in the note above again/);
   });
 
+  it('says in a comment, once for each text, what it may not change in the comments that continue it', async () => {
+    const items = Array.from({ length: 1_500 }, (_, n) => `- c${n} ${'x'.repeat(60)}`).join('\n');
+    const long = `${markdown}\n## Shipped\n\n${items}\n`;
+    await post({ markdown: long });
+    for (const state of ['updated', 'unchanged']) {
+      standIn.fail({ kind: 'forbidden', on: 'UpdateReply' });
+      const said = await post({ markdown: long.replace('c1499', 'c1499 (reverted)') });
+      assert.deepEqual([said.state, said.url], [state, first().url]);
+    }
+    const [part, update, ...more] = first().comments.map(({ body }) => body);
+    assert.doesNotMatch(part ?? '', /reverted/);
+    assert.match(
+      update ?? '',
+      /^\*\*Update of the note above\*\*\n\n\*\*Shipped, continued[^]*c1499 \(reverted\)/,
+    );
+    assert.deepEqual(more, []);
+  });
+
   it('waits with its address when a comment of it cannot be sent, and finishes later', async () => {
     const items = Array.from({ length: 1_500 }, (_, n) => `- c${n} ${'x'.repeat(60)}`).join('\n');
     const long = `${markdown}\n## Shipped\n\n${items}\n`;

@@ -127,6 +127,10 @@ describe('Work in progress travels', () => {
     await window.page.getByRole('tab', { name: /refund-retry\.md/ }).waitFor();
     await window.notification(/You stand where pune-dev\/refund-retry was left\./);
     await window.page.getByText(/Ln 3, Col 1/).waitFor();
+    // A text to read: drafting it again, or posting it, is its author's.
+    const lenses = window.page.locator('.codelens-decoration a');
+    await lenses.filter({ hasText: 'Start Here' }).waitFor();
+    assert.equal(await lenses.filter({ hasText: 'Refresh' }).count(), 0);
     const terminal = window.page.locator('.terminal-wrapper .xterm-screen').first();
     await terminal.waitFor();
     await window.page.waitForTimeout(5_000);

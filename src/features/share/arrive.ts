@@ -3,6 +3,7 @@ import { realpath } from 'node:fs/promises';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { choiceOf } from '../../core/journal/notes';
+import { withoutMarker } from '../../core/post/marker';
 import { placesOf, plainCommand } from '../../core/share/reference';
 import { plainMessage } from '../../host/plainText';
 import type { Services } from '../../host/services';
@@ -101,7 +102,9 @@ async function showNote(services: Services, { note, title }: Intent): Promise<vo
   const directory = vscode.Uri.joinPath(services.context.globalStorageUri, 'picked-up');
   await vscode.workspace.fs.createDirectory(directory);
   const uri = vscode.Uri.joinPath(directory, `${title.replace(/[^a-z0-9.-]+/g, '-')}.md`);
-  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(note ?? ''));
+  // Without its marker it is a text to read: drafting it again or posting it is its author's.
+  const text = withoutMarker(note ?? '');
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(`${text}\n`));
   await vscode.window.showTextDocument(uri, {
     viewColumn: vscode.ViewColumn.Beside,
     preview: false,

@@ -65,6 +65,7 @@ export async function readAll(
     const adrift = isAdrift ? await repository.day.onNoBranch(signal) : [];
     const paths = await readPaths(repository, { ...here, commits, mine }, signal);
     const remote = remotes.find(({ name }) => name === 'origin') ?? remotes[0] ?? null;
+    const home = remotes.find(({ name }) => name === 'upstream') ?? remote;
     const opened = placesToOpen({ root, tree: here.tree, hunks, added, outcomes }, editor, window);
     const named = [
       ...added.flatMap(({ path }) => path ?? []),
@@ -90,6 +91,7 @@ export async function readAll(
       elsewhere,
       work,
       remote,
+      home,
       lockfiles,
       code,
       outcomes,

@@ -1,5 +1,6 @@
 import type { Commit } from '../ports/git';
 import { codeSpan } from '../text/markdown';
+import { numberedIn } from './code/numbered';
 import type { RepositoryReading } from './facts';
 import { factId } from './id';
 import type { Author, Item, Window } from './model';
@@ -38,7 +39,7 @@ export function amendedItems(
       return {
         id: factId(reading.root, 'amended', place ?? ''),
         section: place === null ? 'shipped' : 'now',
-        text: `**Amended${where}, made before:** ${outcomesText(own)}${many}`,
+        text: `**Amended${where}, made before:** ${outcomesText(own, numberedIn(reading))}${many}`,
         repository: reading.root,
         source: 'git',
         certainty: 'fact',

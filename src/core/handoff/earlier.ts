@@ -1,6 +1,7 @@
 import type { Commit } from '../ports/git';
 import type { WorkFacts } from '../ports/workItems';
 import { codeSpan, escapeInline } from '../text/markdown';
+import { numberedIn, type Numbered } from './code/numbered';
 import { readMerge } from './conventional';
 import type { RepositoryReading } from './facts';
 import { factId } from './id';
@@ -36,19 +37,20 @@ export function earlierItems(
   const told = merges.length > most + 1 ? merges.slice(0, most) : merges;
   const rest = merges.length - told.length;
   const trunk = codeSpan(defaultName(reading.branches) ?? '', 80);
+  const numbered = numberedIn(reading);
   const many = commits.length > 1 ? ` (${count(commits.length, 'commit')})` : '';
   return [
-    ...told.map((merge) => item(merge.sha, mergeText(merge))),
+    ...told.map((merge) => item(merge.sha, mergeText(merge, numbered))),
     ...(rest > 0 ? [item('merges', `${rest} more merges of earlier work`)] : []),
     ...(commits.length > 0
-      ? [item('commits', `**Made before, now on ${trunk}:** ${outcomesText(commits)}${many}`)]
+      ? [item('commits', `**Made before, now on ${trunk}:** ${outcomesText(commits, numbered)}${many}`)]
       : []),
   ];
 }
 
-function mergeText({ subject, body }: Commit): string {
+function mergeText({ subject, body }: Commit, numbered: Numbered): string {
   const { branch, pullRequest, title } = readMerge(subject, body);
-  const number = pullRequest === null ? '' : ` (#${pullRequest})`;
+  const number = pullRequest === null ? '' : ` (${numbered(pullRequest)})`;
   if (title !== null) return `${escapeInline(title)}${number}: merged`;
   return branch === null ? `Merged: ${escapeInline(subject)}` : `Merged ${codeSpan(branch, 80)}${number}`;
 }

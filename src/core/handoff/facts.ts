@@ -41,6 +41,8 @@ export interface RepositoryReading {
   readonly work: WorkFacts | null;
   /** The remote that others fetch from; null when there is none. */
   readonly remote: Remote | null;
+  /** The remote whose pull requests the subjects of commits name, where it is another: what a fork was made of. */
+  readonly home?: Remote | null;
   /** The files at the top of HEAD that say how dependencies are installed; read only where something failed. */
   readonly lockfiles: readonly string[];
   /** What is known of the code that the note refers to; null where no remote is. */

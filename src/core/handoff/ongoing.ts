@@ -1,5 +1,6 @@
 import type { Change } from '../ports/git';
 import { codeSpan, escapeInline } from '../text/markdown';
+import { numberedIn, type Numbered } from './code/numbered';
 import type { RepositoryReading } from './facts';
 import { factId } from './id';
 import { shasOf, type BranchLine, type Lines } from './lines';
@@ -52,7 +53,7 @@ export function ongoingItems(reading: RepositoryReading, lines: Lines, pulls: Pu
   const hasRemote = reading.branches.some(({ remote }) => remote);
   for (const line of told) {
     const commits = shasOf(line.commits, lines);
-    const text = `${forWhat(line, pulls)}${otherText(line, hasRemote)}${endingOf(line.commits, lines)}`;
+    const text = `${forWhat(line, pulls)}${otherText(line, hasRemote, numberedIn(reading))}${endingOf(line.commits, lines)}`;
     items.push(item(factId(root, 'branch', line.name ?? ''), text, { commits }));
   }
   const rest = lines.others.slice(told.length);
@@ -93,7 +94,7 @@ function currentText(reading: RepositoryReading, line: BranchLine): string {
   if (distance && distance.behind > 0 && !upstream?.name.endsWith(`/${distance.trunk}`)) {
     states.push(`${atLeast(distance, distance.behind)} behind ${codeSpan(distance.trunk)}`);
   }
-  const what = line.commits.length > 0 ? `: ${outcomesText(line.commits)}` : '';
+  const what = line.commits.length > 0 ? `: ${outcomesText(line.commits, numberedIn(reading))}` : '';
   return `Branch ${codeSpan(line.name ?? '')}, ${states.join(', ')}${what}`;
 }
 
@@ -116,10 +117,10 @@ function forWhat(line: BranchLine, pulls: Pulls): string {
   return pull ? `${titled(pull)}${pull.isDraft ? ' (draft)' : ''} · ` : '';
 }
 
-function otherText(line: BranchLine, hasRemote: boolean): string {
+function otherText(line: BranchLine, hasRemote: boolean, numbered: Numbered): string {
   const name = line.name === null ? 'On no branch that git still names' : `Branch ${codeSpan(line.name)}`;
   const many = count(line.commits.length, 'commit');
-  return `${name}, ${many}, ${pushState(line, hasRemote)}: ${outcomesText(line.commits)}`;
+  return `${name}, ${many}, ${pushState(line, hasRemote)}: ${outcomesText(line.commits, numbered)}`;
 }
 
 function pushState(line: BranchLine, hasRemote: boolean): string {

@@ -1,5 +1,6 @@
 import type { Commit } from '../ports/git';
 import { codeSpan, escapeInline } from '../text/markdown';
+import type { Numbered } from './code/numbered';
 import { labelOf, rankOf, readSubject, type Subject } from './conventional';
 
 /** How many things done are told by name; the rest is a number. */
@@ -26,20 +27,25 @@ export function byKind(commits: readonly Commit[]): Outcome[] {
 }
 
 /** One kind as Markdown: `**Fixed in `ledger`:** a; b; c and 2 more`. What was done twice is told once. */
-export function outcomeText({ label, commits }: Outcome): string {
+export function outcomeText({ label, commits }: Outcome, numbered: Numbered): string {
   const subjects = commits.map(({ subject }) => readSubject(subject));
   const [first] = subjects;
   const scope = subjects.every((each) => each.scope === first?.scope) ? (first?.scope ?? null) : null;
   const place = scope === null ? '' : ` in ${codeSpan(scope)}`;
-  return `${label === null ? '' : `**${label}${place}:** `}${things(subjects, scope)}`;
+  return `${label === null ? '' : `**${label}${place}:** `}${things(subjects, scope, numbered)}`;
 }
 
 /** Several kinds in one line, at most as many things as one kind would tell; `area` is said already. */
-export function outcomesText(commits: readonly Commit[], area: string | null = null): string {
+export function outcomesText(
+  commits: readonly Commit[],
+  numbered: Numbered,
+  area: string | null = null,
+): string {
   const sorted = byKind(withoutUndone(commits)).flatMap((group) => group.commits);
   return things(
     sorted.map(({ subject }) => readSubject(subject)),
     area,
+    numbered,
   );
 }
 
@@ -55,13 +61,13 @@ function withoutUndone(commits: readonly Commit[]): readonly Commit[] {
   return left.size === 0 ? commits : [...left];
 }
 
-function things(subjects: readonly Subject[], commonScope: string | null): string {
+function things(subjects: readonly Subject[], commonScope: string | null, numbered: Numbered): string {
   const names = new Set<string>();
   for (const { scope, description, breaking, pullRequest } of subjects) {
     const place = scope !== null && scope !== commonScope ? `${escapeInline(scope, 60)}: ` : '';
     const text = description.trim() === '' ? '(no message)' : escapeInline(description);
     const mark = breaking ? ' (breaking)' : '';
-    names.add(`${place}${text}${mark}${pullRequest === null ? '' : ` (#${pullRequest})`}`);
+    names.add(`${place}${text}${mark}${pullRequest === null ? '' : ` (${numbered(pullRequest)})`}`);
   }
   const all = [...names];
   const rest = all.length - told;

@@ -1,5 +1,6 @@
 import { escapeInline, codeSpan } from '../text/markdown';
 import type { Commit } from '../ports/git';
+import { numberedIn, type Numbered } from './code/numbered';
 import { readMerge, readSubject } from './conventional';
 import type { RepositoryReading } from './facts';
 import { factId } from './id';
@@ -16,11 +17,12 @@ const mergesTold = 20;
 
 /** What reached the default branch: a line for each merge and pull request, and one for each kind of other commits. */
 export function shippedItems(
-  reading: Pick<RepositoryReading, 'root' | 'paths'>,
+  reading: Pick<RepositoryReading, 'root' | 'paths' | 'remote' | 'home'>,
   lines: Lines,
   pulls: Pulls,
 ): Item[] {
   const { root, paths } = reading;
+  const numbered = numberedIn(reading);
   const item = (id: string, text: string, commits: Item['commits']): Item => ({
     id,
     section: 'shipped',
@@ -38,12 +40,12 @@ export function shippedItems(
   const merged = [
     ...lines.merged.map((line) => {
       const pull = pulls.ofMerge(line);
-      const text = `${pull ? mergedText(pull) : mergeText(line)}${endingOf(line.commits, lines)}`;
+      const text = `${pull ? mergedText(pull) : mergeText(line, numbered)}${endingOf(line.commits, lines)}`;
       return item(mergeId(root, line), text, shas([...line.commits, ...(pull ? behind(pull.number) : [])]));
     }),
     ...squashes.map((commit) => {
       const pull = pulls.ofCommit(commit);
-      const text = `${pull ? mergedText(pull) : squashText(commit)}${endingOf([commit], lines)}`;
+      const text = `${pull ? mergedText(pull) : squashText(commit, numbered)}${endingOf([commit], lines)}`;
       const commits = [commit, ...(pull ? behind(pull.number) : [])];
       return item(factId(root, 'squash', commit.sha), text, shas(commits));
     }),
@@ -58,6 +60,7 @@ export function shippedItems(
     ...directGroups(
       lines.direct.filter((commit) => !isSquash(commit)),
       paths,
+      numbered,
     ).map(({ key, text, commits }) => {
       const many = commits.length > 1 ? ` (${count(commits.length, 'commit')})` : '';
       const also = endingOf(commits, lines);
@@ -70,35 +73,36 @@ export function shippedItems(
 function directGroups(
   commits: readonly Commit[],
   paths: RepositoryReading['paths'],
+  numbered: Numbered,
 ): { readonly key: string; readonly text: string; readonly commits: readonly Commit[] }[] {
   if (commits.length <= directTold) {
     return byKind(commits).map((group) => ({
       key: group.label ?? '',
-      text: outcomeText(group),
+      text: outcomeText(group, numbered),
       commits: group.commits,
     }));
   }
   return byArea(commits, paths ?? new Map()).map(({ area, commits: own }) => ({
     key: `in ${area ?? ''}`,
-    text: `**${area === null ? 'Elsewhere' : `In ${codeSpan(area, 80)}`}:** ${outcomesText(own, area)}`,
+    text: `**${area === null ? 'Elsewhere' : `In ${codeSpan(area, 80)}`}:** ${outcomesText(own, numbered, area)}`,
     commits: own,
   }));
 }
 
-function squashText({ subject }: Commit): string {
+function squashText({ subject }: Commit, numbered: Numbered): string {
   const { description, pullRequest } = readSubject(subject);
-  return `${escapeInline(description)} (#${pullRequest}): merged`;
+  return `${escapeInline(description)}${pullRequest === null ? '' : ` (${numbered(pullRequest)})`}: merged`;
 }
 
 function mergeId(root: string, { merge }: MergedLine): string {
   return factId(root, 'merge', merge.sha);
 }
 
-function mergeText({ merge, commits }: MergedLine): string {
+function mergeText({ merge, commits }: MergedLine, numbered: Numbered): string {
   const { branch, pullRequest, title } = readMerge(merge.subject, merge.body);
   const many = count(commits.length, 'commit');
-  const number = pullRequest === null ? '' : ` (#${pullRequest})`;
+  const number = pullRequest === null ? '' : ` (${numbered(pullRequest)})`;
   if (title !== null) return `${escapeInline(title)}${number}: merged, ${many}`;
   const name = branch === null ? '' : ` of ${codeSpan(branch)}`;
-  return `${outcomesText(commits)}: merged, ${many}${name}${number}`;
+  return `${outcomesText(commits, numbered)}: merged, ${many}${name}${number}`;
 }

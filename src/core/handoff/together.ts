@@ -1,5 +1,6 @@
 import type { Commit } from '../ports/git';
 import { codeSpan, escapeInline } from '../text/markdown';
+import { numberedIn } from './code/numbered';
 import type { RepositoryReading } from './facts';
 import { factId } from './id';
 import { placesOf } from './lines/places';
@@ -40,7 +41,7 @@ export function togetherItems(reading: RepositoryReading, branch: string | null)
     ...told.map(({ branch: place, name, email, commits }) => {
       const where = place === null ? '' : ` on ${codeSpan(place, 80)}`;
       const many = commits.length > 1 ? ` (${count(commits.length, 'commit')})` : '';
-      const text = `**With ${escapeInline(name, 60)}**${where}: ${outcomesText(commits)}${many}`;
+      const text = `**With ${escapeInline(name, 60)}**${where}: ${outcomesText(commits, numberedIn(reading))}${many}`;
       return item(place === null ? 'shipped' : 'now', [email, place ?? ''], text);
     }),
     ...(rest.length > 0 ? [item('shipped', [], `With others: ${count(rest.length, 'more commit')}`)] : []),

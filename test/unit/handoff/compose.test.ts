@@ -584,6 +584,50 @@ describe('a drafted note', () => {
   });
 });
 
+describe('the number of a pull request in a subject', () => {
+  const remote = (name: string, fetchUrl: string) => ({ name, fetchUrl, pushUrl: fetchUrl });
+  const shipped = (fetchUrl: string, home?: string): string | undefined =>
+    told(
+      draft({
+        commits: [commit('s1', 'Retry refunds (#142)', ['x'])],
+        branches: [branch('origin/main', 's1', { isDefault: true })],
+        reading: {
+          remote: remote('origin', fetchUrl),
+          ...(home !== undefined && { home: remote('upstream', home) }),
+        },
+      }).items,
+    )[0];
+
+  it('is a link to the page that the remote tells, though nobody is signed in', () => {
+    const linked = 'shipped: Retry refunds ([#142](https://github.com/x/ledger/pull/142)): merged';
+    for (const url of ['https://ana:token@github.com/x/ledger.git', 'git@github.com:x/ledger.git'])
+      assert.equal(shipped(url), linked);
+    assert.equal(shipped('git@github.com:ana/ledger.git', 'git@github.com:x/ledger.git'), linked);
+  });
+
+  it('is told on every line that names one', () => {
+    const merge = commit('m1', 'Merge pull request #7 from ana/keys', ['old', 'k1'], 'Keys');
+    const { markdown } = draft({
+      commits: [commit('w1', 'fix: round (#9)', ['m1']), merge, commit('k1', 'feat: keys (#8)', ['old'])],
+      branches: [branch('origin/main', 'm1', { isDefault: true }), branch('topic', 'w1')],
+      head: { branch: 'topic' },
+      reading: { remote: remote('origin', 'git@github.com:x/ledger.git') },
+    });
+    assert.match(markdown, /Keys \(\[#7\]\(https:\/\/github\.com\/x\/ledger\/pull\/7\)\): merged/);
+    assert.match(markdown, /round \(\[#9\]\(https:\/\/github\.com\/x\/ledger\/pull\/9\)\)/);
+    assert.doesNotMatch(markdown, /\(#/);
+  });
+
+  it('stays a number where nobody knows for sure where its page is', () => {
+    for (const url of [
+      '/srv/git/ledger.git',
+      'git@gitlab.com:x/ledger.git',
+      'git@git.example.com:x/ledger.git',
+    ])
+      assert.equal(shipped(url), 'shipped: Retry refunds (#142): merged');
+  });
+});
+
 describe('a word of a command', () => {
   it('cannot be more than a word to a shell', () => {
     assert.equal(shellWord('feature/x-1'), 'feature/x-1');

@@ -6,6 +6,8 @@ export interface Web {
   /** A file at a commit, at lines `from` to `to` when they are given (from 1). */
   file(sha: string, path: string, from?: number, to?: number): string;
   commit(sha: string): string;
+  /** A pull request; null where it is not known for sure where its page is. */
+  pull(number: number): string | null;
 }
 
 interface Place {
@@ -44,13 +46,23 @@ function webAt(url: string): Web | null {
   if (!address) return null;
   const host = address.host.includes('://') ? address.host : `https://${address.host}`;
   const own = `${host}/${address.owner}/${address.name}`;
-  return pages(`${own}/blob`, `${own}/commit`, gitHubLines);
+  const pulls = gitHub.test(address.host) ? `${own}/pull` : null;
+  return pages(`${own}/blob`, `${own}/commit`, gitHubLines, pulls);
 }
+
+/** GitHub itself, its data-residency hosts, and servers that call themselves so: another host may number otherwise. */
+const gitHub = /^(?:[\w.-]+\.)?(?:github\.com|ghe\.com)$|^github\./;
 
 const gitHubLines = (from: number, to: number): string => `#L${from}${to > from ? `-L${to}` : ''}`;
 
-function pages(files: string, commits: string, lines: (from: number, to: number) => string): Web {
+function pages(
+  files: string,
+  commits: string,
+  lines: (from: number, to: number) => string,
+  pulls: string | null = null,
+): Web {
   return {
+    pull: (number) => (pulls === null ? null : `${pulls}/${number}`),
     commit: (sha) => `${commits}/${sha}`,
     file: (sha, path, from, to = from) =>
       `${files}/${sha}/${encoded(path)}${from === undefined || to === undefined ? '' : lines(from, to)}`,

@@ -7,7 +7,7 @@ import { mark } from '../text/marks';
 /** .NET's stacks (CoreCLR, Framework, Mono; `at` and `line` in the languages that .NET speaks). */
 export const csharp: Recogniser = {
   marks: mark.at | mark.short,
-  anchors: (text) => opening.test(text) && text.includes('('),
+  anchors: (text) => text.includes('(') && opening.test(text),
   read,
 };
 

@@ -13,7 +13,11 @@ export function jvmFrame(text: string): PrintedFrame | null {
   ) {
     return null;
   }
-  from += 3;
+  return jvmCall(text, from + 3);
+}
+
+/** The frame whose call begins at `from`, behind its `at`. */
+export function jvmCall(text: string, from: number): PrintedFrame | null {
   const start = text.indexOf('(', from);
   // V8 puts a blank there.
   if (start <= from || start > 1_200 || text.charCodeAt(start - 1) === blank) return null;

@@ -1,10 +1,10 @@
 import type { PrintedFrame } from '../../report/model';
 import { draft, indentOf, toNumber, type Draft, type Found, type Recogniser } from '../text/found';
 import { isErrorName } from '../text/header';
-import { isBlank } from '../text/letters';
+import { close, isBlank } from '../text/letters';
 import { wholeOf, type Line } from '../text/prefix';
 import { mark } from '../text/marks';
-import { jvmFrame } from './jvmFrame';
+import { jvmCall } from './jvmFrame';
 
 /** JUnit's console: the error behind `=>`, and frames without their `at`. */
 export const junit: Recogniser = {
@@ -16,7 +16,7 @@ export const junit: Recogniser = {
 /** Gradle's short reports: an error's class and one place, below the test that failed. */
 export const gradle: Recogniser = {
   marks: mark.numbered,
-  anchors: (text) => text.includes(' at ') && brief.test(text),
+  anchors: (text) => text.includes(' at ') && named.test(text) && brief.test(text),
   read: readBrief,
 };
 
@@ -77,12 +77,16 @@ const callOf = (line: Line | undefined): PrintedFrame | null => callIn(line?.tex
 function callIn(line: string): PrintedFrame | null {
   const open = line.indexOf('(');
   if (open < 3 || !mayBeCall(line, open)) return null;
-  const text = line.trim();
-  return text.endsWith(')') && !text.startsWith('at ') ? jvmFrame(`at ${text}`) : null;
+  let end = line.length;
+  while (isBlank(line.charCodeAt(end - 1))) end -= 1;
+  const from = indentOf(line);
+  return line.charCodeAt(end - 1) === close && !line.startsWith('at ', from) ? jvmCall(line, from) : null;
 }
 
 const brief =
   /^\s*(?:Caused by: )?([\p{L}_$][\p{L}\p{N}_$.]{0,300}) at ([\p{L}\p{N}_$-]{1,200}\.(?:java|kts?|groovy|scala)):(\d{1,9})$/u;
+/** What few lines end with: asked first. */
+const named = /\.(?:java|kts?|groovy|scala):\d{1,9}$/;
 const languages: Readonly<Record<string, string>> = { java: 'java', groovy: 'groovy', scala: 'scala' };
 
 function readBrief(lines: readonly Line[], first: number): Found | null {

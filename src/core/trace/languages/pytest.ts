@@ -163,9 +163,9 @@ function definedAbove(lines: Report, from: number, low: number): string | null {
   let column = Number.POSITIVE_INFINITY;
   for (let at = from - 1; at >= Math.max(low, from - 300); at -= 1) {
     const text = lines.at(at);
-    if (/^(?:_ ){3,}|^_{3,} /.test(text)) return null;
+    if (text.startsWith('_') && /^(?:_ ){3,}|^_{3,} /.test(text)) return null;
     if (text.startsWith('>')) column = indentOf(text.slice(1)) + 1;
-    const found = /^\s*(?:async )?def (\w{1,200})\(/.exec(text);
+    const found = text.includes('def ') ? /^\s*(?:async )?def (\w{1,200})\(/.exec(text) : null;
     if (found && indentOf(text) < column) return found[1] ?? null;
   }
   return null;

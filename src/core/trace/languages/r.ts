@@ -1,6 +1,6 @@
 import type { PrintedFrame } from '../../report/model';
-import { draft, numberAt, toNumber, type Found, type Recogniser } from '../text/found';
-import { blank, close } from '../text/letters';
+import { draft, indentOf, numberAt, toNumber, type Found, type Recogniser } from '../text/found';
+import { blank, close, colon, dot, isDigit, isLetterOrDigit, open } from '../text/letters';
 import { listed } from '../text/listed';
 import { wholeOf, type Line } from '../text/prefix';
 import { mark } from '../text/marks';
@@ -8,7 +8,7 @@ import { mark } from '../text/marks';
 /** R: rlang's backtraces, and `traceback()`. */
 export const r: Recogniser = {
   marks: mark.title | mark.hash,
-  anchors: (text) => text.startsWith('Backtrace:') || /^\s*\d{1,4}: .*\) at \S+#\d/.test(text),
+  anchors: (text) => text.startsWith('Backtrace:') || (numbered(text) > 0 && /\) at \S+#\d/.test(text)),
   read,
 };
 
@@ -23,20 +23,35 @@ function rlangFrame(text: string): PrintedFrame | null {
   return { function: name, file: found[2] ?? '', line: toNumber(found[3]), column: toNumber(found[4]) };
 }
 
-const call = /^\s*\d{1,4}: ([\w.:$]+)\(/;
+/** Where the call stands behind `3: `; −1 in a line that has no such number. */
+function numbered(text: string): number {
+  const from = indentOf(text);
+  let at = from;
+  while (isDigit(text.charCodeAt(at))) at += 1;
+  const isNumber = at > from && at < from + 5;
+  return isNumber && text.charCodeAt(at) === colon && text.charCodeAt(at + 1) === blank ? at + 2 : -1;
+}
+
+function isOfName(code: number): boolean {
+  return (
+    (code < 128 && isLetterOrDigit(code)) || code === 95 || code === dot || code === colon || code === 36
+  );
+}
 
 /** `3: read_row(id) at refund.R#3`. */
 function calledFrame(text: string): PrintedFrame | null {
-  const found = call.exec(text);
-  if (!found) return null;
-  const name = found[1] ?? '';
+  const start = numbered(text);
+  if (start < 0) return null;
+  let opened = start;
+  while (isOfName(text.charCodeAt(opened))) opened += 1;
+  if (opened === start || text.charCodeAt(opened) !== open) return null;
+  const name = text.slice(start, opened);
   if (text.charCodeAt(text.length - 1) === close)
     return { function: name, file: '', line: null, column: null };
   const hash = text.lastIndexOf('#');
   const at = text.lastIndexOf(') at ', hash);
   const line = numberAt(text, hash + 1, text.length);
-  if (at < found[0].length || at + 5 >= hash || line === null || text.charCodeAt(at + 5) === blank)
-    return null;
+  if (at <= opened || at + 5 >= hash || line === null || text.charCodeAt(at + 5) === blank) return null;
   return { function: name, file: text.slice(at + 5, hash), line, column: null };
 }
 

@@ -7,11 +7,13 @@ type Placed = Header & { readonly line: number };
 export function messageOf(message: string | null): string | null {
   if (message === null || !message.includes('\n')) return message;
   let lines = message.split('\n');
-  const diff = lines.findIndex((line) => /^\s*\+ expected - actual\s*$/.test(line));
-  if (diff > 0) lines = lines.slice(0, diff);
+  if (message.includes('+ expected - actual')) {
+    const diff = lines.findIndex((line) => /^\s*\+ expected - actual\s*$/.test(line));
+    if (diff > 0) lines = lines.slice(0, diff);
+  }
   // Jasmine's heading of the frames.
   if (lines.at(-1)?.trim() === 'Stack:') lines.pop();
-  if (/^\s*>\s*\d+ \|/m.test(message)) {
+  if (message.includes(' |') && /^\s*>\s*\d+ \|/m.test(message)) {
     while (lines.length > 0 && /^\s*(?:>?\s*\d+ \||\|\s*\^|$)/.test(lines.at(-1) ?? '')) lines.pop();
   } else if (
     lines.length > 2 &&
@@ -55,8 +57,8 @@ export function testHeader(lines: readonly Line[], first: number, low: number): 
   const jasmine = jasmineHeader(lines, first, low);
   if (jasmine) return jasmine;
   for (let at = first - 1; at >= Math.max(low, first - 80); at -= 1) {
-    const title = /^\s*\u25cf .{1,400}$/.exec(lines[at]?.text ?? '');
-    if (!title) continue;
+    const text = lines[at]?.text ?? '';
+    if (!text.includes('\u25cf ') || !/^\s*\u25cf .{1,400}$/.test(text)) continue;
     const body = lines.slice(at + 1, first).map(({ text }) => text.replace(/^ {4}/, ''));
     const message = messageOf(body.join('\n'));
     return message === null ? null : { type: null, message, column: 0, line: at };

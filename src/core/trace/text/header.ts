@@ -1,4 +1,4 @@
-import { colon, isBlank, isLetter, isLetterOrDigit, open, openBracket } from './letters';
+import { closeBracket, colon, dot, isBlank, isLetter, isLetterOrDigit, open, openBracket } from './letters';
 import { behind, wholeOf, type Line } from './prefix';
 
 /** The line that names an error: its type, what follows the colon, and where in the line the type begins. */
@@ -29,9 +29,10 @@ for (const word of [
   endings.set(last, [...(endings.get(last) ?? []), word]);
 }
 
-function endsLikeError(word: string): boolean {
-  const those = endings.get(word.charCodeAt(word.length - 1));
-  return those !== undefined && those.some((ending) => word.endsWith(ending));
+/** Whether the word that ends at `to` ends as the names of errors do. */
+function endsLikeError(text: string, to: number): boolean {
+  const those = endings.get(text.charCodeAt(to - 1));
+  return those !== undefined && those.some((ending) => text.startsWith(ending, to - ending.length));
 }
 
 const identifier = /^[\p{L}_$][\p{L}\p{N}_$.<>`+-]*$/u;
@@ -40,26 +41,27 @@ const qualified = /^(?:[\p{Ll}_][\p{L}\p{N}_$]*\.)+\p{Lu}[\p{L}\p{N}_$.+]*$/u;
 /** Whether a word can be the name of an error class: `TypeError`, `java.lang.Throwable`, `shop.ledger.Missing`. */
 export function isErrorName(word: string): boolean {
   return (
-    word.length <= 300 &&
-    word.length > 2 &&
-    isNameLike(word) &&
-    (endsLikeError(word) || (mayBeQualified(word) && qualified.test(word))) &&
+    mayBeErrorName(word, 0, word.length) &&
+    (endsLikeError(word, word.length) || qualified.test(word)) &&
     identifier.test(word) &&
     // A thread dump's, and no error.
     word !== 'java.lang.Thread.State'
   );
 }
 
-/** A cheap first look: a name has no sign in front, and a class somewhere begins with a capital. */
-function isNameLike(word: string): boolean {
-  const first = word.charCodeAt(0);
-  return isLetter(first) || first === 95 || first === 36;
+/** A cheap first look at the word [from, to): a name has no sign in front, and tells an error, or a class in modules. */
+function mayBeErrorName(text: string, from: number, to: number): boolean {
+  if (to - from > 300 || to - from <= 2) return false;
+  const first = text.charCodeAt(from);
+  if (!isLetter(first) && first !== 95 && first !== 36) return false;
+  return endsLikeError(text, to) || mayBeQualified(text, from, to);
 }
 
 /** A cheap first look: a capital stands behind a dot. */
-function mayBeQualified(word: string): boolean {
-  for (let dot = word.indexOf('.'); dot > 0; dot = word.indexOf('.', dot + 1)) {
-    const next = word.charCodeAt(dot + 1);
+function mayBeQualified(text: string, from: number, to: number): boolean {
+  for (let at = from + 1; at < to - 1; at += 1) {
+    if (text.charCodeAt(at) !== dot) continue;
+    const next = text.charCodeAt(at + 1);
     if (isLetter(next) && !(next >= 97 && next <= 122)) return true;
   }
   return false;
@@ -114,20 +116,19 @@ function headerAt(text: string, column: number, end: number): Header | null {
   if (text.startsWith(invariant, column))
     return header(invariant.slice(0, -1), text.slice(column + invariant.length), column);
   if (end === text.length) {
-    const word = text.slice(column, end);
-    return isErrorName(word.replace(/\]$/, '')) && leads(text.slice(0, column))
-      ? header(word, '', column)
-      : null;
+    const last = text.charCodeAt(end - 1) === closeBracket ? end - 1 : end;
+    if (!mayBeErrorName(text, column, last) || !isErrorName(text.slice(column, last))) return null;
+    return leads(text.slice(0, column)) ? header(text.slice(column, end), '', column) : null;
   }
   const next = text.charCodeAt(end + 1);
   if (text.charCodeAt(end) === colon) {
     // `java.lang.Error::new` and `http://…` are no headers.
-    if (end + 1 < text.length && !isBlank(next)) return null;
+    if ((end + 1 < text.length && !isBlank(next)) || !mayBeErrorName(text, column, end)) return null;
     const word = text.slice(column, end);
     return isErrorName(word) ? header(word, text.slice(end + 1), column) : null;
   }
   // ` [CODE]`, ` (cause)`
-  if (next !== openBracket && next !== open) return null;
+  if ((next !== openBracket && next !== open) || !mayBeErrorName(text, column, end)) return null;
   const word = text.slice(column, end);
   const code = /^ (?:\[[A-Z]\w{0,100}\]|\([\w.]{1,80}\))(?:: |:?$)/.exec(text.slice(end, end + 120));
   if (code && isErrorName(word)) return header(word, text.slice(end + code[0].length), column);

@@ -66,6 +66,11 @@ export const inbox: Verb = {
         io,
       );
       if (snapshot) known.push({ address, snapshot });
+      const many = snapshot?.gaps?.length ?? 0;
+      if (many > 0)
+        io.stderr(
+          `${address.owner}/${address.name}: more was said than is read at once; of ${many} ${many === 1 ? 'conversation' : 'conversations'} earlier comments are still to be read: run "baton inbox" again to go on.`,
+        );
     }
     const [oldest] = known.map(({ snapshot }) => snapshot.asOf).sort();
     if (oldest === undefined)

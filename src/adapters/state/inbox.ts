@@ -36,6 +36,7 @@ function snapshotIn(text: string): Snapshot | null {
       !Number.isNaN(Date.parse(String(value.asOf))) &&
       typeof value.seen === 'object' &&
       Array.isArray(value.discussions) &&
+      Array.isArray(value.gaps ?? []) &&
       value.discussions.every((each) => typeof each?.body === 'string' && Array.isArray(each.replies));
     return whole ? (value as Snapshot) : null;
   } catch {

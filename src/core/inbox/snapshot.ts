@@ -14,6 +14,18 @@ export interface Snapshot {
   readonly discussions: readonly ReadDiscussion[];
   /** By GitHub's id of a note: its last change that the person has seen. */
   readonly seen: Readonly<Record<string, string>>;
+  /** What of long conversations is not read yet, the oldest first; left out where all is. */
+  readonly gaps?: readonly Gap[];
+}
+
+/** More was said in a conversation than one refresh goes back for: the next one goes on there. */
+export interface Gap {
+  /** GitHub's id of the Discussion, issue or pull request. */
+  readonly id: string;
+  /** What was said before that is not read: what `earlier` is asked with. */
+  readonly before: string;
+  /** Nothing that was said before then is looked for, ISO 8601 in UTC. */
+  readonly until: string;
 }
 
 /** How much is kept: an inbox, no archive. However long the history is, memory and disk stay the same. */
@@ -23,6 +35,8 @@ export const limits = {
   characters: 4_000_000,
   /** Of one reply; a note itself is kept whole. */
   reply: 8_000,
+  /** Of one conversation, beside the notes in it and what is said to them. */
+  replies: 200,
 } as const;
 
 /** Whether a discussion holds a note of Baton's, or seems to. */
@@ -32,13 +46,14 @@ export function holdsNote({ body, replies }: Pick<ReadDiscussion, 'body' | 'repl
 
 /**
  * What was known, and what a refresh found. `asked`: the ids that were asked for beside the page; what GitHub no longer
- * has of them is forgotten.
+ * has of them is forgotten. `gaps`: what the refresh did not read.
  */
 export function fold(
   known: Snapshot | null,
   pages: readonly DiscussionPage[],
   asked: readonly string[],
   asOf: string,
+  gaps: readonly Gap[] = [],
 ): Snapshot {
   const [first] = pages;
   const viewer = first?.viewer ?? known?.viewer ?? '';
@@ -66,6 +81,7 @@ export function fold(
     mark: mark === '' ? null : mark,
     discussions,
     seen: Object.fromEntries(Object.entries(before?.seen ?? {}).filter(([key]) => kept.has(key))),
+    ...(gaps.length > 0 && { gaps }),
   };
 }
 
@@ -90,7 +106,7 @@ function withEarlier(now: ReadDiscussion, was: ReadDiscussion): ReadDiscussion {
   if (first === undefined || was.replies.length === 0) return now;
   const ids = new Set(now.replies.map(({ id }) => id));
   const earlier = was.replies.filter(({ id, createdAt }) => createdAt < first && !ids.has(id));
-  return now.hasEarlier ? { ...now, replies: [...earlier, ...now.replies].slice(-200) } : now;
+  return now.hasEarlier ? { ...now, replies: [...earlier, ...now.replies] } : now;
 }
 
 function trimmed(discussion: ReadDiscussion): ReadDiscussion {
@@ -98,11 +114,12 @@ function trimmed(discussion: ReadDiscussion): ReadDiscussion {
     body.length <= limits.reply || body.includes('<!-- baton:note ')
       ? body
       : `${body.slice(0, limits.reply)} …`;
-  // Of an issue or a pull request an inbox keeps the notes, and what is said to one by quoting it.
-  const replies =
-    discussion.kind === undefined
-      ? discussion.replies
-      : discussion.replies.filter(({ body }) => body.includes('<!-- baton:') || /^>/m.test(body));
+  // Of an issue or a pull request an inbox keeps the notes, and what is said to one by quoting it; of a Discussion the
+  // newest replies too.
+  const newest = discussion.kind === undefined ? discussion.replies.length - limits.replies : Infinity;
+  const replies = discussion.replies.filter(
+    ({ body }, index) => index >= newest || body.includes('<!-- baton:') || /^>/m.test(body),
+  );
   return { ...discussion, replies: replies.map((reply) => ({ ...reply, body: cut(reply.body) })) };
 }
 

@@ -17,6 +17,8 @@ export function groupsOf(inbox: Inbox): readonly HandoffGroup[] {
             )
             .sort((one, other) => one.at - other.at);
           age = oldest ? await ageOf(oldest.at, oldest.zone, oldest.problem !== null) : '';
+          if (known.some(({ snapshot }) => snapshot?.gaps))
+            age = vscode.l10n.t('{0}, not all comments read yet', age);
           tell();
         }, tell);
       },

@@ -5,8 +5,9 @@ import { memberCalled, type Reader } from '../../core/inbox/reader';
 import { fold, type Snapshot } from '../../core/inbox/snapshot';
 import { entriesOf, type Entry } from '../../core/inbox/waiting';
 import type { RepositoryAddress } from '../../core/ports/github';
-import type { DiscussionPage, InboxGitHub, ReadDiscussion } from '../../core/ports/inbox';
+import type { DiscussionPage, InboxGitHub } from '../../core/ports/inbox';
 import type { InboxStore } from '../../core/ports/inboxStore';
+import { goneBack } from './goBack';
 
 const day = 86_400_000;
 /** A refresh that finds nothing new reads so many; one that goes on reads larger pages. */
@@ -17,9 +18,6 @@ const lookBack = 30 * day;
 const mostPages = 20;
 /** Notes are posted as comments too. Of busy issues and pull requests no more pages are looked through. */
 const threadPages = 4;
-/** Of one long conversation, and in one refresh, no more requests go back to what was said earlier. */
-const earlierPages = 3;
-const mostEarlier = 10;
 /** Reactions change no date, so what nobody took over yet is asked for by name: the newest of it. */
 const mostWatched = 30;
 
@@ -63,36 +61,8 @@ export async function refreshInbox(
     after = found.next;
   }
   const asOf = new Date(ports.now()).toISOString();
-  const whole = await withEarlier(pages, until, ports.gitHub, signal);
-  return ports.store.write(address, fold(known, whole, asked, asOf));
-}
-
-/** Where more was said since the last time than a page tells, a note may lie before that: it is gone back for. */
-async function withEarlier(
-  pages: readonly DiscussionPage[],
-  until: string,
-  gitHub: InboxGitHub,
-  signal: Cancellation | undefined,
-): Promise<DiscussionPage[]> {
-  let left = mostEarlier;
-  const whole = async (each: ReadDiscussion): Promise<ReadDiscussion> => {
-    let { replies, before } = each;
-    for (let page = 0; page < earlierPages && left > 0 && before !== undefined; page++) {
-      if ((replies[0]?.createdAt ?? '') <= until) break;
-      left--;
-      const said: Pick<ReadDiscussion, 'replies' | 'before'> = await gitHub.earlier(each.id, before, signal);
-      replies = [...said.replies, ...replies];
-      before = said.before;
-    }
-    return { ...each, replies };
-  };
-  const found: DiscussionPage[] = [];
-  for (const page of pages) {
-    const discussions: ReadDiscussion[] = [];
-    for (const each of page.discussions) discussions.push(await whole(each));
-    found.push({ ...page, discussions });
-  }
-  return found;
+  const back = await goneBack({ pages, known, until }, ports.gitHub, signal);
+  return ports.store.write(address, fold(known, back.pages, asked, asOf, back.gaps));
 }
 
 function watchedIn(known: Snapshot | null, now: number): string[] {

@@ -98,6 +98,32 @@ describe('baton inbox', function () {
     assert.ok(!stdout.includes('\u202e'), 'a hidden character is shown as what it is');
   });
 
+  it('says that more was said than it reads at once, and finds a note there when it is run again', async () => {
+    const category = standIn.ledger.categories[0]!;
+    const team = { author: 'ops-dev', title: 'Handoffs', body: 'All of them', category };
+    const rolling = addDiscussion(standIn.world, standIn.ledger, team);
+    const title = '# Refunds · pune-dev → lisbon-dev';
+    addComment(
+      standIn.world,
+      rolling,
+      'pune-dev',
+      `${title}\n\n**Next action:** merge\n\n${noteMarker('n1')}`,
+    );
+    for (let count = 0; count < 400; count++) {
+      clock += 1_000;
+      addComment(standIn.world, rolling, 'ops-dev', `Looks good ${count}`);
+    }
+    const first = await run();
+    assert.match(first.stdout, /^Nothing waits for you/);
+    assert.match(
+      first.stderr,
+      /^baton-sample\/ledger: .* of 1 conversation earlier .*run "baton inbox" again/,
+    );
+    const second = await run();
+    assert.match(second.stdout, /^Next: merge/);
+    assert.equal(second.stderr, '');
+  });
+
   it('says who took a handoff over, and leaves out what was closed', async () => {
     const taken = post('note-taken', 'merge');
     clock += 60_000;

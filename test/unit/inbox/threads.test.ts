@@ -149,16 +149,86 @@ describe('a note that was posted as a comment', () => {
     });
   }
 
-  it('is gone back for only so far', async () => {
+  it('is gone back for only so far in one refresh, and further in the next ones until all is read', async () => {
     await refreshed();
     posted(threadOf(true));
-    for (let count = 0; count < 500; count++) {
+    for (let count = 0; count < 800; count++) {
       later();
       addComment(standIn.world, threadOf(true), 'ops-dev', `Looks good ${count}`);
     }
-    const before = standIn.operations.length;
+    const asks = async (): Promise<readonly [number, ...string[]]> => {
+      const before = standIn.operations.length;
+      const { length } = await refreshed();
+      return [length, ...standIn.operations.slice(before)];
+    };
+    const gaps = async () => (await store.read(address()))?.gaps?.length ?? 0;
+    assert.deepEqual(await asks(), [0, 'InboxChanged', 'InboxEarlier', 'InboxEarlier', 'InboxEarlier']);
+    assert.equal(await gaps(), 1);
+    for (let count = 0; count < 15; count++) {
+      later();
+      addIssue(standIn.world, standIn.ledger, {
+        author: 'ops-dev',
+        title: `Later ${count}`,
+        body: '',
+        isPullRequest: true,
+      });
+    }
     assert.equal((await refreshed()).length, 0);
-    assert.equal(standIn.operations.length - before, 4);
+    assert.equal(await gaps(), 1);
+    // The note is found, and what it stands in has not changed for long.
+    assert.deepEqual(await asks(), [1, 'InboxChanged', 'InboxEarlier', 'InboxEarlier', 'InboxDiscussion']);
+    assert.equal(await gaps(), 0);
+    assert.deepEqual(await asks(), [1, 'InboxChanged']);
+  });
+
+  it('is kept, with all that lies around it, while what lies between is still read', async () => {
+    const rolling = addDiscussion(standIn.world, standIn.ledger, {
+      author: 'ops-dev',
+      category: standIn.ledger.categories[0]!,
+      title: 'Handoffs',
+      body: 'All of them',
+    });
+    const say = (body: string) => {
+      later();
+      return addComment(standIn.world, rolling, 'pune-dev', body);
+    };
+    const talk = (count: number) => {
+      for (let each = 0; each < count; each++) say(`Looks good ${each}`);
+    };
+    const noted = (id: string) => say(note.replace('n1', id));
+    const ids = async () => (await refreshed()).map(({ handoff }) => handoff.id).sort();
+    noted('n1');
+    assert.deepEqual(await ids(), ['n1']);
+    noted('n2');
+    talk(350);
+    noted('n3');
+    talk(210);
+    assert.deepEqual(await ids(), ['n1', 'n3'], 'so far');
+    noted('n4');
+    assert.deepEqual(await ids(), ['n1', 'n2', 'n3', 'n4']);
+    talk(210);
+    assert.deepEqual(await ids(), ['n1', 'n2', 'n3', 'n4'], 'however much is said below');
+    assert.equal((await store.read(address()))?.gaps, undefined);
+  });
+
+  it('is not looked for any more where the conversation that was not read yet is gone', async () => {
+    await refreshed();
+    const rolling = addDiscussion(standIn.world, standIn.ledger, {
+      author: 'ops-dev',
+      category: standIn.ledger.categories[0]!,
+      title: 'Handoffs',
+      body: 'All of them',
+    });
+    for (let count = 0; count < 400; count++) {
+      later();
+      addComment(standIn.world, rolling, 'ops-dev', `Looks good ${count}`);
+    }
+    await refreshed();
+    const left = (await store.read(address()))?.gaps;
+    assert.equal(left?.length, 1);
+    standIn.ledger.discussions.splice(standIn.ledger.discussions.indexOf(rolling), 1);
+    assert.equal((await refreshed()).length, 0);
+    assert.equal((await store.read(address()))?.gaps, undefined);
   });
 
   it('has its question answered by whoever quotes it there, and is unread again', async () => {

@@ -18,10 +18,10 @@ export async function readCode(
   remote: Remote | null,
   paths: readonly string[],
   stands: Stands,
-  files: Files,
+  texts: Promise<ReadonlyMap<string, string>>,
   signal?: Cancellation,
 ): Promise<CodeReading | null> {
-  const told = [...new Set(paths)].filter(isBelow).slice(0, mostFiles);
+  const told = toldOf(paths);
   if (!remote || told.length === 0) return null;
   const isPushed = stands.branches.some((branch) => branch.remote && branch.sha === stands.tree.head.sha);
   const pushed = isPushed ? stands.tree.head.sha : await repository.nearestPushed(signal);
@@ -29,22 +29,29 @@ export async function readCode(
   const unsure = told.filter((path) => !sure.includes(path));
   const found = pushed === null ? [] : await repository.day.pathsAt(pushed, unsure, signal);
   const known = new Set([...sure, ...found]);
-  const [changes, texts] = await Promise.all([
-    pushed === null ? [] : changesOf(repository, pushed, [...known], isPushed ? stands : null, signal),
-    Promise.all(told.map((path) => textBelow(repository.root, path, files))),
-  ]);
-  return {
-    web: webOf(remote),
-    pushed,
-    known,
-    changes,
-    texts: new Map(
-      told.flatMap((path, index) => {
-        const text = texts[index] ?? null;
-        return text === null ? [] : [[path, text] as const];
-      }),
-    ),
-  };
+  const changes =
+    pushed === null ? [] : await changesOf(repository, pushed, [...known], isPushed ? stands : null, signal);
+  return { web: webOf(remote), pushed, known, changes, texts: await texts };
+}
+
+/** The texts of these files below the repository's root, without what is too large or leads out of it. */
+export async function textsBelow(
+  root: string,
+  paths: readonly string[],
+  files: Files,
+): Promise<ReadonlyMap<string, string>> {
+  const told = toldOf(paths);
+  const texts = await Promise.all(told.map((path) => textBelow(root, path, files)));
+  return new Map(
+    told.flatMap((path, index) => {
+      const text = texts[index] ?? null;
+      return text === null ? [] : [[path, text] as const];
+    }),
+  );
+}
+
+function toldOf(paths: readonly string[]): string[] {
+  return [...new Set(paths)].filter(isBelow).slice(0, mostFiles);
 }
 
 /** What is known of HEAD already, so that git need not be asked again. */

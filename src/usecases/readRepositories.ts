@@ -17,7 +17,7 @@ import type { EditorFacts } from '../core/ports/editor';
 import type { Files } from '../core/ports/files';
 import type { Commit, GitRepository, Hunk } from '../core/ports/git';
 import type { WorkFacts } from '../core/ports/workItems';
-import { readCode } from './readCode';
+import { readCode, textsBelow } from './readCode';
 import { readStanding, type Standing } from './readStanding';
 
 /** Reads what a draft needs of every repository, in their order. */
@@ -74,7 +74,11 @@ export async function readAll(
       ...namedChanges(here.tree),
       ...remarkedBefore(all, window),
     ];
-    const code = await readCode(repository, remote, named, { ...here, worktree, recent }, files, signal);
+    const reading = textsBelow(root, named, files);
+    const [texts, code] = await Promise.all([
+      reading,
+      readCode(repository, remote, named, { ...here, worktree, recent }, reading, signal),
+    ]);
     readings.push({
       root,
       isShallow,
@@ -94,6 +98,7 @@ export async function readAll(
       home,
       lockfiles,
       code,
+      texts,
       outcomes,
       added,
     });

@@ -47,6 +47,8 @@ export interface RepositoryReading {
   readonly lockfiles: readonly string[];
   /** What is known of the code that the note refers to; null where no remote is. */
   readonly code: CodeReading | null;
+  /** The files that the note names, as they are on disk; what is too large or outside of the repository is left out. */
+  readonly texts?: ReadonlyMap<string, string>;
   /** How each task and debug session of the repository ended the last time, the newest last. */
   readonly outcomes: readonly Outcome[];
   /** What the author added for the next note, and what still waits for an answer since an earlier one. */

@@ -24,7 +24,7 @@ interface Mark extends Remark {
  * can where nobody is named.
  */
 export function markItems(reading: RepositoryReading, asking: Asking, window: Window): Item[] {
-  const { root, hunks, code } = reading;
+  const { root, hunks, code, texts } = reading;
   const idOf = ({ path, word, text }: Mark): string => factId(root, 'mark', path, word, text);
   const open = new Map<string, { mark: Mark; times: number }>();
   const count = (mark: Mark, by: number): void => {
@@ -42,7 +42,7 @@ export function markItems(reading: RepositoryReading, asking: Asking, window: Wi
   }
   const left = [...open.values()].filter(({ times }) => times > 0).map(({ mark }) => mark);
   const known = new Set([...open.values()].map(({ mark }) => idOf(mark)));
-  for (const mark of standing(code?.texts ?? new Map())) {
+  for (const mark of standing(texts ?? new Map())) {
     const id = idOf(mark);
     if (!asking.isTold(id) || known.has(id)) continue;
     known.add(id);

@@ -34,7 +34,7 @@ export function remarkIn(line: string, path: string): Remark | null {
   const shown = line.slice(0, longest);
   const found = words.exec(shown);
   if (!found) return null;
-  const start = prose.test(path) ? proseStart(shown) : commentStart(shown, signsOf(path));
+  const start = isProse(path) ? proseStart(shown) : commentStart(shown, signsOf(path));
   if (start === null || start > found.index || shown.slice(start, found.index).trim() !== '') return null;
   const rest = shown.slice(found.index + found[0].length);
   const named = /^\(@?([^()\s]{1,60})\)/.exec(rest);
@@ -44,6 +44,11 @@ export function remarkIn(line: string, path: string): Remark | null {
     .replace(/^[:\s]{1,9}/, '')
     .trim();
   return text === '' ? null : { word: found[0], text, owner: named?.[1] ?? null };
+}
+
+/** Whether a file holds text that is written for people. */
+export function isProse(path: string): boolean {
+  return prose.test(path);
 }
 
 function signsOf(path: string): readonly string[] {

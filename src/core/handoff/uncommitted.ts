@@ -1,5 +1,7 @@
 import type { Change, DiffStat, WorkingTree } from '../ports/git';
+import { linesOf } from '../report/code';
 import { codeSpan } from '../text/markdown';
+import { definitionsIn } from './definitions';
 import { reference, type CodeReading } from './code/reference';
 import type { RepositoryReading } from './facts';
 import { count } from './outcome';
@@ -39,14 +41,28 @@ function named(path: string, code: CodeReading | null): string {
   return code?.known.has(path) ? reference({ path, line: null }, code) : codeSpan(path, 120);
 }
 
+function isNew({ kind }: Change): boolean {
+  return kind === 'untracked' || kind === 'added';
+}
+
+/** Of a file that git does not know yet. */
+function statOf(path: string, text: string | undefined): DiffStat | undefined {
+  if (text === undefined || text.includes('\0')) return undefined;
+  return { path, added: linesOf(text.replace(/\r?\n$/, '')).length, removed: 0 };
+}
+
 /** What is not committed, by file, with the functions and classes touched. */
-export function uncommittedText({ tree, diff, hunks, code }: RepositoryReading): string {
+export function uncommittedText({ tree, diff, hunks, code, texts }: RepositoryReading): string {
   const stats = new Map(diff.map((stat) => [stat.path, stat]));
   const changes = besideConflicts(tree);
   const told = toldOf(changes);
   const files = told.map((change) => {
-    const places = placesOf(hunks.worktree.filter(({ path }) => path === change.path));
-    return changeText(change, stats.get(change.path), places, code);
+    const text = isNew(change) ? texts?.get(change.path) : undefined;
+    const places =
+      text === undefined
+        ? placesOf(hunks.worktree.filter(({ path }) => path === change.path))
+        : definitionsIn(text, change.path);
+    return changeText(change, stats.get(change.path) ?? statOf(change.path, text), places, code);
   });
   const rest = changes.slice(told.length);
   if (rest.length > 0) {

@@ -92,7 +92,7 @@ describe('where a note refers to code', () => {
     const link = `https://github.com/acme/shop/blob/${pushed}/src/a%20%281%29.ts`;
     assert.equal(
       text,
-      `now: Uncommitted: [\`src/a (1).ts\`](${link}) (+1 −1), \`src/b.ts\` (+1 −1), \`src/new [x].ts\` (new, not added to git)`,
+      `now: Uncommitted: [\`src/a (1).ts\`](${link}) (+1 −1), \`src/b.ts\` (+1 −1), \`src/new [x].ts\` (new, not added to git, +1)`,
     );
   });
 

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { withoutAge } from '../../../src/core/handoff/age';
 import { factId } from '../../../src/core/handoff/id';
-import type { CodeReading } from '../../../src/core/handoff/code/reference';
 import { asksOf, openQuestions, withAnswer } from '../../../src/core/handoff/questions';
 import { questionsOf } from '../../../src/core/inbox/questions';
 import { linesOf } from '../../../src/core/inbox/sections';
@@ -21,13 +20,7 @@ const failed = (hours: number, first = hours): Outcome => ({
   failed: true,
   failures: [ago(first), ago(hours)],
 });
-const remark = (word: string): CodeReading => ({
-  web: null,
-  pushed: null,
-  known: new Set(),
-  changes: [],
-  texts: new Map([['a.ts', `one();\n  // ${word}: the bank\n`]]),
-});
+const remark = (word: string) => ({ texts: new Map([['a.ts', `one();\n  // ${word}: the bank\n`]]) });
 /** A note as it was drafted and posted so many days ago, with these lines under "Blocked or unclear". */
 function noteOf(
   days: number,
@@ -112,11 +105,11 @@ describe('what Baton found before and the last note told', () => {
 
   it('is carried over while its remark stands in the file', () => {
     const events = noteOf(1, markLine);
-    assert.deepEqual(blocked({ reading: { code: remark('BLOCKED') }, events }), [
-      'BLOCKED: the bank (`a.ts:2`, not pushed yet) → lin, who takes over, by Fri 13:00 Lisbon (13:00 UTC). Open 1 day, carried from [Day 1](https://x/1).',
+    assert.deepEqual(blocked({ reading: remark('BLOCKED'), events }), [
+      'BLOCKED: the bank (`a.ts:2`) → lin, who takes over, by Fri 13:00 Lisbon (13:00 UTC). Open 1 day, carried from [Day 1](https://x/1).',
     ]);
-    assert.deepEqual(blocked({ reading: { code: remark('TODO') }, events }), []);
-    assert.deepEqual(blocked({ reading: { code: remark('BLOCKED') } }), []);
+    assert.deepEqual(blocked({ reading: remark('TODO'), events }), []);
+    assert.deepEqual(blocked({ reading: remark('BLOCKED') }), []);
   });
 
   it('is told in the words that its author gave it, once, note after note, and asks no more for its cause', () => {

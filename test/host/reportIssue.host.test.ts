@@ -8,14 +8,17 @@ import type { GitHub } from '../../src/core/ports/github';
 import type { Issue, IssueHost } from '../../src/core/ports/issues';
 import type { IssueDraft } from '../../src/core/report/issue/model';
 import { attachToNote } from '../../src/features/report/attach';
-import { Reports } from '../../src/features/report/documents';
+import { hiddenIn, Reports } from '../../src/features/report/documents';
 import { IssueReview } from '../../src/features/report/issue/subject';
+import { ReportLedgers } from '../../src/features/report/ledgers';
+import { showRedactions } from '../../src/features/report/redactions';
 import { verify } from '../../src/features/report/verify';
 import { setVersion } from '../../src/features/report/write';
 import { reportBug } from '../../src/usecases/report/reportBug';
-import { typing } from './answering';
+import { answering, labelled, typing, type Item } from './answering';
 import { messages } from './messages';
 import { makeScene, type Scene } from './scene';
+import { eventually } from './waiting';
 
 /** GitHub's issues as a few variables. */
 function fakeIssues() {
@@ -169,7 +172,7 @@ describe('a report that is open', () => {
       services,
       document,
       repository,
-      reports.of(document),
+      await reports.of(document),
       [],
       differences,
       (url) => {
@@ -225,7 +228,8 @@ describe('a report that is open', () => {
     const repository = await scene.services.git.open(root());
     assert.ok(repository);
     const differences = { show: () => Promise.resolve() };
-    const review = new IssueReview(services, document, repository, reports.of(document), [], differences);
+    const memory = await reports.of(document);
+    const review = new IssueReview(services, document, repository, memory, [], differences);
     await review.prepare({ ask: true });
     assert.deepEqual([review.model()?.signedInAs, review.model()?.canChangeAccount], ['asha', true]);
     // Typing began a look that is slow to answer, and the click on “Change…” comes right then.
@@ -269,7 +273,8 @@ body:
     const page = async () => {
       const differences = { show: () => Promise.resolve() };
       const anew = new Reports();
-      const review = new IssueReview(services, document, repository, anew.of(document), [], differences);
+      const memory = await anew.of(document);
+      const review = new IssueReview(services, document, repository, memory, [], differences);
       await review.prepare({ ask: true });
       anew.dispose();
       return review;
@@ -285,6 +290,61 @@ body:
     assert.match(second.model()?.markdown ?? '', /### Serial number\n\nS-17\n\n### Your plan\n\nfree/);
     await second.choose({ type: 'skip', id: 'field-2' });
     assert.match((await page()).model()?.markdown ?? '', /number\n\nS-17\n\n### Your plan\n\n_No response_/);
+  });
+
+  it('hides in a window opened anew what it hid before, allows what its author allowed, and is forgotten unsaved', async () => {
+    const entries = new Map<string, string>();
+    const storage = {
+      get: (key: string) => Promise.resolve(entries.get(key)),
+      store: (key: string, value: string) => Promise.resolve(void entries.set(key, value)),
+      delete: (key: string) => Promise.resolve(void entries.delete(key)),
+    };
+    const opened = () => new Reports(new ReportLedgers(storage, (error) => assert.fail(String(error))));
+    const { git, files, machine } = scene.services;
+    const text = `TypeError: no row for jo@example.com at 10.1.2.3\n    at pay (${root()}/pay.js:1:28)\n`;
+    const first = opened();
+    const report = await first.open(
+      await reportBug({ text, workspaces: [root()] }, { git, files, machine }),
+      {
+        text,
+      },
+    );
+    await eventually('what it hides is kept', () => entries.size === 1 || undefined);
+    const pick = answering((items) => [labelled('[email-1]')(items) as Item]);
+    const second = opened();
+    try {
+      await showRedactions(report.uri, second);
+      assert.deepEqual(pick.shown[0], ['[email-1]', '[private-ip-1]']);
+      const third = opened();
+      await eventually(
+        'what was allowed is kept',
+        async () => (await opened().of(report)).allowed.has('jo@example.com') || undefined,
+      );
+      const memory = await third.of(report);
+      assert.deepEqual([...memory.allowed], ['jo@example.com']);
+      assert.equal(memory.folder, root());
+      assert.deepEqual(
+        hiddenIn(report, memory).map(({ value }) => value),
+        ['10.1.2.3'],
+      );
+      // Taken back by Undo, it is hidden again, and can be looked at again.
+      await vscode.window.showTextDocument(report);
+      await vscode.commands.executeCommand('undo');
+      await eventually('it is hidden again', () => hiddenIn(report, memory).length === 2 || undefined);
+      const saved = join(root(), '..', 'report.md');
+      await writeFile(saved, report.getText());
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      await eventually('it is forgotten', () => entries.size === 0 || undefined);
+      // Saving it under a name closes it as well.
+      const again = await second.of(await vscode.workspace.openTextDocument(saved));
+      assert.deepEqual([...again.allowed], ['jo@example.com']);
+      await eventually('it is kept again', () => entries.size === 1 || undefined);
+      third.dispose();
+    } finally {
+      pick.restore();
+      first.dispose();
+      second.dispose();
+    }
   });
 
   it('is written anew for an older version, with its lines carried to today’s, after asking', async () => {

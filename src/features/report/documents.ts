@@ -2,41 +2,47 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors';
 import { reportIdIn, reportMarker } from '../../core/report/issue/draft';
+import { occurrences } from '../../core/report/allow';
+import type { ReportLedger } from '../../core/report/keptLedger';
 import type { HiddenValue } from '../../core/secrets/redactor';
 import { commands, contextKeys } from '../../ids';
 import type { WrittenReport } from '../../usecases/report/reportBug';
 import type { IssueChoices } from './issue/choices';
+import type { ReportLedgers } from './ledgers';
 import type { Source } from './sources/source';
 
-/** What is known of a report beside its text; on this machine and in this window only. */
-export interface ReportMemory {
-  /** What its placeholders hide, without those that its author allowed. */
-  hidden: readonly HiddenValue[];
-  /** Values that its author allowed: they may stand in the text. */
+/** What is known of a report beside its text. */
+export interface ReportMemory extends Omit<ReportLedger, 'allowed'> {
   readonly allowed: Set<string>;
-  /** The workspace folder that it was written for; null when none of its frames is in one. */
-  readonly folder: string | null;
-  readonly suspect: string | null;
-  /** Where the fault is; null when no frame is the workspace's own. */
-  readonly path: string | null;
   /** What was chosen and answered on its review page, so that nothing is asked twice. */
   choices: IssueChoices | null;
-  /** What it was written from; null for one that was saved and opened again. */
+  /** What it was written from; null for one that was opened again. */
   readonly source: Source | null;
   /** The text as it was written, before its author edited it. */
   readonly written: string;
 }
 
-const nothingKnown = (): ReportMemory => ({
-  hidden: [],
-  allowed: new Set(),
-  folder: null,
-  suspect: null,
-  path: null,
+const nothingKnown = (ledger: ReportLedger | null): ReportMemory => ({
+  hidden: ledger?.hidden ?? [],
+  allowed: new Set(ledger?.allowed),
+  folder: ledger?.folder ?? null,
+  suspect: ledger?.suspect ?? null,
+  path: ledger?.path ?? null,
   choices: null,
   source: null,
   written: '',
 });
+
+/** What a report hides where its text stands now: a placeholder may be gone, and come back by Undo. */
+export function hiddenIn(document: vscode.TextDocument, { hidden }: ReportMemory): readonly HiddenValue[] {
+  const text = document.getText();
+  return hidden.filter(({ placeholder }) => occurrences(text, placeholder) > 0);
+}
+
+/** A report whose hidden lines were deleted is known by its place. */
+function keyOf(document: vscode.TextDocument, text = document.getText()): string {
+  return reportIdIn(text) ?? document.uri.toString();
+}
 
 function textOf({ markdown }: WrittenReport, id: string): string {
   return `${markdown.trimEnd()}\n${reportMarker(id)}\n`;
@@ -50,14 +56,27 @@ export function isReport(document: vscode.TextDocument): boolean {
   return text.includes('<!-- baton:fingerprint v') && !text.includes('<!-- baton:note ');
 }
 
-/** The reports that are open: ordinary Markdown documents, and what is known of them. */
+/**
+ * The reports that are open: ordinary Markdown documents, and what is known of them, by the hidden id in their text. One
+ * that is closed without having been saved is given up: nothing of it stays but in this window's memory, because
+ * saving it under a name closes it too.
+ */
 export class Reports implements vscode.Disposable {
   readonly #known = new Map<string, ReportMemory>();
+  /** The documents of what is known: one that is being closed has no text any more. */
+  readonly #ids = new WeakMap<vscode.TextDocument, string>();
+  /** Those whose ledger is kept beyond this window. */
+  readonly #kept = new Set<string>();
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
-  readonly #closing = vscode.workspace.onDidCloseTextDocument(({ uri }) =>
-    this.#known.delete(uri.toString()),
-  );
+  readonly #closing = vscode.workspace.onDidCloseTextDocument((document) => {
+    const id = this.#ids.get(document);
+    // The place of one without an id may be another report's next.
+    if (id === document.uri.toString()) this.#known.delete(id);
+    if (document.isUntitled && id !== undefined) void this.#forget(id);
+  });
+
+  constructor(private readonly ledgers: Pick<ReportLedgers, 'read' | 'keep'> | null = null) {}
 
   /** Opens a report beside what it was made from: the selection stays as it is. */
   async open(report: WrittenReport, source: Source): Promise<vscode.TextDocument> {
@@ -82,15 +101,40 @@ export class Reports implements vscode.Disposable {
     const path = culprit?.path ?? null;
     const allowed = new Set<string>();
     const memory = { hidden, allowed, folder, suspect, path, choices: null, source, written };
-    this.#known.set(document.uri.toString(), memory);
+    const key = keyOf(document, written);
+    this.#known.set(key, memory);
+    this.#ids.set(document, key);
+    this.keep(document, memory);
   }
 
-  /** What is known of a report; of one that was saved and opened again, nothing but its text. */
-  of(document: vscode.TextDocument): ReportMemory {
-    const key = document.uri.toString();
-    const known = this.#known.get(key) ?? nothingKnown();
-    this.#known.set(key, known);
+  /** What is known of a report: in this window, else what another one kept, else nothing but its text. */
+  async of(document: vscode.TextDocument): Promise<ReportMemory> {
+    const key = keyOf(document);
+    this.#ids.set(document, key);
+    let known = this.#known.get(key);
+    if (!known) {
+      const ledger = (await this.ledgers?.read(key)) ?? null;
+      // It may have been asked for twice meanwhile: both know the same one.
+      known = this.#known.get(key) ?? nothingKnown(ledger);
+      this.#known.set(key, known);
+      if (ledger) this.#kept.add(key);
+    }
+    if (!this.#kept.has(key)) this.keep(document, known);
     return known;
+  }
+
+  /** Keeps what a report hides, and what its author allowed, for other windows too; nothing where it hides nothing. */
+  keep(document: vscode.TextDocument, { hidden, allowed, folder, suspect, path }: ReportMemory): void {
+    const id = reportIdIn(document.getText());
+    const isEmpty = hidden.length === 0 && allowed.size === 0;
+    // What was closed meanwhile is forgotten already.
+    if (id === null || isEmpty || document.isClosed) return;
+    this.#kept.add(id);
+    void this.ledgers?.keep(id, { hidden, allowed: [...allowed], folder, suspect, path });
+  }
+
+  async #forget(id: string): Promise<void> {
+    if (this.#kept.delete(id)) await this.ledgers?.keep(id, null);
   }
 
   changed(): void {
@@ -150,12 +194,13 @@ export function trackReports(): vscode.Disposable {
 export function createReportLens(reports: Reports): vscode.Disposable {
   const provider: vscode.CodeLensProvider = {
     onDidChangeCodeLenses: reports.onDidChange,
-    provideCodeLenses: (document) => {
+    provideCodeLenses: async (document) => {
       if (!isReport(document)) return [];
       const top = new vscode.Range(0, 0, 0, 0);
       const lens = (title: string, command: string): vscode.CodeLens =>
         new vscode.CodeLens(top, { title, command, arguments: [document.uri] });
-      const { hidden } = reports.of(document);
+      const memory = await reports.of(document);
+      const hidden = hiddenIn(document, memory);
       return [
         lens(vscode.l10n.t('Create Issue…'), commands.createIssue),
         lens(vscode.l10n.t('Verify Reproduction…'), commands.verifyReproduction),
@@ -163,9 +208,7 @@ export function createReportLens(reports: Reports): vscode.Disposable {
           ? [lens(vscode.l10n.t('{0} redacted: look…', hidden.length), commands.showRedactions)]
           : []),
         lens(vscode.l10n.t('Who to Ask…'), commands.whoToAsk),
-        ...(reports.of(document).source
-          ? [lens(vscode.l10n.t('Of Another Version…'), commands.reportVersion)]
-          : []),
+        ...(memory.source ? [lens(vscode.l10n.t('Of Another Version…'), commands.reportVersion)] : []),
         lens(vscode.l10n.t('Attach to Handoff Note…'), commands.attachReport),
       ];
     },

@@ -3,13 +3,19 @@ import type { Register } from '../../host/services';
 import { commands } from '../../ids';
 import type { IssuePages } from './issue';
 import { createReportLens, Reports, trackReports } from './documents';
+import { ReportLedgers } from './ledgers';
 import { FailedTasks } from './sources/task';
 import { LastCommands } from './sources/terminal';
 import type { Source } from './sources/source';
 
 /** A stack trace, from wherever it is, becomes a bug report; the report an issue. */
 export const register: Register = (services) => {
-  const reports = new Reports();
+  const ledgers = new ReportLedgers(services.context.secrets, (error) =>
+    services.log.warn(
+      `what a report hides was not kept: ${error instanceof Error ? error.message : 'unknown'}`,
+    ),
+  );
+  const reports = new Reports(ledgers);
   const observed = { commands: new LastCommands(), tasks: new FailedTasks() };
   const command = services.commands.register;
   const withVariables = (): boolean => services.settings.current().includeVariables;

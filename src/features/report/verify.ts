@@ -32,7 +32,7 @@ export async function verify(
   // Before anything else: in a folder that is not trusted nothing is run.
   const folders = trustedDirectories();
   const document = await reportDocument(argument);
-  const { folder, suspect } = reports.of(document);
+  const { folder, suspect } = await reports.of(document);
   const fingerprint = fingerprintIn(document.getText());
   const at = folder ?? folders[0] ?? '';
   const repository = await services.git.open(at);

@@ -16,7 +16,7 @@ import { reportDocument, replaceReport, type Reports } from './documents';
 export async function showWhoToAsk(argument: unknown, services: Services, reports: Reports): Promise<void> {
   trustedDirectories();
   const document = await reportDocument(argument);
-  const { folder, path } = reports.of(document);
+  const { folder, path } = await reports.of(document);
   if (folder === null || path === null)
     throw new UserError(
       vscode.l10n.t(

@@ -34,7 +34,7 @@ export async function setVersion(
   folders = directoriesOnDisk(),
 ): Promise<void> {
   const document = await reportDocument(argument);
-  const { source, written } = reports.of(document);
+  const { source, written } = await reports.of(document);
   if (!source)
     throw new UserError(
       vscode.l10n.t('What this report was written from is not known any more: write it anew from the trace.'),

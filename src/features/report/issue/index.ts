@@ -39,7 +39,7 @@ export async function showIssue(
   const folders = trustedDirectories();
   const document = await reportDocument(argument);
   await pages.show(document, async () => {
-    const memory = reports.of(document);
+    const memory = await reports.of(document);
     const at = memory.folder ?? folders[0] ?? '';
     const repository = await services.git.open(at);
     if (!repository)

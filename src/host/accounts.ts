@@ -10,7 +10,9 @@ type Account = vscode.AuthenticationSessionAccountInformation;
 
 /**
  * Which of several accounts is meant. VS Code keeps one preference for each provider. It forgets it before it asks for
- * another account, also where the person then changes nothing: until that is done the account of before is kept here.
+ * another account, also where the person then changes nothing: until that is done the account of before is kept here,
+ * and then the chosen one until VS Code tells it too. It takes a question for one that is under way, whose answer may be
+ * older than the choice.
  */
 export class Accounts {
   readonly #last = new Map<string, Promise<unknown>>();
@@ -44,7 +46,7 @@ export class Accounts {
   ): Promise<vscode.AuthenticationSession> {
     const turn = (this.#last.get(provider) ?? Promise.resolve()).then(async () => {
       const session = await asking();
-      await this.memory.update(keptKey(provider), undefined);
+      await this.memory.update(keptKey(provider), session.account);
       return session;
     });
     this.#last.set(
@@ -107,6 +109,9 @@ export class Accounts {
     const kept = this.memory.get<Account>(keptKey(provider));
     // Of all sessions VS Code tells the preferred account's.
     const preferred = await this.authentication.getSession(provider, [], { silent: true });
+    // What VS Code tells too may be changed there from here on. Another may have been chosen meanwhile.
+    if (preferred && this.memory.get<Account>(keptKey(provider))?.id === preferred.account.id)
+      await this.memory.update(keptKey(provider), undefined);
     return [...(kept ? [kept] : []), ...(preferred ? [preferred.account] : [])];
   }
 }

@@ -17,6 +17,8 @@ class Editor {
   asked = 0;
   /** While it is set, whoever asks waits for it. */
   open: Promise<void> = Promise.resolve();
+  /** What is told without asking arrives only then. */
+  slow: Promise<void> = Promise.resolve();
   older = false;
   readonly #running = new Map<string, Promise<Session | undefined>>();
   readonly kept = new Map<string, unknown>();
@@ -42,7 +44,10 @@ class Editor {
       const key = JSON.stringify([[...scopes].sort(), options]);
       const running = this.#running.get(key);
       if (running) return running;
-      const answer = this.#session(scopes, options).finally(() => this.#running.delete(key));
+      const { slow } = this;
+      const answer = this.#session(scopes, options)
+        .then((session) => (options.silent ? slow.then(() => session) : session))
+        .finally(() => this.#running.delete(key));
       this.#running.set(key, answer);
       return answer;
     },
@@ -137,6 +142,39 @@ describe('the account that is meant, of several', () => {
         assert.equal(await present(), 'pune-dev');
         editor.chooses = 'lisbon-dev';
         await accounts.another('github', forAny);
+        assert.equal(await present(), 'lisbon-dev');
+      });
+
+      it('is the chosen one, whatever VS Code was asked before the choice and answers after it', async () => {
+        editor.signedIn('lisbon-dev', ['repo', 'workflow']);
+        editor.signedIn('pune-dev', ['repo']);
+        editor.preference = 'lisbon-dev';
+        editor.chooses = 'pune-dev';
+        let answered = (): void => undefined;
+        editor.open = new Promise((resolve) => (answered = resolve));
+        const changing = accounts.another('github', forAny);
+        while (editor.asked === 0) await Promise.resolve();
+        let told = (): void => undefined;
+        editor.slow = new Promise((resolve) => (told = resolve));
+        const before = present();
+        // Asked, and not answered yet: VS Code takes the next question for the same one.
+        for (let turn = 0; turn < 10; turn++) await new Promise(setImmediate);
+        editor.slow = Promise.resolve();
+        answered();
+        await changing;
+        const after = present();
+        told();
+        assert.deepEqual([await before, await after], ['lisbon-dev', 'pune-dev']);
+      });
+
+      it('can be changed in VS Code itself once that tells the chosen one too', async () => {
+        editor.signedIn('lisbon-dev', ['repo']);
+        editor.signedIn('pune-dev', ['repo']);
+        editor.preference = 'lisbon-dev';
+        editor.chooses = 'pune-dev';
+        await accounts.another('github', forAny);
+        assert.equal(await present(), 'pune-dev');
+        editor.preference = 'lisbon-dev';
         assert.equal(await present(), 'lisbon-dev');
       });
 

@@ -61,6 +61,16 @@ const frameworks: Readonly<Record<string, Frameworks>> = {
     names: ['actix-web', 'axum', 'rocket', 'warp', 'tauri', 'bevy', 'leptos', 'tokio'],
   },
   elixir: { ecosystem: 'hex', manifests: ['mix.exs'], names: ['phoenix', 'nerves', 'plug'] },
+  dart: {
+    ecosystem: 'pub',
+    manifests: ['pubspec.yaml'],
+    names: ['flutter', 'serverpod', 'dart_frog', 'shelf'],
+  },
+  swift: {
+    ecosystem: 'swift',
+    manifests: ['Package.swift'],
+    names: ['vapor', 'hummingbird', 'swift-composable-architecture', 'swift-nio'],
+  },
   java: jvm,
   kotlin: jvm,
   scala: jvm,
@@ -106,7 +116,7 @@ function directIn(kind: string, text: string): (name: string) => boolean {
   const words = new Set(
     text
       .split('\n')
-      .map((line) => line.replace(/(?:^|\s)#.*$/, ''))
+      .map((line) => line.replace(/(?:^|\s)(?:#|\/\/).*$/, ''))
       .join('\n')
       .toLowerCase()
       .match(/[a-z0-9][a-z0-9_-]{0,60}/g),

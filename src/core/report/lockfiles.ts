@@ -11,6 +11,9 @@ export const lockfiles: Readonly<Record<Ecosystem, readonly string[]>> = {
   jar: [],
   pub: ['pubspec.lock'],
   hex: ['mix.lock'],
+  swift: ['Package.resolved'],
+  // Others are read by themselves (`nuget.ts`): calls are told by names there, not by paths.
+  nuget: ['packages.lock.json'],
 };
 
 /** What sets a fresh checkout up, told by the lockfile that it has. */
@@ -28,6 +31,8 @@ const setUps: Readonly<Record<string, string>> = {
   'composer.lock': 'composer install',
   'pubspec.lock': 'dart pub get --enforce-lockfile',
   'mix.lock': 'mix deps.get',
+  'Package.resolved': 'swift package resolve',
+  'packages.lock.json': 'dotnet restore --locked-mode',
 };
 
 const ecosystemOf: Readonly<Record<string, readonly Ecosystem[]>> = {
@@ -37,6 +42,8 @@ const ecosystemOf: Readonly<Record<string, readonly Ecosystem[]>> = {
   php: ['composer'],
   dart: ['pub'],
   elixir: ['hex'],
+  swift: ['swift'],
+  csharp: ['nuget'],
 };
 
 /** The lockfiles that tell how a checkout of this language is set up. */
@@ -85,6 +92,15 @@ const toml: Reader = (text, name) => {
   return null;
 };
 
+/** A pin is named after its repository, without regard to case: so is the folder that it is checked out into. */
+const swiftPin: Reader = (text, name) => {
+  return after(
+    text.toLowerCase(),
+    `/${name.toLowerCase()}`,
+    /^(?:\.git)?"[^{}]{0,300}"state"\s{0,5}:\s{0,5}\{[^}]{0,300}?"version"\s{0,5}:\s{0,5}"([^"]{1,60})"/,
+  );
+};
+
 const composer: Reader = (text, name) =>
   after(text, `"name": "${name}",`, /^\s{0,40}"version":\s*"([^"]{1,80})"/);
 
@@ -122,8 +138,13 @@ const readers: Readonly<Record<string, Reader>> = {
     after(text, `\t${name} `, /^(v[^\s]{1,80})/) ?? after(text, `\nrequire ${name} `, /^(v[^\s]{1,80})/),
   'Gemfile.lock': (text, name) => after(text, `\n    ${name} (`, /^(\d[^)\s]{0,60})\)/),
   'composer.lock': composer,
-  'pubspec.lock': (text, name) =>
-    after(text, `\n  ${name}:\n`, /^[^\n]{0,200}(?:\n {4}[^\n]{0,300}){0,12}?\n {4}version: "([^"]{1,60})"/),
+  'pubspec.lock': (text, name) => {
+    const locked = /^[^\n]{0,200}(?:\n {4}[^\n]{0,300}){0,12}?\n {4}version: "([^"]{1,60})"/;
+    const found = after(text, `\n  ${name}:\n`, locked);
+    // What comes with the SDK has no version of its own.
+    return found === '0.0.0' ? null : found;
+  },
+  'Package.resolved': swiftPin,
   'mix.lock': (text, name) => after(text, `"${name}": {:hex, :${name}, "`, /^([^"]{1,60})"/),
 };
 

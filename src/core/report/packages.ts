@@ -6,7 +6,8 @@ export interface UsedPackage {
   readonly ecosystem: Ecosystem;
 }
 
-export type Ecosystem = 'npm' | 'python' | 'go' | 'cargo' | 'gem' | 'composer' | 'jar' | 'pub' | 'hex';
+export type Ecosystem =
+  'npm' | 'python' | 'go' | 'cargo' | 'gem' | 'composer' | 'jar' | 'pub' | 'hex' | 'swift' | 'nuget';
 
 /** More packages than this are counted instead of named. */
 const mostPackages = 6;
@@ -32,6 +33,11 @@ const layouts: readonly (readonly [Ecosystem, RegExp])[] = [
   ['gem', new RegExp(String.raw`\/gems\/(?<name>[\w.-]{1,100}?)-(?<version>${version})\/`)],
   ['composer', /\/vendor\/(?<name>[a-z0-9][\w.-]{0,60}\/[a-z0-9][\w.-]{0,60})\//],
   ['pub', new RegExp(String.raw`\/hosted\/[^/]{1,100}\/(?<name>\w{1,100})-(?<version>${version})\/`)],
+  // Dart prints a file by its package; whose package it is, only the lockfile tells.
+  ['pub', /^package:(?<name>\w{1,100})\//],
+  // Of Swift's package manager, and of Xcode's.
+  ['swift', /\/(?:\.build|SourcePackages)\/checkouts\/(?<name>[A-Za-z0-9][\w.-]{0,100})\//],
+  ['nuget', /\/\.nuget\/packages\/(?<name>[a-z0-9][\w.-]{0,100})\/(?<version>\d[\w.+-]{0,60})\//],
   ['hex', /^(?:\/\S{0,300}\/)?deps\/(?<name>\w{1,80})\/lib\//],
 ];
 

@@ -4,6 +4,7 @@ import { frameworkManifests, frameworksIn } from '../../core/report/frameworks';
 import type { ReportFacts } from '../../core/report/facts';
 import { lockedVersion, lockfiles, lockfilesOf, placesAbove, setUpBy } from '../../core/report/lockfiles';
 import type { Culprit } from '../../core/report/model';
+import { aspNetIn, nugetCalled, nugetFiles, projectAbove, projectVersion } from '../../core/report/nuget';
 import { jarsIn, packagesOf, type UsedPackage } from '../../core/report/packages';
 import { pinFiles, pinnedIn } from '../../core/report/pinned';
 import type { Setting } from '../../core/report/settings';
@@ -25,14 +26,19 @@ export async function readEnvironment(
 > {
   const foreign = trace.errors.flatMap(({ frames }) => frames.filter(({ inApp }) => !inApp));
   const told = packagesOf(foreign.slice(0, mostFrames).map(({ file }) => file));
-  const used = told.length > 0 ? told : jarsIn(text);
-  if (!root) return { packageVersion: null, packages: used, setUp: null, pinned: [] };
+  const printed = told.length > 0 ? told : jarsIn(text);
+  if (!root) return { packageVersion: null, packages: printed, setUp: null, pinned: [] };
   const path = culprit?.path ?? '';
+  const net = trace.language === 'csharp' ? await readDotNet(foreign, path, root, files) : null;
+  const used = [
+    ...printed,
+    ...(net?.packages ?? []).filter(({ name }) => !printed.some((each) => sameName(each.name, name))),
+  ];
   // What it is built on is worth telling although no call went through it.
   const built = culprit ? await readFrameworks(trace.language, path, root, files) : [];
   const others = built.filter(({ name }) => !used.some((each) => each.name === name));
   const [packageVersion, frameworks, packages, lockfile, pinned] = await Promise.all([
-    culprit ? readPackage(trace.language, culprit.path, root, files) : null,
+    net?.project ?? (culprit ? readPackage(trace.language, culprit.path, root, files) : null),
     withVersions(others, path, root, files),
     withVersions(used, path, root, files),
     nearestOf(lockfilesOf(trace.language), path, root, files),
@@ -40,6 +46,33 @@ export async function readEnvironment(
   ]);
   const known = [...frameworks.filter(({ version }) => version !== null), ...packages];
   return { packageVersion, packages: known, setUp: lockfile === null ? null : setUpBy(lockfile), pinned };
+}
+
+/** Of .NET: whose code it is, the packages that it calls, and the framework that it is built on. */
+async function readDotNet(
+  foreign: readonly { readonly function: string | null }[],
+  path: string,
+  root: Root,
+  files: Files,
+): Promise<{ readonly project: PackageVersion | null; readonly packages: readonly UsedPackage[] }> {
+  const places = await Promise.all(nugetFiles.map((name) => nearestOf([name], path, root, files)));
+  const project = projectAbove(root.files, path);
+  const [own, ...texts] = await Promise.all(
+    [project, ...places].map((place) =>
+      place === null ? null : readInside(root, place, files, longestLockfile),
+    ),
+  );
+  const known = [own ?? '', ...texts].filter((each) => each !== null);
+  const functions = foreign.slice(0, mostFrames).flatMap(({ function: name }) => name ?? []);
+  const framework = own ? aspNetIn(own) : null;
+  return {
+    project: project !== null && own ? projectVersion(project, own) : null,
+    packages: [...(framework ? [framework] : []), ...nugetCalled(functions, known)],
+  };
+}
+
+function sameName(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
 }
 
 /** The frameworks that the manifests above `path` name, the nearest that names any. */

@@ -28,6 +28,11 @@ describe('the frameworks that a manifest names', () => {
       'github.com/gin-gonic/gin',
     );
     assert.equal(named('rust', 'Cargo.toml', '[dependencies]\naxum = "0.7"\n'), 'axum');
+    const pubspec = 'dependencies:\n  flutter:\n    sdk: flutter\n  # shelf: 1\n';
+    assert.equal(named('dart', 'pubspec.yaml', pubspec), 'flutter');
+    const swift =
+      '.package(url: "https://github.com/vapor/vapor.git", from: "4.0.0"),\n  // .package(url: "x/hummingbird")\n';
+    assert.equal(named('swift', 'Package.swift', swift), 'vapor');
     assert.equal(named('elixir', 'mix.exs', '{:phoenix, "~> 1.7"}'), 'phoenix');
   });
   it('have the version that a build of the JVM pins', () => {

@@ -4,13 +4,15 @@ import type { Result } from './result';
 import { heldOutSamples } from './secretHeldOut';
 import { harmless, secretSamples, type Sample } from './secretSamples';
 
+const heldOut = 'held out';
+
 /**
  * How many labelled secrets are hidden: by secretlint alone, by Baton's rules alone, and by both together; of the kinds
  * that the rules were made on, and of kinds that were kept from them.
  */
 export async function run(): Promise<Result[]> {
   const made = await recallOf('made on', secretSamples());
-  const heldOut = await recallOf('held out', heldOutSamples());
+  const kept = await recallOf(heldOut, heldOutSamples());
   const scanner = createSecretScanner();
   const wrong: string[] = [];
   for (const line of harmless) {
@@ -21,7 +23,7 @@ export async function run(): Promise<Result[]> {
   return [
     ...made.results.slice(0, -1),
     ...made.results.slice(-1).map((each) => ({ ...each, target: '≥ 0.95', holds: made.both >= 0.95 })),
-    ...heldOut.results,
+    ...kept.results,
     {
       name: `harmless lines changed, of ${harmless.length}`,
       value: wrong.length,
@@ -47,7 +49,8 @@ async function recallOf(
     samples.filter(hidden).length / samples.length;
   const both = share((each) => hides(each, found.get(each) ?? [], true));
   const missed = samples.filter((each) => !hides(each, found.get(each) ?? [], true));
-  if (missed.length > 0)
+  // Whoever reads which of those kept apart are missed makes rules for them, and they are kept apart no more.
+  if (missed.length > 0 && what !== heldOut)
     console.error(`${what}, not hidden: ${[...new Set(missed.map(({ kind }) => kind))].join(', ')}`);
   const kinds = new Set(samples.map(({ kind }) => kind)).size;
   const results = [

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -10,7 +10,7 @@ import { createGit } from '../../src/adapters/git';
 import { createStateStore } from '../../src/adapters/state';
 import { noteStates } from '../../src/core/journal/notes';
 import { LostAnswerError, RefusedError, UnavailableError } from '../../src/core/ports/github';
-import type { Discussion, GitHub, RemoteRepository } from '../../src/core/ports/github';
+import type { Discussion, GitHub, Posted, RemoteRepository } from '../../src/core/ports/github';
 import { noteMarker } from '../../src/core/post/marker';
 import { Notebook } from '../../src/features/handoff/notebook';
 import { Review, type ReviewServices } from '../../src/features/handoff/review/subject';
@@ -21,6 +21,7 @@ import type { GitHubSession } from '../../src/host/sessions';
 const run = promisify(execFile);
 const markdown = `# Refund retries\n\n**State:** works\n**Next action:** merge it\n\n${noteMarker('n1')}\n`;
 const never = new AbortController().signal;
+const token = 'gho_ofTheReviewPage';
 
 /** GitHub as a few variables. */
 function fakeGitHub() {
@@ -39,6 +40,8 @@ function fakeGitHub() {
   const world = {
     repository: repository as RemoteRepository,
     discussions: [] as Discussion[],
+    /** In the team's Discussion #12. */
+    replies: [] as Posted[],
     asked: 0,
     failure: null as Error | null,
     lookFailure: null as Error | null,
@@ -53,6 +56,25 @@ function fakeGitHub() {
       return world.lookFailure ? Promise.reject(world.lookFailure) : Promise.resolve(world.repository);
     },
     discussions: all,
+    thread: (_repository, number) =>
+      Promise.resolve(
+        number === 12 ? { id: 't12', number, title: 'Handoffs', url: 'https://github.com' } : null,
+      ),
+    replies: async function* () {
+      yield* [...world.replies].reverse();
+    },
+    reply: ({ discussionId, body }) => {
+      const made: Posted = {
+        id: `${discussionId}-${world.replies.length + 1}`,
+        url: 'https://github.com/pune/ledger/discussions/12#discussioncomment-1',
+        body,
+        createdAt: new Date().toISOString(),
+        viewerDidAuthor: true,
+        viewerCanUpdate: true,
+      };
+      world.replies.push(made);
+      return Promise.resolve(made);
+    },
     posted: (id) => Promise.resolve(world.discussions.find((each) => each.id === id) ?? null),
     createDiscussion: ({ title, body }) => {
       if (world.failure) return Promise.reject(world.failure);
@@ -86,6 +108,8 @@ describe('the review page, clicked through', () => {
   let signIns: (readonly string[])[];
   let opened: string[];
   let compared: string[][];
+  let rolling: Map<string, number>;
+  let logged: string[];
 
   const submit = () => carryOut(review, never, () => Promise.resolve());
   const section = <Kind extends ReviewSection['kind']>(kind: Kind) =>
@@ -98,7 +122,7 @@ describe('the review page, clicked through', () => {
   };
   const signedIn = (scopes: readonly string[] = ['repo']): GitHubSession => ({
     host: 'github.com',
-    token: 'token',
+    token,
     account: 'asha',
     scopes,
   });
@@ -114,6 +138,8 @@ describe('the review page, clicked through', () => {
     signIns = [];
     opened = [];
     compared = [];
+    rolling = new Map();
+    logged = [];
     const services = {
       git: createGit(),
       files: createFiles(),
@@ -134,10 +160,10 @@ describe('the review page, clicked through', () => {
           postCategory: 'ask',
           postPublic: 'ask',
           postForPublic: null,
-          rolling: new Map(),
+          rolling,
         }),
       },
-      log: { info: () => undefined, warn: () => undefined },
+      log: { info: (line: string) => logged.push(line), warn: (line: string) => logged.push(line) },
     } as unknown as ReviewServices & ConstructorParameters<typeof Notebook>[0];
     notebook = new Notebook(services, { required: () => [root], ifAny: () => [root] });
     const [home] = await notebook.homes();
@@ -151,6 +177,13 @@ describe('the review page, clicked through', () => {
   afterEach(async () => {
     notebook.dispose();
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    // Whatever was clicked: the token is in nothing that was written, opened or shown.
+    const files = await readdir(folder, { recursive: true, withFileTypes: true });
+    const written = await Promise.all(
+      files.filter((each) => each.isFile()).map((each) => readFile(join(each.parentPath, each.name), 'utf8')),
+    );
+    const shown = [...logged, ...opened, ...compared.flat(), JSON.stringify(review.model())];
+    assert.ok(![...written, ...shown].some((text) => text.includes(token)));
     await rm(folder, { recursive: true, force: true });
   });
 
@@ -186,6 +219,21 @@ describe('the review page, clicked through', () => {
     assert.equal(document.isDirty, false);
     assert.equal((await stateOf())?.kind, 'posted');
     assert.deepEqual(await notebook.notes(), []);
+  });
+
+  it('posts as a comment in the Discussion that the setting names for the repository, once', async () => {
+    rolling.set('pune/ledger', 12);
+    session = signedIn();
+    await review.prepare({ ask: true });
+    assert.equal(review.model()?.primary, 'Post Comment');
+    await submit();
+    await submit();
+    assert.equal(gitHub.world.discussions.length, 0);
+    assert.deepEqual(
+      gitHub.world.replies.map(({ body }) => body.slice(0, 36)),
+      ['### Refund retries\n\n**State:** works'],
+    );
+    assert.match(review.model()?.result?.url ?? '', /discussions\/12#/);
   });
 
   it('posts nothing to a public repository without a yes', async () => {

@@ -85,6 +85,26 @@ describe('the review page', () => {
     assert.equal(section(model, 'readers')?.watchers, 7);
   });
 
+  it('adds to one Discussion for all notes where the setting names it: no category is needed', () => {
+    const model = reviewModel(
+      prepared({ repository: { address, facts, signedInAs: 'asha', category: null } }),
+      choices(),
+      situation({ rolling: 12 }),
+    );
+    const { choices: offered, categories, chosen } = section(model, 'destination') ?? {};
+    assert.deepEqual(
+      [offered?.[0]?.text, chosen, categories, model.primary, model.canSubmit, model.problems],
+      ['A comment in Discussion #12', 'discussion', [], 'Post Comment', true, []],
+    );
+  });
+
+  it('names the server where it is not github.com', () => {
+    const there = { ...address, host: 'https://git.pune.example' };
+    const repository = { address: there, facts, signedInAs: 'asha', category: null };
+    const { heading } = reviewModel(prepared({ repository }), choices(), situation());
+    assert.equal(heading, 'Post to pune/ledger on git.pune.example');
+  });
+
   it('hides secrets until their author shows them one by one', () => {
     const [finding] = prepared().findings;
     const hidden = reviewModel(prepared(), choices(), situation());
@@ -270,6 +290,9 @@ describe('the review page', () => {
     assert.equal(asked.canSubmit, false);
     const [consent] = consentsOf(asked);
     assert.match(consent?.text ?? '', /@pune\/all/);
+    assert.deepEqual(section(asked, 'readers')?.mentions, [
+      { login: 'pune/all', note: 'a whole team gets mail', canAsk: false },
+    ]);
     const agreed = choices({ consents: new Set([consent?.id ?? '']) });
     assert.equal(
       reviewModel(prepared({ mentions: mentions('pune/all') }), agreed, situation()).canSubmit,

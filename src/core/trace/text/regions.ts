@@ -58,8 +58,7 @@ export class RegionFinder {
     const { text, starts } = this;
     const found: Region[] = [];
     const marks = new Marks(text);
-    let from = this.from;
-    let count = this.count;
+    let { from, count, region, remaining } = this;
     for (;;) {
       let to = text.indexOf('\n', from);
       if (to < 0) {
@@ -69,21 +68,26 @@ export class RegionFinder {
       starts[count & (linesAbove - 1)] = from;
       count += 1;
       // Well inside a region: enough lines follow already.
-      if (this.remaining < linesBelow / 2 && (mayBelong(text, from, to) || marks.tell(from, to))) {
-        this.remaining = linesBelow;
-        if (this.region < 0) this.region = Math.min(from, Math.max(this.oldest(count), this.floor));
+      if (
+        remaining < linesBelow / 2 &&
+        (mayBelong(text, from, to) || (marks.first < to && marks.tell(from, to)))
+      ) {
+        remaining = linesBelow;
+        if (region < 0) region = Math.min(from, Math.max(this.oldest(count), this.floor));
       }
       from = to + 1;
-      if (this.region < 0) continue;
-      this.remaining -= 1;
-      if (this.remaining > 0 && from - this.region < this.largest) continue;
-      found.push({ text: text.slice(this.region, to), at: this.gone + this.region });
+      if (region < 0) continue;
+      remaining -= 1;
+      if (remaining > 0 && from - region < this.largest) continue;
+      found.push({ text: text.slice(region, to), at: this.gone + region });
       this.floor = from;
-      this.region = -1;
-      this.remaining = 0;
+      region = -1;
+      remaining = 0;
     }
     this.from = from;
     this.count = count;
+    this.region = region;
+    this.remaining = remaining;
     return found;
   }
 
@@ -111,6 +115,8 @@ class Marks {
   private hash = -1;
   private slash = -1;
   private carriage = -1;
+  /** No line that ends before it has any. */
+  first = -1;
 
   constructor(private readonly text: string) {}
 
@@ -118,6 +124,11 @@ class Marks {
     if (this.hash < from) this.hash = this.next('#', from);
     if (this.slash < from) this.slash = this.next('\\', from);
     if (this.carriage < from) this.carriage = this.next('\r', from);
+    this.first = Math.min(this.hash, this.slash, this.carriage);
+    return this.first < to && this.isTold(from, to);
+  }
+
+  private isTold(from: number, to: number): boolean {
     return (
       (this.hash < to && this.isNumbered(to)) ||
       (this.slash < to && this.isEmbedded(from, to)) ||

@@ -199,6 +199,13 @@ describe('the review page of a report', () => {
   it('respects a chooser that allows no blank issue', () => {
     const rules = readRules([{ name: 'config.yml', text: 'blank_issues_enabled: false' }]);
     assert.match(issueModel(choices(), situation({ rules })).problems.join(), /takes no blank issues/);
+    const links =
+      'blank_issues_enabled: false\ncontact_links:\n  - { name: Forum, url: "https://forum.example/x", about: Ask }\n';
+    const elsewhere = readRules([{ name: 'config.yml', text: links }]);
+    assert.match(
+      issueModel(choices(), situation({ rules: elsewhere })).problems.join(),
+      /It sends people to Forum \(https:\/\/forum\.example\/x\)\. Copy the report/,
+    );
     const both = readRules([
       { name: 'config.yml', text: 'blank_issues_enabled: false' },
       { name: 'a.md', text: 'x' },
@@ -266,6 +273,12 @@ describe('the review page of a report', () => {
     });
     const model = issueModel(choices(), here);
     assert.match(model.problems.join(), /no security problem \(those go to https:\/\/github\.com\/acme/);
+    // Without a policy, the chooser of the repository's issues may say where.
+    const links =
+      'contact_links:\n  - { name: Chat, url: "https://chat.example", about: Talk }\n  - { name: Report a vulnerability, url: "https://safe.example", about: In private }\n';
+    const named = { ...here, repository, rules: readRules([{ name: 'config.yml', text: links }]) };
+    assert.match(issueModel(choices(), named).problems.join(), /those go to https:\/\/safe\.example\)/);
+    assert.ok(issueModel(choices(), { ...here, repository }).canSubmit, 'nothing says where');
   });
   it('offers my environment for an issue that is known', () => {
     const known = [{ number: 123, title: 'Crash', url: 'https://x', isOpen: false, body: '', similarity: 1 }];

@@ -32,12 +32,9 @@ export function consentsOf(choices: IssueChoices, situation: IssueSituation): Co
     );
   if (sends && situation.posted?.isEdited)
     yes(consentIds.overwrite, 'Replace what was edited on GitHub', true);
-  if (repository?.securityPolicyUrl && looksLikeSecurity(situation.markdown))
-    yes(
-      consentIds.security,
-      `This is no security problem (those go to ${repository.securityPolicyUrl})`,
-      true,
-    );
+  const forSecurity = repository && securityPlace(situation);
+  if (forSecurity && looksLikeSecurity(situation.markdown))
+    yes(consentIds.security, `This is no security problem (those go to ${forSecurity})`, true);
   const template = templateOf(choices, situation.rules);
   if (destination === 'issue' && template?.kind === 'form') {
     template.fields.forEach((field, index) => {
@@ -63,6 +60,12 @@ export function guardsCode({ destination }: IssueChoices, situation: IssueSituat
   const { repository, hasUnpushedWork, markdown } = situation;
   const mayBePublic = repository?.isPrivate !== true;
   return destination !== 'copy' && mayBePublic && hasUnpushedWork && withoutUnpushedCode(markdown).pieces > 0;
+}
+
+/** Where the repository wants to hear of security problems: by its policy, else by the chooser of its issues. */
+function securityPlace({ repository, rules }: IssueSituation): string | null {
+  const named = rules.contacts.find(({ name, about }) => /secur|vulnerab/i.test(`${name} ${about}`));
+  return repository?.securityPolicyUrl ?? named?.url ?? null;
 }
 
 /** Words that a fault should not be published with before somebody looked. */

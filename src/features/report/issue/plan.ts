@@ -84,7 +84,9 @@ function obstacles(
       'Your setting baton.post.publicRepositories refuses public repositories, and only a sign-in tells whether this one is public.',
     );
   if (destination === 'issue' && !rules.blankAllowed && rules.templates.length === 0)
-    found.push('This repository takes no blank issues and has no form: see where it sends people instead.');
+    found.push(
+      `This repository takes no blank issues and has no form.${elsewhere(situation)} Copy the report, or choose another place.`,
+    );
   if (destination === 'comment' && number === null) found.push('Choose the issue to comment on.');
   if (issue.body.length > longestBody)
     found.push(
@@ -95,6 +97,12 @@ function obstacles(
       if (field.type !== 'checkboxes') found.push(`The form asks for: ${field.label}`);
   for (const { text, required, given } of consents) if (required && !given) found.push(`Confirm: ${text}`);
   return found;
+}
+
+/** Where the chooser of a repository sends people instead. */
+function elsewhere({ rules: { contacts } }: IssueSituation): string {
+  const named = contacts.slice(0, 5).map(({ name, url }) => `${name} (${url})`.slice(0, 300));
+  return named.length === 0 ? '' : ` It sends people to ${named.join(', ')}.`;
 }
 
 /** The issue, or the comment, with what is to be hidden hidden, and code only where its author may publish it. */

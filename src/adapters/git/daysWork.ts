@@ -1,20 +1,24 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Cancellation } from '../../core/cancel';
-import type { Amended, DaysWork, HeadLog, LeftBranch, Tag } from '../../core/ports/daysWork';
+import type { DaysWork, Tag } from '../../core/ports/daysWork';
 import type { DateTime } from '../../core/time/luxon';
 import { rawInstant } from './date';
+import { readHeadLog } from './headLog';
 import { changesSince } from './hunks';
 import { pathsAt, pathsOf } from './paths';
 import type { GitRunner } from './runner';
 
-/** Who has more tags or branch switches in a window has a program that makes them. */
+/** Who has more tags in a window has a program that makes them. */
 const mostTags = 100;
-const mostSwitches = 500;
 
-/** `filtered` runs without the filter programs that the repository names: it reads the working tree. */
+/**
+ * What a repository remembers of a day. `filtered` runs without the filter programs that the repository names: it reads the working tree;
+ * `commonDirectory` is what its working trees share.
+ */
 export function createDaysWork(
   runner: GitRunner,
+  commonDirectory: string,
   filtered: (signal?: Cancellation) => Promise<GitRunner>,
   canonicalEmails: (emails: readonly string[], signal?: Cancellation) => Promise<readonly string[]>,
   otherTrees: DaysWork['otherTrees'],
@@ -27,7 +31,7 @@ export function createDaysWork(
       const known = new Map(taggers.map((email, index) => [email, canonical[index] ?? email]));
       return tags.map((tag) => ({ ...tag, taggerEmail: known.get(tag.taggerEmail ?? '') ?? null }));
     },
-    headLog: (since, signal) => readHeadLog(runner, since, signal),
+    headLog: (since, signal) => readHeadLog(runner, commonDirectory, since, signal),
     changesSince: async (sha, paths, signal) => changesSince(await filtered(signal), sha, paths, signal),
     onNoBranch: (signal) => readOnNoBranch(runner, signal),
     pathsAt: (sha, paths, signal) => pathsAt(runner, sha, paths, signal),
@@ -60,41 +64,6 @@ async function readTags(
       },
     ];
   });
-}
-
-/** How git names in the reflog what gave a commit other content. */
-const changed = /^(?:commit \(amend\)|rebase(?: -i)? \((?:fixup|squash)\)): /;
-
-async function readHeadLog(
-  runner: GitRunner,
-  since: DateTime,
-  signal: Cancellation | undefined,
-): Promise<HeadLog> {
-  const fields = ['%gd', '%gs', '%H', '%aE', '%ad', '%s'];
-  const format = `--format=tformat:${fields.join('%x00')}`;
-  const args = ['log', '-g', '-z', '-n', String(mostSwitches), format, '--date=raw', '--encoding=UTF-8'];
-  const left = new Map<string, LeftBranch>();
-  const amended: Amended[] = [];
-  let from: string | null = null;
-  let row: string[] = [];
-  // Status 128: nothing was committed yet.
-  const run = { signal, statuses: [0, 128] };
-  for await (const field of runner.records([...args, 'HEAD', '--'], run)) {
-    row.push(field);
-    if (row.length < fields.length) continue;
-    const [place = '', what = '', sha = '', authorEmail = '', authored = '', subject = ''] = row;
-    row = [];
-    // The entry before a switch, which comes after it here, is where the branch stood that was left.
-    if (from !== null && !left.has(from)) {
-      left.set(from, { name: from, sha, authorEmail, authoredAt: rawInstant(authored), subject });
-    }
-    const at = Number(/@\{(\d{1,12}) /.exec(place)?.[1] ?? NaN);
-    if (!(at * 1000 >= since.toMillis())) break;
-    if (changed.test(what)) amended.push({ sha, authoredAt: rawInstant(authored), subject });
-    from = /^checkout: moving from (\S{1,300}) to \S/.exec(what)?.[1] ?? null;
-    if (from !== null && /^[0-9a-f]{40,64}$/.test(from)) from = null;
-  }
-  return { left: [...left.values()], amended };
 }
 
 async function readOnNoBranch(runner: GitRunner, signal: Cancellation | undefined): Promise<string[]> {

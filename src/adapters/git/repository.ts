@@ -77,6 +77,7 @@ export async function openRepository(
     history: createHistory(runner, withoutOwnFilters),
     day: createDaysWork(
       runner,
+      place.commonDirectory,
       withoutOwnFilters,
       (emails, cancel) => people.canonicalEmails(emails, cancel),
       (but, cancel) => readOtherTrees(runner, place.commonDirectory, filteredAt, but, cancel),

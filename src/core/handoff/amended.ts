@@ -22,7 +22,7 @@ export function amendedItems(
   window: Window,
   branch: string | null,
 ): Item[] {
-  const commits = amendedAmong(reading, author, window);
+  const commits = reading.isAnotherTree ? [] : amendedAmong(reading, author, window);
   if (commits.length === 0) return [];
   const places = placesOf(reading);
   const groups = new Map<string | null, Commit[]>();

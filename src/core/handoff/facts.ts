@@ -27,6 +27,8 @@ export interface RepositoryReading {
   readonly tags: readonly Tag[];
   /** Branches that HEAD left in the window. */
   readonly left: readonly LeftBranch[];
+  /** Whether it is another working tree of a repository that told already what its working trees share. */
+  readonly isAnotherTree?: boolean;
   /** Commits that were amended in the window, or that others were squashed into, newest first. */
   readonly amended: readonly Amended[];
   /** Everybody's commits of the window and the seven days before it, merges included, newest first. */

@@ -29,7 +29,7 @@ export interface Amended {
   readonly subject: string;
 }
 
-/** What HEAD went through, as far as the reflog remembers it; empty where there is none. */
+/** What HEAD went through in the repository's working trees, as far as reflogs remember it; empty where there is none. */
 export interface HeadLog {
   /** Branches that HEAD left, the last one first, each once. */
   readonly left: readonly LeftBranch[];
@@ -51,7 +51,7 @@ export interface OtherTree {
 export interface DaysWork {
   /** The newest tags, newest first, not older than `since`. */
   tags(since: DateTime, signal?: Cancellation): Promise<readonly Tag[]>;
-  /** What HEAD went through since `since`. */
+  /** What HEAD went through since `since`, in all working trees of the repository. */
   headLog(since: DateTime, signal?: Cancellation): Promise<HeadLog>;
   /** How the working tree differs from a commit in these files; bounded. */
   changesSince(sha: string, paths: readonly string[], signal?: Cancellation): Promise<readonly Hunk[]>;

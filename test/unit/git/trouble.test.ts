@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createStateStore } from '../../../src/adapters/state';
 import type { JournalEvent } from '../../../src/core/journal/events';
@@ -105,6 +106,29 @@ describe('a note in trouble', () => {
       assert.doesNotMatch(drafted.markdown, /first/);
       const elsewhere = await draftOf(box, { ...sinceThen, branch: 'main' });
       assert.doesNotMatch(elsewhere.markdown, /second/);
+    });
+
+    it('in another working tree, tells it once, whichever of them are open', async () => {
+      const beside = realpathSync(mkdtempSync(join(tmpdir(), 'baton-beside-')));
+      try {
+        const tree = join(beside, 'topic');
+        box.git('switch', '-q', 'main');
+        box.git('worktree', 'add', '-q', tree, 'topic');
+        const there = (time: string, ...args: readonly string[]): string => at(time, '-C', tree, ...args);
+        writeFileSync(join(tree, 'b.txt'), 'B\n');
+        there('2026-11-19T11:00Z', 'commit', '-q', '-a', '--amend', '--no-edit', '--date=2026-11-18T11:00Z');
+        there('2026-11-19T12:00Z', 'switch', '-q', '-c', 'dead-end');
+        there('2026-11-19T12:10Z', 'commit', '-q', '--allow-empty', '-m', 'try: by hand');
+        there('2026-11-19T12:20Z', 'switch', '-q', 'topic');
+        box.git('branch', '-q', '-D', 'dead-end');
+        for (const directories of [[box.root], [tree], [box.root, tree], [tree, box.root]]) {
+          const said = told(await draftOf(box, { ...sinceThen, directories })).join('\n');
+          assert.equal(said.match(/Amended on `topic`, made before:\*\* second/g)?.length, 1, said);
+          assert.equal(said.match(/try: by hand \(branch `dead-end`, given up/g)?.length, 1, said);
+        }
+      } finally {
+        rmSync(beside, { recursive: true, force: true });
+      }
     });
 
     it('into one commit, tells that one', async () => {

@@ -179,7 +179,7 @@ describe('what a note asks', () => {
     };
     assert.deepEqual(blocked(draft({ reading: { work: work as never } })), [
       `[#142](https://github.com/x/ledger/pull/142) Retry refunds waits for a review since Tue 17 Nov → grace, *inferred:* ${by}`,
-      `The deployment to \`staging\` of \`bbbbbbb\` failed → lin, who takes over, *inferred:* ${by}`,
+      `The deployment to \`staging\` of \`bbbbbbb\` failed → lin, who takes over, *inferred:* ${by}. New in this note.`,
     ]);
   });
 

@@ -58,5 +58,6 @@ describe('checks that fail', () => {
     const odd: Check = { name: '`x` @all', state: 'failed', url: 'javascript:alert(1)', service: '<b>@all' };
     const { text } = told([lin], [], [odd, { ...failed, since: 'never' }]);
     assert.doesNotMatch(text, /javascript|<b>|since/);
+    assert.match(text, / New in this note\.$/);
   });
 });

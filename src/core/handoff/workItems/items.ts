@@ -8,7 +8,7 @@ import type { Asking } from '../asking';
 import type { Author, Item, Window } from '../model';
 import { isWithin, type Pulls } from './pulls';
 import { checkNames, listed, mergedText, numberLink, titled } from './text';
-import { deploymentText, redChecks, sinceText } from './red';
+import { deploymentText, redChecks, sinceOr, sinceText } from './red';
 
 /** At most so many lines of one kind: a note is no log. */
 const most = 8;
@@ -149,9 +149,13 @@ function waiting(asked: Asked, pull: WorkPullRequest): Item[] {
       const { ending, ...who } = asking.ask(factId(root, ...id), from);
       return item(asked, id, {
         section: 'blocked',
-        text: `${titled(pull)} waits for a review${sinceText(at)}${ending}`,
         ...who,
-        ...(at && { since: at }),
+        ...sinceOr(
+          asking,
+          factId(root, ...id),
+          at,
+          `${titled(pull)} waits for a review${sinceText(at)}${ending}`,
+        ),
       });
     }),
     ...(pull.changesAskedBy.length === 0
@@ -180,7 +184,9 @@ function deployments(asked: Asked): Item[] {
     const id = ['deployment', each.environment];
     const text = deploymentText(each, asked.web);
     if (each.state !== 'failed') return item(asked, id, { section: 'watch', text });
-    const { ending, ...who } = asked.asking.ask(factId(asked.root, ...id), null);
-    return item(asked, id, { section: 'blocked', text: text + ending, ...who, lacks: 'cause' });
+    const fact = factId(asked.root, ...id);
+    const { ending, ...who } = asked.asking.ask(fact, null);
+    const aged = asked.asking.aged(fact, text + ending, null);
+    return item(asked, id, { section: 'blocked', ...who, ...aged, lacks: 'cause' });
   });
 }

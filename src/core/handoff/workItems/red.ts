@@ -11,6 +11,16 @@ export function sinceText(at: DateTime | null): string {
   return at === null ? '' : ` since ${at.toFormat('ccc d LLL', { locale: 'en' })}`;
 }
 
+/** A line that says the day since when it stands; where GitHub does not tell that, since which note. */
+export function sinceOr(
+  asking: Asking,
+  id: string,
+  at: DateTime | null,
+  text: string,
+): Pick<Item, 'text' | 'since'> {
+  return at === null ? asking.aged(id, text, null) : { text, since: at };
+}
+
 /**
  * What fails of a pull request, where its log is, since when, who can do something about it, and by when: of those whom
  * it is assigned to the first who is not the author, else whoever takes over.
@@ -27,9 +37,13 @@ export function redChecks(
   const ends = failed.map(({ since }) => Date.parse(since ?? '')).filter(Number.isFinite);
   const at = ends.length === 0 ? null : DateTime.fromMillis(Math.min(...ends), { zone: asking.zone });
   return {
-    text: `Checks of ${titled(pull)} fail${sinceText(at)}: ${checkLinks(failed)}${ending}`,
     ...asked,
-    ...(at && { since: at }),
+    ...sinceOr(
+      asking,
+      id,
+      at,
+      `Checks of ${titled(pull)} fail${sinceText(at)}: ${checkLinks(failed)}${ending}`,
+    ),
   };
 }
 

@@ -45,7 +45,7 @@ export function isDebugging(): boolean {
  * stay as they are.
  * @throws UserError when it is not stopped on one
  */
-export async function stoppedOnException(withVariables: boolean): Promise<Source> {
+export async function stoppedOnException(withVariables: boolean, budget = mostRead): Promise<Source> {
   const session = await stoppedSession();
   if (!session)
     throw new UserError(
@@ -56,7 +56,7 @@ export async function stoppedOnException(withVariables: boolean): Promise<Source
   const frames = ((answer as { stackFrames?: readonly StackFrame[] }).stackFrames ?? []).filter(
     ({ presentationHint }) => presentationHint !== 'label',
   );
-  const variables = withVariables ? await variablesOf(on, frames.filter(isOwn)) : [];
+  const variables = withVariables ? await variablesOf(on, frames.filter(isOwn), budget) : [];
   const folder = on.workspaceFolder?.uri;
   return {
     text: textOf(exception, frames),
@@ -130,34 +130,55 @@ function isOwn({ source, presentationHint }: StackFrame): boolean {
   );
 }
 
-async function variablesOf(on: vscode.DebugSession, frames: readonly StackFrame[]): Promise<Variables[]> {
+async function variablesOf(
+  on: vscode.DebugSession,
+  frames: readonly StackFrame[],
+  budget: typeof mostRead,
+): Promise<Variables[]> {
   const found: Variables[] = [];
-  const until = Date.now() + mostRead.milliseconds;
-  for (const frame of frames.slice(0, mostRead.frames)) {
+  const until = Date.now() + budget.milliseconds;
+  for (const frame of frames.slice(0, budget.frames)) {
     const values: Variable[] = [];
+    found.push({ frame: frame.name, values });
     try {
-      const { scopes = [] } = (await on.customRequest('scopes', { frameId: frame.id })) as {
-        scopes?: readonly Scope[];
-      };
-      for (const { variablesReference, expensive } of scopes) {
-        if (expensive || variablesReference === 0 || Date.now() > until || values.length >= mostRead.values)
-          continue;
-        const answer = await on.customRequest('variables', { variablesReference, count: mostRead.values });
-        const { variables = [] } = answer as { variables?: readonly DapVariable[] };
-        for (const { name, value, type, presentationHint } of variables) {
+      const scopes = await answerOf<{ scopes?: readonly Scope[] }>(on, until, 'scopes', {
+        frameId: frame.id,
+      });
+      for (const { variablesReference, expensive } of scopes.scopes ?? []) {
+        if (expensive || variablesReference === 0 || values.length >= budget.values) continue;
+        const asked = { variablesReference, count: budget.values };
+        const answer = await answerOf<{ variables?: readonly DapVariable[] }>(on, until, 'variables', asked);
+        for (const { name, value, type, presentationHint } of answer.variables ?? []) {
           // Reading a lazy one would run a getter.
           if (presentationHint?.lazy || presentationHint?.kind === 'virtual') continue;
-          if (values.length < mostRead.values)
+          if (values.length < budget.values)
             values.push({ name, value: value.slice(0, 2_000), type: type ?? null });
         }
       }
     } catch {
-      // The session went on meanwhile: what was read is what there is.
+      // The session went on meanwhile, or answers too slowly: what was read is what there is.
       break;
     }
-    found.push({ frame: frame.name, values });
   }
   return found;
+}
+
+/** What an adapter answers until then (milliseconds since the epoch): one that never does holds nothing up. */
+async function answerOf<T>(
+  on: vscode.DebugSession,
+  until: number,
+  command: string,
+  request: object,
+): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('no answer in time')), Math.max(0, until - Date.now()));
+  });
+  try {
+    return (await Promise.race([on.customRequest(command, request), late])) as T;
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 const starters: Readonly<Record<string, string>> = {

@@ -3,12 +3,13 @@ import type { Section } from '../handoff/model';
 import { sectionOfHeading, usualTitles } from '../handoff/sections';
 import { opensPlan } from '../handoff/plan';
 import { withoutFences } from '../post/prose';
+import { labelCalled, sectionCalled } from './titles';
 
 /** One thing that a note says in a section, as one line of Markdown. */
 export interface Line {
   readonly section: Section | 'opening' | 'other';
   readonly text: string;
-  /** Which of the two lines that open a note, where a template gave it another title. */
+  /** Which of the two lines that open a note, where it has another title: a template's, or that of another language. */
   readonly label?: Label;
 }
 
@@ -43,7 +44,7 @@ export function linesOf(markdown: string): Line[] {
   const add = (said: string): void => {
     const cut = withoutComments(said).trim();
     if (cut === '') return;
-    const label = markedLabel(said);
+    const label = markedLabel(said) ?? (section === 'opening' ? openingLabel(said) : null);
     lines.push({ section, text: cut, ...(label && { label }) });
     open = true;
   };
@@ -55,7 +56,9 @@ export function linesOf(markdown: string): Line[] {
     }
     const heading = /^ {0,3}#{1,6}[ \t]+(\S.*)$/.exec(line)?.[1];
     if (heading !== undefined) {
-      const known = sectionOfHeading(line.trim()) ?? byTitle.get(keyOf(heading));
+      const key = keyOf(heading);
+      // A word in bold may only stress what it says; a heading in another language is a section's.
+      const known = sectionOfHeading(line.trim()) ?? byTitle.get(key) ?? sectionCalled(key);
       // The note's own title, where it stands in the body, opens it.
       const opens: boolean = lines.length === 0 && section === 'opening';
       section = known === 'pickUp' ? 'other' : (known ?? (opens ? 'opening' : 'other'));
@@ -81,9 +84,15 @@ export function linesOf(markdown: string): Line[] {
   return lines;
 }
 
+/** `**Nächster Schritt:** …`, as somebody wrote it over the usual words. */
+function openingLabel(said: string): Label | null {
+  const title = /^\*\*([^*\n]{1,40})\*\*/.exec(said.trim())?.[1];
+  return title === undefined ? null : labelCalled(keyOf(title));
+}
+
 function keyOf(title: string): string {
   return title
-    .replace(/[*_`#:]/g, '')
+    .replace(/[*_`#:：]/g, '')
     .trim()
     .toLowerCase();
 }

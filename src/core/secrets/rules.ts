@@ -61,6 +61,23 @@ export function looksRandom(word: string): boolean {
   return changes / (word.length - 1) >= 0.45;
 }
 
+/** What a folder may be called, up to what ends a path in prose. */
+const folder = String.raw`[^\s/\\%\`'"()<>:;,|]{1,64}`;
+/** Windows makes folders of full names; where another word stands before the next folder, it is one of them. */
+const fullName = String.raw`${folder}(?:(?: ${folder}){1,3}(?=[\\/]))?`;
+/** The same by way of a Unix path, where more often a sentence goes on. */
+const capitalName = String.raw`${folder}(?:(?: [A-Z][\w.-]{0,40}){1,3}(?=/))?`;
+const homePath = new RegExp(
+  [
+    String.raw`(?:\\{1,4}Users\\{1,2}|\b[A-Za-z]:[\\/]{1,2}Users[\\/]{1,2})${fullName}`,
+    String.raw`/home/${folder}|/Users/${capitalName}`,
+    // In an address, and of a Linux inside of Windows.
+    String.raw`%2F(?:home|Users)%2F${folder}`,
+    String.raw`\\{2,4}wsl(?:\$|\.localhost)\\{1,2}[\w.-]{1,40}\\{1,2}home\\{1,2}${folder}`,
+  ].join('|'),
+  'g',
+);
+
 /** In the order in which they are tried: what an earlier one takes, a later one does not see. */
 export const rules: readonly Rule[] = [
   secret(
@@ -202,9 +219,5 @@ export const rules: readonly Rule[] = [
     /(?<![\d.])(?:10\.\d{1,3}|192\.168|172\.(?:1[6-9]|2\d|3[01])|169\.254)\.\d{1,3}\.\d{1,3}(?![\d.])/g,
   ),
   personal('private-ip', 'private address', /(?<![\w:])f[cde][0-9a-f]{2}:[0-9a-f:]{2,40}(?![\w:])/gi),
-  personal(
-    'home',
-    'home path',
-    /(?:\/home\/|\/Users\/|\\{1,4}Users\\{1,2}|\b[A-Za-z]:[\\/]{1,2}Users[\\/]{1,2})[^\s/\\`'"()<>:;,|]{1,64}/g,
-  ),
+  personal('home', 'home path', homePath),
 ];

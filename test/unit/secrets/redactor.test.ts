@@ -46,6 +46,18 @@ describe('redaction', () => {
     const once = redactor.text('password=hunter22 Bearer abc123def456ghi789 jo@example.com');
     assert.equal(redactor.text(once), once);
   });
+  it('hides the whole name of a person in a home folder, and no more of a sentence', () => {
+    const hidden = (text: string): string => createRedactor().text(text);
+    assert.equal(hidden('at C:\\Users\\Asha Rao\\shop\\a.js:3'), 'at [home-1]\\shop\\a.js:3');
+    assert.equal(hidden('"C:\\\\Users\\\\Asha van Rao\\\\a.js"'), '"[home-1]\\\\a.js"');
+    assert.equal(hidden('in C:/Users/Asha Rao/a.js'), 'in [home-1]/a.js');
+    assert.equal(hidden('in /mnt/c/Users/Asha Rao/a.js'), 'in /mnt/c[home-1]/a.js');
+    assert.equal(hidden('\\\\wsl$\\Ubuntu-22.04\\home\\asha\\a.js'), '[home-1]\\a.js');
+    assert.equal(hidden('vscode://file%2Fhome%2Fasha%2Fa.js'), 'vscode://file[home-1]%2Fa.js');
+    assert.equal(hidden('cp C:\\Users\\asha to D:\\x'), 'cp [home-1] to D:\\x');
+    assert.equal(hidden('cd /Users/asha and/or src/b'), 'cd [home-1] and/or src/b');
+    assert.equal(hidden('cp /home/asha Shop/x'), 'cp [home-1] Shop/x');
+  });
   it('leaves ordinary words, loopback and commit ids alone', () => {
     const text = 'Unexpected token } in JSON; 127.0.0.1:80; password: required; 7c9e1a0b12; @scope/pkg@1.2.3';
     assert.equal(
@@ -54,7 +66,17 @@ describe('redaction', () => {
     );
   });
   it('is linear on hostile text', () => {
-    for (const part of ['a', 'a.', 'a@', '-----BEGIN PRIVATE KEY-----', 'eyJa', 'password=', '://a:', '1.']) {
+    for (const part of [
+      'a',
+      'a.',
+      'a@',
+      '-----BEGIN PRIVATE KEY-----',
+      'eyJa',
+      'password=',
+      '://a:',
+      '1.',
+      'C:\\Users\\a A a ',
+    ]) {
       assertLinear((times) => createRedactor().text(part.repeat(times)), 5_000, part);
     }
   });

@@ -12,6 +12,7 @@ import { gradle, junit } from './jvmRunners';
 import { dart } from './dart';
 import { elixir } from './elixir';
 import { erlang } from './erlang';
+import { eyre } from './eyre';
 import { haskell } from './haskell';
 import { headless } from './headless';
 import { lua } from './lua';
@@ -43,6 +44,7 @@ export const recognisers: readonly Recogniser[] = [
   goRace,
   go,
   goTest,
+  eyre,
   rust,
   rspec,
   ruby,

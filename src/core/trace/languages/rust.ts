@@ -73,7 +73,8 @@ function readReport(lines: readonly Line[], at: number, low: number): Found | nu
   return { trace: { language: 'rust', errors }, start, end };
 }
 
-function causesIn(body: readonly string[]): Draft[] {
+/** The errors of a numbered list, or of an indented text; each is the cause of the one before. */
+export function causesIn(body: readonly string[]): Draft[] {
   const messages: string[] = [];
   for (const line of body) {
     if (/^Location:/.test(line.trim()) || (line.trim() !== '' && !/^\s/.test(line))) break;
@@ -83,6 +84,9 @@ function causesIn(body: readonly string[]): Draft[] {
   }
   return messages.map((message, index) => draft('cause', null, message, index));
 }
+
+/** What stands where calls were left out: Rust's own words, and color-eyre's. */
+const leftOut = /^\s*(?:\[\.\.\. omitted|\u22ee \d{1,6} frames? hidden \u22ee)/;
 
 export function rustStack(
   lines: readonly Line[],
@@ -107,7 +111,7 @@ export function rustStack(
         function: last.function,
         ...(location ?? { file: where[1] ?? '', line: null, column: null }),
       };
-    } else if (between >= mostBetween || !/^\s*\[\.\.\. omitted/.test(text)) break;
+    } else if (between >= mostBetween || !leftOut.test(text)) break;
     between = call || where || inlined !== null ? 0 : between + 1;
   }
   return { frames, end: at };

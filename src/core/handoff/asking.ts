@@ -46,8 +46,8 @@ export interface Asking {
    * `at`; null where nobody knows.
    */
   aged(item: string, line: string, at: DateTime | null): Pick<Item, 'text' | 'since'>;
-  /** Whether the last note told it. */
-  isTold(item: string): boolean;
+  /** The items that the last note told. */
+  readonly told: Pick<ReadonlyMap<string, Before>, 'has' | 'size'>;
 }
 
 export function askingOf(note: {
@@ -98,7 +98,7 @@ export function askingOf(note: {
           : `${ownerEnding(owner)}, ${isInferred ? '' : '*inferred:* '}by ${time}`;
       return { ending, answerBy: by, ...(owner && { owner: owner.name }) };
     },
-    isTold: (item) => note.before?.has(item) ?? false,
+    told: note.before ?? new Map(),
     aged(item, line, at) {
       const before = note.before?.get(item);
       const since = openSince(before, at);

@@ -22,7 +22,7 @@ export function failureItems(
   const { root } = reading;
   const idOf = ({ kind, folder, name }: Outcome): string => factId(root, 'failed', kind, folder, name);
   return failedBefore(reading, window.until)
-    .filter((outcome) => isWithin(Date.parse(outcome.at), window) || asking.isTold(idOf(outcome)))
+    .filter((outcome) => isWithin(Date.parse(outcome.at), window) || asking.told.has(idOf(outcome)))
     .slice(0, told)
     .map((outcome) => {
       const id = idOf(outcome);

@@ -12,6 +12,8 @@ import { remarkIn, type Remark } from './remark';
 export const markPattern = '(BLOCKED:|FIXME|TODO)';
 
 const told = 8;
+/** A larger file was not written by hand. */
+const longestSearched = 200_000;
 
 interface Mark extends Remark {
   readonly path: string;
@@ -42,9 +44,9 @@ export function markItems(reading: RepositoryReading, asking: Asking, window: Wi
   }
   const left = [...open.values()].filter(({ times }) => times > 0).map(({ mark }) => mark);
   const known = new Set([...open.values()].map(({ mark }) => idOf(mark)));
-  for (const mark of standing(texts ?? new Map())) {
+  for (const mark of asking.told.size > 0 && texts ? standing(texts) : []) {
     const id = idOf(mark);
-    if (!asking.isTold(id) || known.has(id)) continue;
+    if (!asking.told.has(id) || known.has(id)) continue;
     known.add(id);
     left.push(mark);
   }
@@ -72,6 +74,7 @@ export function markItems(reading: RepositoryReading, asking: Asking, window: Wi
 /** The remarks in files as they are now: those that the last note told may stand there still. */
 function* standing(texts: ReadonlyMap<string, string>): Generator<Mark> {
   for (const [path, text] of texts) {
+    if (text.length > longestSearched) continue;
     for (const [index, line] of linesOf(text).entries()) {
       const mark = remarkIn(line, path);
       if (mark) yield { ...mark, path, line: index + 1 };

@@ -117,8 +117,8 @@ describe('a note whose team has a template of its own, posted', () => {
   });
 
   it('keeps its own words where a line only looks like a mark', () => {
-    const text = '**Stand:** x <!-- baton:state -->\n\n## Mine <!-- b:mine -->\n\n- y <!-- b:a1 -->';
-    assert.equal(bodyOf(text), '**Stand:** x <!-- baton:state -->\n\n## Mine\n\n- y');
+    const text = '**Wetter:** x <!-- baton:state -->\n\n## Mine <!-- b:mine -->\n\n- y <!-- b:a1 -->';
+    assert.equal(bodyOf(text), '**Wetter:** x <!-- baton:state -->\n\n## Mine\n\n- y');
     assert.equal(handoff(text).state, null);
   });
 });

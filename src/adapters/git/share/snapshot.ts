@@ -55,7 +55,10 @@ export async function makeSnapshot(
       readCommits(place, [standing.sha ?? 'HEAD', shareRef(order.share), waitingRef(order.share)], signal),
     ]);
     const state = { ...found, changed: await withGoneIntents(place, indexFile, found.changed, signal) };
-    const trees = await writeTrees(place, indexFile, state, order, signal);
+    const [trees, { progress, merging }] = await Promise.all([
+      writeTrees(place, indexFile, state, order, signal),
+      standingOperation(place, standing, signal),
+    ]);
     const { whole, staged, behind, moves } = trees;
     const [headCommit, before, waiting] = known;
     const exact = new Map<string, string>();
@@ -66,8 +69,6 @@ export async function makeSnapshot(
       intents: travelling.filter(({ isIntent }) => isIntent),
       exact,
     };
-    const progress = await readProgress(place, standing.operation, signal);
-    const merging = [...(await mergeHeads(place)), ...(await neededFor(place, progress, signal))];
     const more = await writeMore(place, scratch.path('more'), parts, merging.length > 0, signal);
     // What is made beside HEAD carries its date, so that the same state is the same commit.
     const date = `@${Math.max(1, Math.floor((headCommit?.at ?? 0) / 1000))} +0000`;
@@ -229,6 +230,17 @@ async function setIndex(
   if (lines.length === 0) return;
   const run = { signal, input: lines.join(''), encoding: 'latin1' } as const;
   await runner.output(['update-index', '-z', '--index-info'], run);
+}
+
+/** How far an operation is that git is in the middle of, and the commits that it needs. */
+async function standingOperation(
+  place: Place,
+  { operation }: Standing,
+  signal: Cancellation | undefined,
+): Promise<Pick<Manifest, 'progress' | 'merging'>> {
+  const progress = await readProgress(place, operation, signal);
+  const merging = [...(await mergeHeads(place)), ...(await neededFor(place, progress, signal))];
+  return { progress, merging };
 }
 
 async function mergeHeads(place: Place): Promise<readonly string[]> {

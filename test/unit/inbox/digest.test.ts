@@ -47,6 +47,18 @@ describe('the digest since I left', () => {
     );
   });
 
+  it('tells what waits for me, and not what is somebody’s or for another', () => {
+    const found = digest(
+      note('1', 'text', 0),
+      note('2', 'text', 0, { replies: [taken('2', hour)] }),
+      note('3', 'text', 0, { title: 'Refund retries · pune-dev → ops-dev' }),
+    );
+    assert.deepEqual(
+      found.waiting.map(({ handoff: { key } }) => key),
+      ['D_1'],
+    );
+  });
+
   it('tells what is stuck of notes that wait however old they are, and of those that are new', () => {
     const stuck = '## Blocked\n\n- Staging has no `REFUND_KEY`';
     const told = (each: Handoff) => digest(each).stuck.map(({ text, since: from }) => [text, from]);

@@ -87,6 +87,9 @@ describe('plans and statements', () => {
     assert.equal(fired(by, facts({ checks: 'running' }))[0], 'pending');
     assert.equal(fired(by, facts({ checks: 'running', state: 'closed' }))[0], 'else');
     assert.equal(fired(by, facts({}))[0], 'unknown');
+    const open = '#142 is still open by Fri 12:00 Lisbon (12:00 UTC)';
+    assert.equal(fired(open, facts({}))[0], 'then');
+    assert.equal(fired(open, facts({ state: 'merged' }))[0], 'else');
   });
 
   it('say why nobody can tell', () => {

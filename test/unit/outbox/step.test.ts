@@ -117,6 +117,12 @@ describe('the outbox', () => {
     assert.equal(foldOutbox(after).get('a')?.version, 'v2');
   });
 
+  it('gives nothing to a window that begins a text which was replaced meanwhile', () => {
+    const events = [put('a'), put('a', undefined, 'v2'), begun('a', 't1')];
+    assert.equal(foldOutbox(events).get('a')?.claim, null);
+    assert.deepEqual(sends([...events, begun('a', 't2', noon, 'v2')]), [], 'it is on its way');
+  });
+
   it('believes that it is sent also when that is said late', () => {
     const events = [put('a'), begun('a', 't1'), begun('a', 't2', noon + claimLasts)];
     assert.equal(foldOutbox([...events, ended('a', 't1', { outcome: 'sent' })]).size, 0);

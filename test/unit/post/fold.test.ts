@@ -93,5 +93,10 @@ describe('a note that is too long for one text', () => {
     assert.equal(wholeText(folded.text, [{ ...first, body: `${first.body}\n- one more` }, ...rest]), null);
     assert.equal(wholeText(folded.text, [...parts, { id: 'n1-c9', body: first.body }]), null);
     assert.equal(wholeText(folded.text, [...parts, { id: 'n1-u1a2b', body: 'Update' }]), null);
+    assert.equal(
+      wholeText(folded.text, [...rest, { ...first, id: 'n1-u1a2b' }]),
+      null,
+      'an update is no part',
+    );
   });
 });

@@ -35,6 +35,18 @@ describe('what the journal knows of a note at a place', () => {
     assert.deepEqual(ledger, { posted: null, open: [], doubtful: [], drafted: null });
   });
 
+  it('knows since when it is drafted, until when the last draft speaks, and of which branch if not of all', () => {
+    const drafted = (hour: number, branch?: string): JournalEvent => {
+      const drafted = `2026-11-21T${hour}:00:00.000Z`;
+      const draft = { note: 'n', since: at, until: drafted, base: '' };
+      return { kind: 'note-drafted', at: drafted, ...draft, ...(branch !== undefined && { branch }) };
+    };
+    const known = (...events: JournalEvent[]) => readLedger(events, 'n', to('r')).drafted;
+    const first = { at: '2026-11-21T11:00:00.000Z', until: '2026-11-21T12:00:00.000Z' };
+    assert.deepEqual(known(drafted(11, 'retry'), drafted(12)), first);
+    assert.deepEqual(known(drafted(11), drafted(12, 'retry')), { ...first, branch: 'retry' });
+  });
+
   it('holds no doubt any more once it is known to be there', () => {
     const doubt = [attempted('n', 'r', 'a'), lost];
     assert.equal(readLedger(doubt, 'n', to('r')).doubtful.length, 1);

@@ -29,6 +29,7 @@ import { nameOf } from './told';
 import { abandonedItems, triedItems } from './tried';
 import { workItems } from './workItems/items';
 import { withPulls } from './workItems/pulls';
+import { addressKey, addressOfRemote } from '../post/remote';
 import type { Teammate } from '../team/model';
 import { codeSpan } from '../text/markdown';
 
@@ -73,6 +74,7 @@ export function composeHandoff(
   });
   const words = rewordedItems(facts.events, id, window, blockedTitle, before);
   const note = { window, asking, words };
+  const asked = firstAsked(readings);
   const all = told.flatMap(({ reading, lines, pulls }) => {
     const { root, work, remote } = reading;
     const web = remote && webOf(remote);
@@ -80,8 +82,12 @@ export function composeHandoff(
     const here = facts.branch === null || facts.branch === reading.tree.head.branch;
     const own = [
       ...shippedItems(reading, lines, pulls),
-      ...(branch === null ? earlierItems(reading, lines, pulls, { author, window }) : []),
-      ...(work ? workItems({ root, work, author, web, window, asking, lines, pulls, branch }) : []),
+      ...(branch === null && !reading.isAnotherTree
+        ? earlierItems(reading, lines, pulls, { author, window })
+        : []),
+      ...(work && asked.has(reading)
+        ? workItems({ root, work, author, web, window, asking, lines, pulls, branch })
+        : []),
       ...(facts.branch === null ? tagItems(reading, author, window) : []),
       ...ongoingItems(reading, lines, pulls, here),
       ...amendedItems(reading, author, window, facts.branch),
@@ -140,6 +146,18 @@ export function composeHandoff(
     }),
     warnings,
   };
+}
+
+/** Of several clones or working trees of what GitHub calls one repository, the first that it was asked about. */
+function firstAsked(readings: readonly RepositoryReading[]): ReadonlySet<RepositoryReading> {
+  const first = new Map<string, RepositoryReading>();
+  for (const reading of readings) {
+    const { remote, work, root } = reading;
+    const address = remote && addressOfRemote(remote);
+    const key = address ? addressKey(address) : root;
+    if (work && !first.has(key)) first.set(key, reading);
+  }
+  return new Set(first.values());
 }
 
 /** That something was a dead end is concluded: its author confirms it, or it is not posted. */

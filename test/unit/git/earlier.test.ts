@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { draftOf, told } from './drafting';
 import { createSandbox, streamOf, type Planned, type Sandbox } from './sandbox';
 
@@ -61,6 +64,18 @@ describe('earlier work that reached the default branch in the window', () => {
       'shipped: Merged `retry`',
       'shipped: Old \\<b\\>work\\</b\\> @\u2060all (#7): merged',
     ]);
+  });
+
+  it('is told once where two working trees of the repository are open', async () => {
+    made([on(2, [1], since - 15 * day), on(3, [1, 2], now, { message: "Merge branch 'retry'" })], 3);
+    const tree = mkdtempSync(join(tmpdir(), 'baton-tree-'));
+    try {
+      box.git('worktree', 'add', '-q', '--detach', join(tree, 'two'));
+      const note = await draftOf(box, { directories: [box.root, join(tree, 'two')] });
+      assert.equal(told(note).filter((line) => line.includes('Merged `retry`')).length, 1);
+    } finally {
+      rmSync(tree, { recursive: true, force: true });
+    }
   });
 
   it('is told where it was rebased onto it', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createFiles } from '../../../src/adapters/files';
 import { createGit } from '../../../src/adapters/git';
@@ -25,11 +26,17 @@ describe('a note with what GitHub knows', () => {
     return box.git('rev-parse', 'HEAD');
   };
   const draft = (
-    more: { token?: string; as?: readonly string[]; branch?: string; to?: readonly string[] } = {},
+    more: {
+      token?: string;
+      as?: readonly string[];
+      branch?: string;
+      to?: readonly string[];
+      directories?: readonly string[];
+    } = {},
   ) =>
     draftHandoff(
       {
-        directories: [box.root],
+        directories: more.directories ?? [box.root],
         since: DateTime.fromISO(at(0)),
         until: DateTime.fromISO('2026-11-20T00:00:00Z'),
         zone: 'UTC',
@@ -152,6 +159,29 @@ describe('a note with what GitHub knows', () => {
       'now: [#142] Retry refunds · Branch `refund-retry`, 1 commit ahead of `main`, not pushed yet: retry',
     ]);
     assert.deepEqual(warnings, []);
+  });
+
+  it('tells them once where another working tree or another clone of the repository is open', async () => {
+    const beside = mkdtempSync(join(tmpdir(), 'baton-beside-'));
+    try {
+      const [tree, clone] = [join(beside, 'tree'), join(beside, 'clone')];
+      box.git('worktree', 'add', '-q', '--detach', tree);
+      box.git('clone', '-q', box.root, clone);
+      box.git('-C', clone, 'remote', 'set-url', 'origin', box.git('remote', 'get-url', 'origin'));
+      const { items } = await draft({ directories: [box.root, tree, clone] });
+      for (const each of [
+        'Opened last week',
+        'Reviewed',
+        'Closed',
+        'Released',
+        'waits for a review',
+        'staging',
+      ])
+        assert.equal(items.filter(({ text }) => text.includes(each)).length, 1, each);
+    } finally {
+      rmSync(beside, { recursive: true, force: true });
+      box.git('worktree', 'prune');
+    }
   });
 
   it('is of one branch for those that its pull request asks, unless somebody else is named', async () => {

@@ -42,7 +42,7 @@ describe('the parts of a note', () => {
   });
 
   it('are stale when the note needs them no more', () => {
-    const part = (note: string): JournalEvent => ({
+    const part = (note: string, partOf = 'n1'): JournalEvent => ({
       kind: 'note-posted',
       at,
       note,
@@ -51,9 +51,9 @@ describe('the parts of a note', () => {
       title: 't',
       nodeId: note,
       body: '',
-      partOf: 'n1',
+      partOf,
     });
-    const events = [part('n1-c1'), part('n1-c2'), part('n1-c2'), part('n1-u0'), part('n2-c3')];
-    assert.deepEqual(staleParts(events.slice(0, 4), 'n1', ['n1-c1']), ['n1-c2']);
+    const events = [part('n1-c1'), part('n1-c2'), part('n1-c2'), part('n1-u0'), part('n2-c3', 'n2')];
+    assert.deepEqual(staleParts(events, 'n1', ['n1-c1']), ['n1-c2']);
   });
 });

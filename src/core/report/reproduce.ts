@@ -1,5 +1,7 @@
 import { codeSpan, fence } from '../text/markdown';
 import type { ReportFacts } from './facts';
+import { shellWord } from './shell';
+import { testCommand, type Inferred } from './testCommand';
 
 /** How a report says what only its author knows. */
 export const blank = (prompt: string): string => `_Write here: ${prompt}_`;
@@ -9,15 +11,18 @@ type Text = (text: string) => string;
 /** The commands that a reader runs, as far as they are known, and that nobody has run them for the report yet. */
 export function reproduceText(facts: ReportFacts, redact: Text): string {
   const { git, origin, unpushed } = facts;
-  const command = commandOf(facts);
+  const told = toldCommand(facts);
+  const inferred = told === null ? (testCommand(facts) ?? scriptOf(facts)) : null;
+  const command = told ?? inferred?.command ?? null;
+  const directory = facts.directory ?? inferred?.directory ?? null;
   const commit = facts.tracedAt ?? git?.pushed ?? git?.head;
   const steps = [
     ...(commit ? [`git switch --detach ${commit.slice(0, 10)}`] : []),
     ...(command !== null ? setUpOf(facts) : []),
-    ...(command !== null && facts.directory ? [`cd ${shellWord(facts.directory)}`] : []),
+    ...(command !== null && directory ? [`cd ${shellWord(directory)}`] : []),
     ...(command === null ? [] : [command]),
   ];
-  const known = command !== null && origin.command !== null;
+  const known = told !== null;
   const heading = known ? '**Reproduce** (not verified)' : '**Reproduce** (inferred, not verified)';
   const extra = [
     ...(origin.kind === 'test' && origin.name !== null
@@ -64,20 +69,20 @@ const topLevel = new Set([
   '<top (required)>',
 ]);
 
-/** What ran; one line, so that it can be pasted. */
-function commandOf({ origin, trace: { language, errors } }: ReportFacts): string | null {
-  const told = origin.command?.trim();
-  if (told !== undefined && told !== '' && !/[\r\n]/.test(told) && told.length <= 2_000) return told;
-  // The script whose top level is the outermost in-app call was what ran; a wrapping error may be printed without it.
+/** What was typed; one line, so that it can be pasted. */
+function toldCommand({ origin }: ReportFacts): string | null {
+  const told = origin.command?.trim() ?? '';
+  return told !== '' && !/[\r\n]/.test(told) && told.length <= 2_000 ? told : null;
+}
+
+/** The script whose top level is the outermost in-app call was what ran. */
+function scriptOf({ trace: { language, errors } }: ReportFacts): Inferred | null {
+  // A wrapping error may be printed without it.
   const outermost = errors
     .map(({ frames }) => frames.findLast(({ inApp }) => inApp))
     .find((frame) => topLevel.has(frame?.function ?? ''));
   const starter = starters[language];
   // Names that a shell could misread are not used.
-  if (!starter || !outermost?.path) return null;
-  return /^[\w][\w./-]*$/.test(outermost.path) ? `${starter} ${outermost.path}` : null;
-}
-
-function shellWord(text: string): string {
-  return /^[\w./@+-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+  if (!starter || !outermost?.path || !/^[\w][\w./-]*$/.test(outermost.path)) return null;
+  return { command: `${starter} ${outermost.path}`, directory: null };
 }

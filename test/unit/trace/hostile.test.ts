@@ -15,6 +15,8 @@ const quiet: Readonly<Record<string, string>> = {
   'one frame in prose': 'It stops\n\nat foo (bar.js:1:2)\n\nwhich I do not understand.\n',
   'a log': 'ERROR request failed at 10:00 (id 3)\npanic: no such file\nexit status 2\n',
   'a title without a trace': 'Traceback (most recent call last):\n\nnothing here\n',
+  'places of Dart and Rust alone':
+    'See package:shop/ledger.dart 7:5  for it.\n\nLocation:\n  src/main.rs:18:9\nwas moved.\n\nLocation: src/main.rs:3\n',
   'a compiler': 'src/a.ts:3:5 - error TS2304: Cannot find name "x".\nmain.go:3:2: undefined: x\n',
 };
 
@@ -72,6 +74,15 @@ const lines = [
   '\tmain::f(1) called at a.pl line 4',
   'Unhandled exception:',
   '#0      f (package:shop/a.dart:7:5)',
+  '#4      f',
+  'package:shop/a.dart 7:5   f',
+  'package:matcher   expect',
+  '00:01 +0 -1: reads [E]',
+  'Location:',
+  '   src/a.rs:7:5',
+  '   0: no row',
+  'Message:  no row',
+  '  ━━━━ BACKTRACE ━━━━',
   'Thread 0 "shop" crashed:',
   '0      0x0000aaaa f() + 120 in shop at /a.swift:7:9',
   'CallStack (from HasCallStack):',

@@ -10,6 +10,7 @@ import { javascript } from './javascript';
 import { jvm } from './jvm';
 import { gradle, junit } from './jvmRunners';
 import { dart } from './dart';
+import { dartTerse } from './dartTerse';
 import { elixir } from './elixir';
 import { erlang } from './erlang';
 import { eyre } from './eyre';
@@ -63,6 +64,7 @@ export const recognisers: readonly Recogniser[] = [
   csharp,
   gecko,
   dart,
+  dartTerse,
   native,
   boost,
   swift,

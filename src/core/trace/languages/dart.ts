@@ -1,6 +1,6 @@
 import type { PrintedFrame } from '../../report/model';
 import { draft, splitLocation, type Found, type Recogniser } from '../text/found';
-import { listed } from '../text/listed';
+import { mostBetween } from '../text/listed';
 import { behind, wholeOf, type Line } from '../text/prefix';
 import { headerIn } from '../text/header';
 import { mark } from '../text/marks';
@@ -8,9 +8,12 @@ import { mark } from '../text/marks';
 /** Dart and Flutter: numbered frames whose places are `package:`, `dart:` or `file:` URIs. */
 export const dart: Recogniser = {
   marks: mark.hash,
-  anchors: (text) => /#0 {2,}/.test(text) && text.includes('('),
+  anchors: (text) => text.includes('#') && /#\d{1,3} {2,}/.test(text),
   read,
 };
+
+/** Where Flutter leaves its own calls out, the first that is left has another number than 0. */
+const announced = /^When the exception was thrown, this was the stack:\s*$/;
 
 /** `#0      Ledger.read (package:shop/ledger.dart:7:5)`. */
 export function dartFrame(text: string): PrintedFrame | null {
@@ -31,14 +34,11 @@ const thrown =
 
 function read(lines: readonly Line[], at: number, low: number): Found | null {
   const text = lines[at]?.text ?? '';
-  const prefix = text.slice(0, text.indexOf('#0'));
-  const { frames, end } = listed(
-    lines,
-    at,
-    prefix,
-    dartFrame,
-    /^\s*(?:<asynchronous suspension>|\.{3,})\s*$/,
-  );
+  const number = text.search(/#\d{1,3} {2,}/);
+  const prefix = text.slice(0, number);
+  const above = at > low ? behind(prefix, lines[at - 1]?.text ?? '') : '';
+  if (!text.startsWith('#0 ', number) && !announced.test(above)) return null;
+  const { frames, end } = framesFrom(lines, at, prefix);
   if (frames.length === 0) return null;
   const { type, message, start } = headerOf(lines, at, low, prefix);
   return {
@@ -46,6 +46,26 @@ function read(lines: readonly Line[], at: number, low: number): Found | null {
     start,
     end,
   };
+}
+
+/** A call whose place had no room in its line: it is in the next. */
+const called = /^\s*#\d{1,6} {2,8}\S[^()]{0,500}$/;
+const between = /^\s*(?:<asynchronous suspension>|\.{3,})\s*$/;
+
+function framesFrom(lines: readonly Line[], from: number, prefix: string) {
+  const frames: PrintedFrame[] = [];
+  let end = from;
+  for (let at = from; at < lines.length && at - end <= mostBetween; at += 1) {
+    const text = behind(prefix, lines[at]?.text ?? '');
+    const place = called.test(text) ? behind(prefix, lines[at + 1]?.text ?? '').trim() : '';
+    const frame = dartFrame(place === '' ? text : `${text.trimEnd()} ${place}`);
+    if (frame) {
+      frames.push(frame);
+      if (place !== '') at += 1;
+      end = at + 1;
+    } else if (!between.test(text)) break;
+  }
+  return { frames, end };
 }
 
 function headerOf(lines: readonly Line[], first: number, low: number, prefix: string) {
@@ -67,7 +87,8 @@ function headerOf(lines: readonly Line[], first: number, low: number, prefix: st
     : { type: null, message: null, start: first };
 }
 
-function named(message: string): { readonly type: string | null; readonly message: string | null } {
+/** A message that may begin with the name of an error, apart from it. */
+export function named(message: string): { readonly type: string | null; readonly message: string | null } {
   const header = headerIn(message.split('\n')[0] ?? '');
   if (header?.column !== 0 || header.type === null) return { type: null, message: message || null };
   return { type: header.type, message: message.slice(header.type.length).replace(/^:/, '').trim() || null };

@@ -1,6 +1,5 @@
 import type { PrintedFrame } from '../../report/model';
 import { draft, splitLocation, type Found, type Recogniser } from '../text/found';
-import { listed } from '../text/listed';
 import { wholeOf, type Line } from '../text/prefix';
 import { mark } from '../text/marks';
 
@@ -26,18 +25,34 @@ function frameOf(text: string): PrintedFrame | null {
   return { function: name, ...(place ?? { file: own?.[3] ?? image, line: null, column: null }) };
 }
 
+/** The program's own code may stand between the frames: five lines and the caret, and blank ones around them. */
+const mostCode = 12;
+const code = /^\s*$|^\s*\d{1,6}[│|]|^\s*[│|]|^\.{3}$/;
+
+function framesBelow(lines: readonly Line[], from: number) {
+  const frames: PrintedFrame[] = [];
+  let end = from;
+  for (let at = from; at < lines.length && at - end <= mostCode; at += 1) {
+    const text = lines[at]?.text ?? '';
+    const frame = frameOf(text);
+    if (frame) {
+      frames.push(frame);
+      end = at + 1;
+    } else if (!code.test(text)) break;
+  }
+  return { frames, end };
+}
+
 function read(lines: readonly Line[], at: number, low: number): Found | null {
-  // The program's own code may stand between the frames.
-  const { frames, end } = listed(lines, at + 1, '', frameOf, /^\s*$|^\s*\d{1,6}[│|]|^\s*[│|]|^\.{3}$/);
+  const { frames, end } = framesBelow(lines, at + 1);
   if (frames.length === 0) return null;
   let start = at;
   let [type, message]: [string | null, string | null] = [null, null];
   for (let above = at - 1; above >= Math.max(low, at - 30); above -= 1) {
     const text = wholeOf(lines[above]);
     const fatal = /\b((?:Fatal|Precondition|Assertion) (?:error|failed|failure)): ?(.*)$/.exec(text);
-    const crash = /^(?:\*{3} Program crashed: (.{1,200}) at |Exception Type:\s{1,10}(\S.{0,100})$)/.exec(
-      text,
-    );
+    const crash =
+      /^(?:(?:\*{3}|💣) Program crashed: (.{1,200}?) at |Exception Type:\s{1,10}(\S.{0,100})$)/.exec(text);
     if (crash && type === null) {
       type = crash[1] ?? crash[2] ?? null;
       start = above;

@@ -53,6 +53,8 @@ export const mark = {
   arrow: 1 << 25,
   /** `.go`. */
   go: 1 << 26,
+  /** `.d`. */
+  dart: 1 << 27,
 } as const;
 
 /** For a letter and the one before it, by 128 times that one's code: their marks. */
@@ -75,6 +77,7 @@ for (const [value, ...letters] of [
   [mark.exception, 'xc'],
   [mark.arrow, '=>'],
   [mark.go, '.g'],
+  [mark.dart, '.d'],
 ] as const)
   for (const each of letters)
     for (let before = 0; before < 128; before += 1) {

@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
 import { UserError } from '../core/errors';
+import { TooMuchError } from '../core/ports/share';
+import { megabytes, mostUnasked } from '../core/share/weight';
 import { readFlags } from './flags';
 import { tokenFor } from './tokens';
-import type { Verb } from './verb';
+import type { Io, Verb } from './verb';
 
 const help = `baton pickup REF|URL — somebody's work in progress, as they left it
 
@@ -13,6 +15,7 @@ unstaged, new files, the author's upstream. Nothing of it is run. Its author wil
   --apply            into this working tree instead, by git's three-way merge; nothing of yours is overwritten
   --remote REMOTE    where it was shared (default: the first remote that has it)
   --login LOGIN      who you are, for its author (default: yours by the team file, else from your address)
+  --any-size         also what is larger than ${megabytes(mostUnasked)} MB
   --no-notice        do not tell the author
   --state DIR        where Baton keeps its own data (default: the system's per-user state directory)
   --json             one JSON value: worktree, branch, open (path and line), command
@@ -30,6 +33,7 @@ export const pickup: Verb = {
       apply: 'switch',
       remote: 'value',
       login: 'value',
+      'any-size': 'switch',
       'no-notice': 'switch',
       state: 'value',
       json: 'switch',
@@ -67,13 +71,18 @@ export const pickup: Verb = {
         share: named,
         remote: flags.remote,
         how: flags.apply ? 'apply' : 'worktree',
+        anySize: flags['any-size'],
+        received: tellReceived(io),
         receiver,
         tellAuthor: !flags['no-notice'],
         note,
         signal: io.signal,
       },
       { sharing: io.ports.sharing(), now: () => io.now() },
-    );
+    ).catch((error: unknown) => {
+      if (!(error instanceof TooMuchError)) throw error;
+      throw new UserError(`${error.message} With --any-size it is picked up all the same.`);
+    });
     for (const remark of picked.remarks) io.stderr(`baton pickup: ${remark}`);
     for (const path of picked.conflicts) io.stderr(`baton pickup: conflict in ${path}`);
     const { worktree, branch, open, command } = picked;
@@ -100,3 +109,13 @@ export const pickup: Verb = {
     }
   },
 };
+
+/** One line each time that it has doubled: a terminal that is a file keeps them all. */
+function tellReceived(io: Io): (bytes: number) => void {
+  let next = 10_000_000;
+  return (bytes) => {
+    if (bytes < next) return;
+    io.stderr(`baton pickup: ${megabytes(bytes)} MB have come so far`);
+    while (next <= bytes) next *= 2;
+  };
+}

@@ -44,6 +44,15 @@ export interface PushOrder {
   readonly replace: boolean;
 }
 
+export interface FetchOrder {
+  /** The remote's name; null for the first that has it. */
+  readonly remote: string | null;
+  /** More bytes than this, to be fetched or to be written as files, are too much; null for any number. */
+  readonly mostBytes: number | null;
+  /** Told now and then how many bytes have come. */
+  received?(bytes: number): void;
+}
+
 /** A snapshot that was fetched. */
 export interface Fetched {
   readonly share: ShareName;
@@ -120,8 +129,8 @@ export interface ShareRepository {
   remove(remote: ShareRemote, shares: readonly OwnShare[], signal?: Cancellation): Promise<void>;
   /** Whether a remote has it. */
   has(share: ShareName, signal?: Cancellation): Promise<boolean>;
-  /** Fetches a snapshot, from the first remote that has it unless one is named. */
-  fetch(share: ShareName, remote: string | null, signal?: Cancellation): Promise<Fetched>;
+  /** Fetches a snapshot. Rejects with TooMuchError, and keeps nothing, when it is more than the order allows. */
+  fetch(share: ShareName, order: FetchOrder, signal?: Cancellation): Promise<Fetched>;
   /**
    * Takes away what a pick up that was killed left half made, where it holds nothing of the receiver's. Answers one
    * sentence for each that is gone, and for each that stays.
@@ -166,6 +175,9 @@ export class RemoteAwayError extends UserError {}
 
 /** The remote has something else under this name: another machine of the author's shared it. */
 export class SharedElsewhereError extends UserError {}
+
+/** It is larger than was to be picked up unasked. Nothing was changed. */
+export class TooMuchError extends UserError {}
 
 /** Something of the receiver's that is not committed stands where the work would go. Nothing was changed. */
 export class InTheWayError extends UserError {

@@ -2,10 +2,11 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { CancelledError, UserError } from '../../core/errors';
 import type { GitRepository } from '../../core/ports/git';
-import { InTheWayError } from '../../core/ports/share';
+import { InTheWayError, TooMuchError } from '../../core/ports/share';
 import { titleOf } from '../../core/post/text';
 import { parseShareName, type ShareName } from '../../core/share/names';
 import { readReference, type NoteReference } from '../../core/share/reference';
+import { megabytes } from '../../core/share/weight';
 import { plainLabel, plainMessage } from '../../host/plainText';
 import { withProgress } from '../../host/progress';
 import type { Services } from '../../host/services';
@@ -49,14 +50,16 @@ async function pickUpIn(
   receiver: string,
   services: Services,
 ): Promise<PickedUpWork> {
-  const start = (way: 'worktree' | 'apply') =>
-    withProgress(vscode.l10n.t('Fetching “{0}”…', nameOf(share)), (signal) =>
+  const start = (way: 'worktree' | 'apply', anySize = false): Promise<PickedUpWork> =>
+    withProgress(vscode.l10n.t('Fetching “{0}”…', nameOf(share)), (signal, tell) =>
       pickUp(
         {
           root,
           share,
           remote: null,
           how: way,
+          anySize,
+          received: (bytes) => tell(vscode.l10n.t('{0} MB', megabytes(bytes))),
           receiver,
           tellAuthor: true,
           note: note?.reference ?? null,
@@ -64,18 +67,22 @@ async function pickUpIn(
         },
         { sharing: sharingHere(services), now: () => Date.now() },
       ),
-    );
-  return start(how).catch(async (error: unknown) => {
-    if (!(error instanceof InTheWayError)) throw error;
-    const worktree = vscode.l10n.t('Open in a New Worktree');
-    const answer = await vscode.window.showWarningMessage(
-      plainMessage(error.message),
-      { modal: true },
-      worktree,
-    );
-    if (answer !== worktree) throw new CancelledError('not applied');
-    return start('worktree');
-  });
+    ).catch(async (error: unknown) => {
+      if (error instanceof TooMuchError && !anySize) {
+        await mustSayYes(error, vscode.l10n.t('Pick It Up All the Same'));
+        return start(way, true);
+      }
+      if (!(error instanceof InTheWayError) || way === 'worktree') throw error;
+      await mustSayYes(error, vscode.l10n.t('Open in a New Worktree'));
+      return start('worktree', anySize);
+    });
+  return start(how);
+}
+
+/** @throws CancelledError when the person does not want what is offered */
+async function mustSayYes({ message }: UserError, offer: string): Promise<void> {
+  const answer = await vscode.window.showWarningMessage(plainMessage(message), { modal: true }, offer);
+  if (answer !== offer) throw new CancelledError('declined');
 }
 
 function nameOf({ login, name }: ShareName): string {

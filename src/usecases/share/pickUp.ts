@@ -3,6 +3,7 @@ import { CancelledError, UserError } from '../../core/errors';
 import type { Fetched, PickedUp, ShareRepository, Sharing } from '../../core/ports/share';
 import { placesOf, plainCommand } from '../../core/share/reference';
 import type { ShareName } from '../../core/share/names';
+import { mostUnasked } from '../../core/share/weight';
 
 export interface PickUpRequest {
   /** Absolute path of a working tree of the repository. */
@@ -11,6 +12,10 @@ export interface PickUpRequest {
   /** Default: the first remote that has it. */
   readonly remote: string | null;
   readonly how: 'worktree' | 'apply';
+  /** Whatever its size: the receiver was asked. */
+  readonly anySize?: boolean;
+  /** Told now and then how many bytes have come. */
+  readonly received?: (bytes: number) => void;
   /** The receiver's login. */
   readonly receiver: string;
   /** Let the author know. */
@@ -41,9 +46,13 @@ export interface PickedUpWork extends PickedUp {
 
 /** Fetches somebody's work in progress and puts the receiver in it. Nothing of the receiver's is overwritten. */
 export async function pickUp(request: PickUpRequest, ports: PickUpPorts): Promise<PickedUpWork> {
-  const { signal, share } = request;
+  const { signal, share, remote, anySize, received } = request;
   const repository: ShareRepository = await ports.sharing.of(request.root, signal);
-  const fetched = await repository.fetch(share, request.remote, signal);
+  const fetched = await repository.fetch(
+    share,
+    { remote, mostBytes: anySize ? null : mostUnasked, ...(received && { received }) },
+    signal,
+  );
   // What a killed one left is in the way of nobody any more.
   const tidied = await repository.tidy(ports.now(), signal);
   const picked =

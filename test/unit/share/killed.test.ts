@@ -34,6 +34,8 @@ import {
  */
 function deadlyGit(folder: string): string {
   const bin = join(folder, 'bin');
+  // Written once: one that runs cannot be written to.
+  if (existsSync(bin)) return bin;
   mkdirSync(bin, { recursive: true });
   writeFileSync(
     join(bin, 'git'),

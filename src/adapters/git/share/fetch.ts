@@ -1,12 +1,15 @@
 import type { Cancellation } from '../../../core/cancel';
 import { UserError } from '../../../core/errors';
-import type { Fetched, ShareRemote } from '../../../core/ports/share';
+import type { Fetched, FetchOrder, ShareRemote } from '../../../core/ports/share';
 import { parseManifest, type Manifest } from '../../../core/share/manifest';
 import { shareRef, type ShareName } from '../../../core/share/names';
 import { dangerIn, dangerOfEach } from '../../../core/share/safePaths';
+import { mustBeBearable, tooMuchToFetch } from '../../../core/share/weight';
 import { readCommit } from './commit';
+import { filledUpTo, openQuarantine } from './incoming/quarantine';
+import { weighTrees } from './incoming/weight';
 import { rooms } from './more';
-import { listRefs, reach } from './push';
+import { listRefs, reach, setRef } from './push';
 import type { Place } from './settings';
 
 const quietly = [
@@ -17,44 +20,70 @@ const quietly = [
   '--refmap=',
 ];
 
-/** Fetches a snapshot from the first of `remotes` that has it. */
+/** Fetches a snapshot from the first of `remotes` that has it. Until all of it is known to be bearable none is kept. */
 export async function fetchShare(
   place: Place,
   share: ShareName,
   remotes: readonly ShareRemote[],
+  order: Pick<FetchOrder, 'mostBytes' | 'received'>,
   signal?: Cancellation,
 ): Promise<Fetched> {
   const ref = shareRef(share);
-  const remote = await whoHas(place, share, remotes, signal);
-  if (remote) {
-    await fetchRefs(place, remote, [`+${ref}:${ref}`], signal);
-    const commit = await readCommit(place, ref, signal);
-    const manifest = commit && parseManifest(commit.message);
-    if (!commit || !manifest || commit.parents.length !== parentsOf(manifest)) {
+  for (let attempt = 1; ; attempt += 1) {
+    const found = await whoHas(place, share, remotes, signal);
+    if (!found) {
       throw new UserError(
-        `"${share.login}/${share.name}" is no snapshot that this version of Baton can read: ask its author to share again.`,
+        `There is no share "${share.login}/${share.name}"${remotes.length === 0 ? ': this repository has no remote' : ` at ${remotes.map(({ name }) => name).join(', ')}`}: check the name, or ask its author to share again.`,
       );
     }
-    const { author, at } = commit;
-    return { share, remote, commit: commit.sha, manifest, author, sharedAt: at };
+    const { remote } = found;
+    const incoming = await openQuarantine(place);
+    try {
+      const isAll = await filledUpTo(
+        incoming,
+        order.mostBytes,
+        order.received,
+        (called) => fetchRefs(incoming.place, remote, [ref], called),
+        signal,
+      );
+      if (!isAll) throw tooMuchToFetch(share, order.mostBytes ?? 0);
+      const commit = await readCommit(incoming.place, found.commit, signal);
+      // Its author shared again in between.
+      if (commit === null && attempt < 3) continue;
+      const manifest = commit && parseManifest(commit.message);
+      if (!commit || !manifest || commit.parents.length !== parentsOf(manifest)) {
+        throw new UserError(
+          `"${share.login}/${share.name}" is no snapshot that this version of Baton can read: ask its author to share again.`,
+        );
+      }
+      const trees = [commit.sha, ...commit.parents.slice(manifest.hasHead ? 1 : 0)];
+      mustBeBearable(share, await weighTrees(incoming.place, trees, signal), order.mostBytes);
+      await incoming.keep();
+      await setRef(place, ref, commit.sha, signal);
+      const { author, at } = commit;
+      return { share, remote, commit: commit.sha, manifest, author, sharedAt: at };
+    } finally {
+      await incoming.remove();
+    }
   }
-  throw new UserError(
-    `There is no share "${share.login}/${share.name}"${remotes.length === 0 ? ': this repository has no remote' : ` at ${remotes.map(({ name }) => name).join(', ')}`}: check the name, or ask its author to share again.`,
-  );
 }
 
-/** The first of the remotes that has it; null when none has. Rejects when none has and one could not be asked. */
+/**
+ * The first of the remotes that has it, and what it has there; null when none has. Rejects when none has and one could
+ * not be asked.
+ */
 export async function whoHas(
   place: Place,
   share: ShareName,
   remotes: readonly ShareRemote[],
   signal?: Cancellation,
-): Promise<ShareRemote | null> {
+): Promise<{ readonly remote: ShareRemote; readonly commit: string } | null> {
   const ref = shareRef(share);
   let failure: UserError | null = null;
   for (const remote of remotes) {
     try {
-      if ((await listRefs(place, remote, [ref], signal)).has(ref)) return remote;
+      const commit = (await listRefs(place, remote, [ref], signal)).get(ref);
+      if (commit !== undefined) return { remote, commit };
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       failure ??= error;

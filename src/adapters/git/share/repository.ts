@@ -64,8 +64,8 @@ function repositoryAt(place: Place, standing: Standing, options: RunnerOptions):
     remove: (remote, shares, signal) => removeShares(place, remote, shares, signal),
     has: async (share, signal) =>
       (await whoHas(place, share, remotesToAsk(place, standing.branch, null), signal)) !== null,
-    fetch: (share, remote, signal) =>
-      fetchShare(place, share, remotesToAsk(place, standing.branch, remote), signal),
+    fetch: (share, order, signal) =>
+      fetchShare(place, share, remotesToAsk(place, standing.branch, order.remote), order, signal),
     async tidy(now, signal) {
       const { told, marks } = await tidyUnfinished(place, options, now, signal);
       unsettled.push(...marks);

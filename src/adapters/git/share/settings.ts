@@ -41,9 +41,12 @@ export interface Place {
   readonly head: { readonly sha: string | null; readonly branch: string | null };
   readonly runner: GitRunner;
   readonly config: Config;
-  /** The same git with other options: an index of its own, an instant, more settings. */
+  /** The same git with other options: an index or a store of its own, an instant, more settings. */
   with(
-    more: Pick<RunnerOptions, 'indexFile'> & { env?: Record<string, string>; settings?: Settings },
+    more: Pick<RunnerOptions, 'indexFile' | 'objects'> & {
+      env?: Record<string, string>;
+      settings?: Settings;
+    },
   ): GitRunner;
 }
 
@@ -74,12 +77,13 @@ export async function openPlace(
     .map((key) => [key, 'false']);
   const signIn = access ? await signInBy(access, config) : [];
   const base = [...(options.settings ?? []), ...quiet, ...filters, ...drivers, ...signIn];
-  const start: Place['with'] = ({ indexFile, env, settings = [] }) =>
+  const start: Place['with'] = ({ indexFile, objects, env, settings = [] }) =>
     createRunner(root, {
       ...options,
       env: { ...(options.env ?? process.env), ...env },
       settings: [...base, ...settings],
       ...(indexFile !== undefined && { indexFile }),
+      ...(objects !== undefined && { objects }),
     });
   return { root, ...found, runner: start({}), config, with: start };
 }

@@ -1,3 +1,4 @@
+import { backward } from './backward';
 import { boost } from './boost';
 import { csharp } from './csharp';
 import { dotnetTest } from './dotnetTest';
@@ -65,6 +66,7 @@ export const recognisers: readonly Recogniser[] = [
   gecko,
   dart,
   dartTerse,
+  backward,
   native,
   boost,
   swift,

@@ -1,7 +1,7 @@
 import type { PrintedFrame } from '../../report/model';
 import { draft, splitLocation, type Draft, type Found, type Recogniser } from '../text/found';
 import { mostBetween } from '../text/listed';
-import { behind, wholeOf, type Line } from '../text/prefix';
+import { behind, isForeign, wholeOf, type Line } from '../text/prefix';
 import { mark } from '../text/marks';
 
 /** Rust's panics with and without backtrace, and the errors that anyhow and eyre print from `main`. */
@@ -69,8 +69,40 @@ function readReport(lines: readonly Line[], at: number, low: number): Found | nu
     if (caused >= 0) errors.push(...causesIn(body.slice(caused + 1)));
     break;
   }
+  const logged = errors.length === 0 ? loggedAbove(lines, at, low) : null;
+  if (logged) {
+    const [first, ...causes] = logged.errors;
+    return {
+      trace: { language: 'rust', errors: [{ ...first, frames }, ...causes] },
+      start: logged.start,
+      end,
+    };
+  }
   if (errors.length === 0) errors.push({ ...draft('thrown', null, null, null), frames });
   return { trace: { language: 'rust', errors }, start, end };
+}
+
+/** The error that a logger wrote with its causes below: what it put in front of the message is not the message's. */
+function loggedAbove(lines: readonly Line[], at: number, low: number) {
+  const body: string[] = [];
+  for (let above = at - 1; above >= Math.max(low, at - 60); above -= 1) {
+    const line = lines[above];
+    if (!isForeign(line, lines[at])) {
+      body.unshift(wholeOf(line));
+      continue;
+    }
+    if (/^(?:trace|debug|info|notice)$/i.test(line?.logged ?? '')) return null;
+    const below = body.findIndex((each) => each.trim() !== '');
+    if (below >= 0 && body[below]?.trim() !== 'Caused by:') return null;
+    const message = wholeOf(line).replace(
+      /^(?:\w{1,80}(?:::\w{1,80}){0,20}\] |\w{1,80}(?:::\w{1,80}){1,20}: )?(?:Error: )?/,
+      '',
+    );
+    const first = draft('thrown', null, message.trim() || null, null);
+    const errors: readonly [Draft, ...Draft[]] = [first, ...causesIn(body.slice(below + 1))];
+    return { errors, start: above };
+  }
+  return null;
 }
 
 /** The errors of a numbered list, or of an indented text; each is the cause of the one before. */

@@ -1,7 +1,7 @@
 import type { PrintedFrame } from '../../report/model';
 import { draft, toNumber, type Draft, type Found, type Recogniser } from '../text/found';
 import { continued, headerAbove, headerIn } from '../text/header';
-import { behind, isForeign, type Line } from '../text/prefix';
+import { behind, isForeign, wholeOf, type Line } from '../text/prefix';
 import { mark } from '../text/marks';
 
 /** .NET's stacks (CoreCLR, Framework, Mono; `at` and `line` in the languages that .NET speaks). */
@@ -51,7 +51,7 @@ function read(lines: readonly Line[], first: number, low: number): Found | null 
   if (!csharpFrame(lines[first]?.text ?? '')) return null;
   // Calls that go on from the line above were read from there, and no error was found over them.
   if (first > low && csharpFrame(lines[first - 1]?.text ?? '')) return null;
-  const header = outermost(lines, first, low);
+  const header = terminated(lines, first, low) ?? outermost(lines, first, low);
   if (!header) return null;
   const prefix = (lines[header.line]?.text ?? '').slice(0, header.column);
   // .NET Framework and Mono print inner exceptions behind the message of the outer one, in one line.
@@ -114,6 +114,15 @@ function innerError(text: string, errors: readonly Draft[], open: readonly numbe
   return named?.column === 0
     ? draft(relation, named.type, named.message, parent)
     : draft(relation, null, text.trim() || null, parent);
+}
+
+/** What `Environment.FailFast` and a failed `Debug.Assert` say, straight above their calls. */
+function terminated(lines: readonly Line[], first: number, low: number) {
+  for (let at = first - 1; at >= Math.max(low, first - 5); at -= 1) {
+    const told = /^(\s*)Process terminated\. ?(.*)$/.exec(wholeOf(lines[at]));
+    if (told) return { type: null, message: told[2] ?? '', column: told[1]?.length ?? 0, line: at };
+  }
+  return null;
 }
 
 /** The header of the whole: a line of an inner exception is not it. */

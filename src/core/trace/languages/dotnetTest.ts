@@ -1,4 +1,5 @@
 import { draft, type Draft, type Found, type Recogniser } from '../text/found';
+import { headerIn } from '../text/header';
 import { listed } from '../text/listed';
 import { wholeOf, type Line } from '../text/prefix';
 import { mark } from '../text/marks';
@@ -13,6 +14,8 @@ export const dotnetTest: Recogniser = {
 
 const opened = /^\s*(?:Error Message:|\d{1,6}\) (?:Test )?(?:Error|Failure)(?: : .*)?)$/;
 const named = /^\s*(?:-{4}>? )?([\p{L}_][\p{L}\p{N}_.`+]{0,300}) : (.*)$/u;
+/** MSTest names the error in the line below. */
+const thrown = /^\s*Test method .{1,500} threw exception:\s*$/;
 const inner = /^\s*-{4}>? [\p{L}_]/u;
 const joint = /^\s*(?:--[\p{L}_][\p{L}\p{N}_`+]{0,200}|-{5} Inner Stack Trace.{0,80} -{5})$/u;
 const between = /^\s*--- .{1,100} ---\s*$/;
@@ -39,15 +42,25 @@ function read(lines: readonly Line[], first: number, low: number): Found | null 
 function chain(told: readonly string[]): Draft[] {
   const errors: Draft[] = [draft('thrown', null, null, null)];
   const messages: string[][] = [[]];
+  let announced = false;
   for (const line of told) {
     if (/^\s*Stack Trace:$/.test(line)) break;
     const found = named.exec(line);
-    if (found && inner.test(line)) {
+    const isFirst = errors.length === 1 && messages[0]?.length === 0;
+    if (isFirst && thrown.test(line)) {
+      announced = true;
+      continue;
+    }
+    const header = isFirst && announced ? headerIn(line.trim()) : null;
+    if (header?.column === 0) {
+      errors[0] = draft('thrown', header.type, null, null);
+      messages[0]?.push(header.message ?? '');
+    } else if (found && inner.test(line)) {
       errors.push(draft('cause', found[1] ?? null, null, errors.length - 1));
       messages.push([found[2] ?? '']);
-    } else if (found && errors.length === 1 && messages[0]?.length === 0) {
+    } else if (found && isFirst) {
       errors[0] = draft('thrown', found[1] ?? null, null, null);
-      messages[0].push(found[2] ?? '');
+      messages[0]?.push(found[2] ?? '');
     } else messages.at(-1)?.push(line.trim());
   }
   return errors.map((error, index) => ({ ...error, message: messages[index]?.join('\n').trim() || null }));

@@ -13,6 +13,7 @@ import {
   fingerprint,
   makeExecutable,
   pick,
+  ports,
   share,
   sharing,
   status,
@@ -155,6 +156,28 @@ process.stdout.on('error', () => {});
     receiver.git('config', '--unset', 'remote.origin.uploadpack');
     assert.equal(status((await pick(receiver)).worktree), status(pair.author.root));
   }).timeout(120_000);
+
+  it('is asked about at 250 MB by whoever picks up, unless they said yes', async () => {
+    pair = createPair();
+    await share(pair.author);
+    const orders: (number | null)[] = [];
+    const watched: typeof sharing = {
+      ...sharing,
+      async of(root, signal) {
+        const repository = await sharing.of(root, signal);
+        return {
+          ...repository,
+          fetch(named, order, called) {
+            orders.push(order.mostBytes);
+            return repository.fetch(named, order, called);
+          },
+        };
+      },
+    };
+    await pick(pair.receiver, {}, { ...ports, sharing: watched });
+    await pick(pair.receiver, { anySize: true }, { ...ports, sharing: watched });
+    assert.deepEqual(orders, [250_000_000, null]);
+  });
 
   it('leaves no store of its own where a fetch fails', async () => {
     pair = createPair();

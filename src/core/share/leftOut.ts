@@ -20,7 +20,7 @@ export const reasons = {
   // Its remotes are not asked: other hosts than the one to share to, which nobody named; and what a remote lists is only
   // the tips of its branches, most of which nobody here may have.
   submoduleCommit: (sha: string): string =>
-    `commit ${sha.slice(0, 12)} of this submodule was never pushed, as far as is known here`,
+    `commit ${sha.slice(0, 12)} of this submodule was never pushed, by what was last fetched there`,
   submoduleChanges: 'changes inside this submodule are not committed there',
   lfs: 'its content (Git LFS) could not be uploaded: only a pointer is inside',
 } as const;

@@ -78,7 +78,7 @@ describe('What is not inside a share', () => {
     inside.git('checkout', '-q', 'HEAD~');
     assert.deepEqual((await share(author)).leftOut[0], {
       path: 'lib',
-      why: `commit ${staged.slice(0, 12)} of this submodule was never pushed, as far as is known here`,
+      why: `commit ${staged.slice(0, 12)} of this submodule was never pushed, by what was last fetched there`,
     });
     inside.git('push', '-q', 'origin', `${staged}:refs/heads/side`);
     assert.deepEqual(

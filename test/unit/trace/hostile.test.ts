@@ -16,7 +16,7 @@ const quiet: Readonly<Record<string, string>> = {
   'a log': 'ERROR request failed at 10:00 (id 3)\npanic: no such file\nexit status 2\n',
   'a title without a trace': 'Traceback (most recent call last):\n\nnothing here\n',
   'places of Dart and Rust alone':
-    'See package:shop/ledger.dart 7:5  for it.\n\nLocation:\n  src/main.rs:18:9\nwas moved.\n\nLocation: src/main.rs:3\n',
+    'It was\n\npackage:shop/ledger.dart 7:5  for us.\n\nLocation:\n  src/main.rs:18:9\nwas moved.\n\nLocation: src/main.rs:3\n',
   'a compiler': 'src/a.ts:3:5 - error TS2304: Cannot find name "x".\nmain.go:3:2: undefined: x\n',
 };
 

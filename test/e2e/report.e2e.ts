@@ -198,7 +198,7 @@ describe('A stack trace becomes an issue', () => {
     const [issue, ...more] = issues();
     assert.ok(issue);
     assert.deepEqual(more, []);
-    assert.match(issue.title, /^\[Bug\] TypeError: Cannot read properties/);
+    assert.match(issue.title, /^\[Bug\] TypeError: Cannot read properties.* at 10\.20\.30\.40 /);
     assert.deepEqual(issue.labels, ['bug']);
     assert.match(issue.body, /<!-- baton:fingerprint v\d+:[0-9a-f]{16} -->/);
     assert.match(issue.body, /10\.20\.30\.40/);

@@ -38,6 +38,16 @@ export function findSecrets(text: string): Finding[] {
   return result;
 }
 
+/** Findings whose value is none of those that the author allowed, nor a part of one. */
+export function notAllowed(
+  text: string,
+  findings: readonly Finding[],
+  allowed: Iterable<string>,
+): readonly Finding[] {
+  const values = [...allowed];
+  return findings.filter(({ start, end }) => !values.some((value) => value.includes(text.slice(start, end))));
+}
+
 /** The text with these findings replaced by a placeholder that names what was there. */
 export function redact(text: string, findings: readonly Finding[]): string {
   let result = '';

@@ -1,5 +1,5 @@
 import type { SecretScanner } from '../../core/ports/secrets';
-import { findSecrets, type Finding } from '../../core/secrets/find';
+import { findSecrets, notAllowed, type Finding } from '../../core/secrets/find';
 
 /**
  * The final text of a report scanned once more, by Baton's rules and the scanner's, span by span in order. What the
@@ -13,9 +13,7 @@ export async function finalFindings(
   const own = findSecrets(markdown);
   const more = (await scanner.find(markdown)).flatMap(({ kind, value }) => findingsOf(markdown, kind, value));
   const apart = more.filter((each) => !own.some(({ start, end }) => start < each.end && each.start < end));
-  return [...own, ...apart]
-    .filter(({ start, end }) => ![...allowed].some((value) => value.includes(markdown.slice(start, end))))
-    .sort((one, other) => one.start - other.start);
+  return [...notAllowed(markdown, [...own, ...apart], allowed)].sort((one, other) => one.start - other.start);
 }
 
 /** Every place where a value stands. */

@@ -11,7 +11,7 @@ import { issueModel, prefilledPage } from '../../../src/features/report/issue/mo
 import { issuePlan } from '../../../src/features/report/issue/plan';
 import type { IssueRepository } from '../../../src/core/ports/issues';
 import { readRules } from '../../../src/core/report/issue/rules';
-import { findSecrets } from '../../../src/core/secrets/find';
+import { findSecrets, notAllowed } from '../../../src/core/secrets/find';
 
 const markdown = `# TypeError in read
 
@@ -48,6 +48,7 @@ body:
 const situation = (more: Partial<IssueSituation> = {}): IssueSituation => ({
   markdown,
   findings: findSecrets(markdown),
+  allowed: new Set(),
   address: { host: 'github.com', owner: 'acme', name: 'shop' },
   candidates: [{ host: 'github.com', owner: 'acme', name: 'shop' }],
   repository,
@@ -81,6 +82,22 @@ describe('the review page of a report', () => {
     assert.match(model.problems.join(), /not filled in/);
     const { issue } = issuePlan(choices(), situation());
     assert.ok(issue.body.includes('<!-- baton:report r-1 -->') && issue.body.includes('v2:0123456789abcdef'));
+  });
+  it('has in its title what the author allowed, and nothing else that is to be hidden', () => {
+    const named = markdown.replace('# TypeError in read', '# TypeError of asha@example.com at 10.20.30.40');
+    const [own] = findSecrets(named).filter(({ kind }) => kind === 'e-mail address');
+    const titleOf = (allowed: readonly string[], shown: readonly string[] = []) =>
+      issuePlan(
+        choices({ shown: new Set(shown) }),
+        situation({
+          markdown: named,
+          findings: notAllowed(named, findSecrets(named), allowed),
+          allowed: new Set(allowed),
+        }),
+      ).issue.title;
+    assert.doesNotMatch(titleOf([]), /asha@|10\.20/);
+    assert.equal(titleOf(['10.20.30.40']), 'TypeError of [e-mail address removed] at 10.20.30.40');
+    assert.match(titleOf([], [own?.id ?? '']), /of asha@example\.com at \[/);
   });
   it('offers another account while somebody is signed in and nothing is done yet', () => {
     const offers = (more: Partial<IssueSituation>) => issueModel(choices(), situation(more)).canChangeAccount;

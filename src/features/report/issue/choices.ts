@@ -36,6 +36,8 @@ export const noChoices: IssueChoices = {
 export interface IssueSituation {
   readonly markdown: string;
   readonly findings: readonly Finding[];
+  /** What its author allowed in the report: it is no finding any more. */
+  readonly allowed: ReadonlySet<string>;
   /** Where it goes; null when no remote is on GitHub. */
   readonly address: RepositoryAddress | null;
   /** Where it may go. */

@@ -4,7 +4,7 @@ import { withoutUnpushedCode } from '../../../core/report/issue/guard';
 import { environmentComment } from '../../../core/report/issue/known';
 import type { FormValues, IssueDraft } from '../../../core/report/issue/model';
 import { hasBlanks, partsOf } from '../../../core/report/issue/parts';
-import { findSecrets, redact } from '../../../core/secrets/find';
+import { findSecrets, notAllowed, redact } from '../../../core/secrets/find';
 import type { ConsentsSection } from '../../../protocol';
 import { redactedAnswers } from './answers';
 import { consentIds, templateOf, type IssueChoices, type IssueSituation } from './choices';
@@ -105,6 +105,13 @@ function elsewhere({ rules: { contacts } }: IssueSituation): string {
   return named.length === 0 ? '' : ` It sends people to ${named.join(', ')}.`;
 }
 
+/** A title is no Markdown: what its signs held apart may be found in it only now. */
+function safeTitle(title: string, { shown }: IssueChoices, situation: IssueSituation): string {
+  const { markdown, findings, allowed } = situation;
+  const told = findings.filter(({ id }) => shown.has(id)).map(({ start, end }) => markdown.slice(start, end));
+  return redact(title, notAllowed(title, findSecrets(title), [...allowed, ...told]));
+}
+
 /** The issue, or the comment, with what is to be hidden hidden, and code only where its author may publish it. */
 function composed(choices: IssueChoices, situation: IssueSituation): DraftedIssue {
   const hidden = situation.findings.filter(({ id }) => !choices.shown.has(id));
@@ -119,6 +126,8 @@ function composed(choices: IssueChoices, situation: IssueSituation): DraftedIssu
   }
   const template = choices.destination === 'copy' ? null : templateOf(choices, situation.rules);
   const drafted = draftIssue(markdown, template, redactedAnswers(choices));
-  const title = redact(drafted.issue.title, findSecrets(drafted.issue.title));
-  return { ...drafted, issue: { ...drafted.issue, title } };
+  return {
+    ...drafted,
+    issue: { ...drafted.issue, title: safeTitle(drafted.issue.title, choices, situation) },
+  };
 }

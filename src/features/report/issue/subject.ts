@@ -110,6 +110,7 @@ export class IssueReview implements ReviewSubject {
     this.#situation = {
       markdown,
       findings,
+      allowed: this.memory.allowed,
       address,
       candidates: candidatesOf(remotes, repository?.parent ? [repository.parent] : candidates),
       repository,

@@ -14,7 +14,7 @@ import { changedByGit, keepRaw } from './lineEnds';
 import { writeMore } from './more';
 import { neededFor, readProgress } from './progress';
 import { copyIndex, openScratch } from './scratch';
-import type { Place } from './settings';
+import type { Place, Settings } from './settings';
 import { unreachable } from './submodules';
 import {
   hiddenChanges,
@@ -150,6 +150,12 @@ interface Trees {
   readonly moves: Awaited<ReturnType<typeof largeAmong>>;
 }
 
+/** What is pushed a moment later is packed then: to press it twice only takes time. */
+function unpressed({ config }: Place): Settings {
+  const isChosen = ['core.loosecompression', 'core.compression'].some((key) => config.get(key) !== null);
+  return isChosen ? [] : [['core.looseCompression', '0']];
+}
+
 /** Writes the index as a tree, then the same index with the working tree's files in it. */
 async function writeTrees(
   place: Place,
@@ -158,7 +164,7 @@ async function writeTrees(
   order: SnapshotOrder,
   signal: Cancellation | undefined,
 ): Promise<Trees> {
-  const runner = place.with({ indexFile });
+  const runner = place.with({ indexFile, settings: unpressed(place) });
   const leaveOut = new Set(order.leaveOut.map((path) => Buffer.from(path, 'utf8').toString('latin1')));
   const moves = await largeAmong(
     place,

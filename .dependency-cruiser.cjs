@@ -9,7 +9,14 @@ const only = (name, from, allowed, comment) => ({
 
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'unit-tests-start-nothing',
+      comment: 'what needs a process or a socket is an integration test',
+      severity: 'error',
+      from: { path: '^test/unit/' },
+      to: { path: '^(node:)?(child_process|net|https?|worker_threads)$', reachable: true },
+    },
+    { name: 'no-cycles', severity: 'error', from: { path: '^(src|webview)/' }, to: { circular: true } },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^vscode$' } },
     only('core-is-the-ground-floor', '^src/core/', ['^src/core/'], 'core imports core only'),
     only('ids-import-nothing', '^src/ids\\.ts$', ['^$'], 'ids.ts imports nothing'),

@@ -1,7 +1,7 @@
-// npm test: everything that must hold, in one command. Two lanes run side by side: the checks, the unit tests and those
-// in the extension host; and the whole editor, which mostly waits. Goes on after a failing stage, so that all failures are
-// seen, and says again at the end how each of them failed, since a log is often cut at its front. The last line is
-// `N passed, N failed` over all suites; a stage that is no suite counts as one test.
+// npm test: everything that must hold, in one command. Two lanes run side by side: the checks, the unit and integration
+// tests and those in the extension host; and the whole editor, which mostly waits. Goes on after a failing stage, so that
+// all failures are seen, and says again at the end how each of them failed, since a log is often cut at its front. The
+// last line is `N passed, N failed` over all suites; a stage that is no suite counts as one test.
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -26,6 +26,21 @@ const tsc = (project: string) => ({
   args: [bin('typescript/bin/tsc'), '-p', project],
   kind: 'check' as const,
   minutes: 8,
+});
+
+const mocha = (folder: string, minutes: number): Stage => ({
+  name: folder,
+  args: [
+    ...tsx,
+    bin('mocha/bin/mocha.js'),
+    '--config',
+    `test/${folder}/mocharc.cjs`,
+    '--forbid-only',
+    '--reporter',
+    'test/counts.cjs',
+  ],
+  kind: 'suite',
+  minutes,
 });
 
 const prepare: Stage = {
@@ -54,20 +69,8 @@ const quick: Stage[] = [
     ? [{ name: 'knip', args: [bin('knip/bin/knip.js')], kind: 'check' as const, minutes: 8 }]
     : []),
   ...['src/core', '.', 'webview', 'test'].map(tsc),
-  {
-    name: 'unit',
-    args: [
-      ...tsx,
-      bin('mocha/bin/mocha.js'),
-      '--config',
-      'test/unit/mocharc.cjs',
-      '--forbid-only',
-      '--reporter',
-      'test/counts.cjs',
-    ],
-    kind: 'suite',
-    minutes: 15,
-  },
+  mocha('unit', 6),
+  mocha('integration', 15),
 ];
 
 const inHost: Stage[] = [

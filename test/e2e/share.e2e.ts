@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
-import { bytesOf, status } from '../unit/share/sandbox';
+import { bytesOf, status } from '../integration/share/sandbox';
 import { lisbon } from '../start/sampleTeam';
 import { colleaguesClone, git, openColleague, signIn } from './colleague';
 import { openScene, type Scene } from './scene';

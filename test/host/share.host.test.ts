@@ -11,7 +11,7 @@ import { shareForNote, shareWorkInProgress } from '../../src/features/share/shar
 import { startHere } from '../../src/features/share/startHere';
 import type { Services } from '../../src/host/services';
 import { sendWaiting } from '../../src/usecases/outbox/senders';
-import { cloneAt, createPair, type Clone, type Pair } from '../unit/share/sandbox';
+import { cloneAt, createPair, type Clone, type Pair } from '../integration/share/sandbox';
 import { answering, labelled, type Choose, type Item } from './answering';
 import { messages } from './messages';
 import { openWindow } from './scene';

@@ -13,7 +13,7 @@ let output;
 try {
   output = execFileSync(
     process.execPath,
-    [bin, '--config', '.dependency-cruiser.cjs', '--output-type', 'json', 'src', 'webview'],
+    [bin, '--config', '.dependency-cruiser.cjs', '--output-type', 'json', 'src', 'webview', 'test/unit'],
     {
       cwd: root,
       maxBuffer: 1 << 28,
@@ -24,8 +24,8 @@ try {
   output = error.stdout;
 }
 const { summary, modules } = JSON.parse(output);
-const seen = modules.filter(({ source }) => /^(src|webview)\/.*\.ts$/.test(source)).length;
-const files = count('src') + count('webview');
+const seen = modules.filter(({ source }) => /^(src|webview|test\/unit)\/.*\.ts$/.test(source)).length;
+const files = count('src') + count('webview') + count('test/unit');
 for (const { rule, from, to } of summary.violations) console.error(`${rule.name}: ${from} → ${to}`);
 if (seen < files) console.error(`only ${seen} of ${files} modules were read`);
 console.log(`layers: ${seen} modules, ${summary.violations.length} violations`);

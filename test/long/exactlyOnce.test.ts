@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createGitHub } from '../../src/adapters/github';
 import { startStandIn, type StandIn } from '../github/server';
-import { faultCampaign, faultKinds } from '../unit/github/faultCampaign';
+import { faultCampaign, faultKinds } from '../integration/github/faultCampaign';
 
 const portions = 20;
 

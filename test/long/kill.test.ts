@@ -1,5 +1,5 @@
 import { startStandIn, type StandIn } from '../github/server';
-import { KillSweep } from '../unit/github/kill/sweep';
+import { KillSweep } from '../integration/github/kill/sweep';
 
 describe('SIGKILL at every operation of a post', () => {
   let standIn: StandIn;

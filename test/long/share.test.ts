@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { campaign } from '../unit/share/campaign';
+import { campaign } from '../integration/share/campaign';
 
 /** So many, and beginning where: another campaign, or the same again. */
 const runs = Number(process.env['BATON_RUNS'] ?? 1_000);

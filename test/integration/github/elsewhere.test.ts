@@ -10,7 +10,7 @@ import { postNote, type PostRequest } from '../../../src/usecases/post/postNote'
 import { postedTexts, retractNote } from '../../../src/usecases/post/retract';
 import { startStandIn, type StandIn } from '../../github/server';
 import { addComment, edit } from '../../github/world';
-import { journalInMemory } from './journalInMemory';
+import { journalInMemory } from '../../unit/github/journalInMemory';
 
 const markdown = '# Refunds done\n\n**State:** merged.\n';
 const long = `${markdown}\n## Shipped\n\n${Array.from({ length: 1_500 }, (_, n) => `- c${n} ${'x'.repeat(60)}`).join('\n')}\n`;

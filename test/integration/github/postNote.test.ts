@@ -8,7 +8,7 @@ import { postNote, type PostRequest, type PostResult } from '../../../src/usecas
 import { startStandIn, type StandIn } from '../../github/server';
 import { addDiscussion } from '../../github/world';
 import { arrival } from './arrival';
-import { journalInMemory } from './journalInMemory';
+import { journalInMemory } from '../../unit/github/journalInMemory';
 
 const markdown = '# Refunds done\n\n**State:** works\n**Next action:** merge #142\n';
 

@@ -12,7 +12,7 @@ import { acceptHandoff } from '../../../src/usecases/inbox/accept';
 import { acceptSender } from '../../../src/usecases/inbox/acceptSender';
 import { entriesIn, refreshInbox } from '../../../src/usecases/inbox/readInbox';
 import { flush } from '../../../src/usecases/outbox/flush';
-import { journalInMemory } from '../github/journalInMemory';
+import { journalInMemory } from '../../unit/github/journalInMemory';
 import { startStandIn, type StandIn } from '../../github/server';
 import {
   addComment,

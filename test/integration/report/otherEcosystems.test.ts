@@ -8,7 +8,7 @@ import { lockedVersion } from '../../../src/core/report/lockfiles';
 import { aspNetIn, nugetCalled, projectAbove } from '../../../src/core/report/nuget';
 import { pinnedIn } from '../../../src/core/report/pinned';
 import { reportBug } from '../../../src/usecases/report/reportBug';
-import { assertLinear } from '../growth';
+import { assertLinear } from '../../unit/growth';
 
 const pubspecLock = `packages:
   flutter:

@@ -12,7 +12,7 @@ import { sendNote } from '../../../src/usecases/post/sendNote';
 import type { FaultKind } from '../../github/faults';
 import type { StandIn } from '../../github/server';
 import { edit } from '../../github/world';
-import { journalInMemory } from './journalInMemory';
+import { journalInMemory } from '../../unit/github/journalInMemory';
 
 const serverFaults: readonly FaultKind[] = [
   'unauthorized',

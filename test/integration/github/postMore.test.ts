@@ -10,7 +10,7 @@ import { sendNote } from '../../../src/usecases/post/sendNote';
 import type { WaitingNote } from '../../../src/usecases/post/waitingNote';
 import { startStandIn, type StandIn } from '../../github/server';
 import { addComment, addDiscussion, edit } from '../../github/world';
-import { journalInMemory } from './journalInMemory';
+import { journalInMemory } from '../../unit/github/journalInMemory';
 
 const markdown = '# Refunds done\n\n**State:** works\n**Next action:** merge #142\n';
 

@@ -12,7 +12,7 @@ import { sendIssue } from '../../../src/usecases/report/sendIssue';
 import { setIssues } from '../../github/issues';
 import { startStandIn, type StandIn } from '../../github/server';
 import { addIssue, addRepository, edit } from '../../github/world';
-import { journalInMemory } from '../github/journalInMemory';
+import { journalInMemory } from '../../unit/github/journalInMemory';
 
 const trace = (line = 7, id = 'r-17') =>
   `TypeError: Cannot read amount of ${id}\n    at Ledger.read (/srv/lib/ledger.js:${line}:16)\n    at refund (/srv/pay.js:3:9)\n    at main (/srv/pay.js:9:1)\n`;

@@ -7,6 +7,7 @@ import type { Parts } from './fetch';
 import { putIntents } from './intents';
 import { rooms } from './more';
 import { continueOperation } from './operations';
+import { trustIndex } from './scratch';
 import type { Place } from './settings';
 
 interface Entry {
@@ -32,6 +33,8 @@ export async function restore(
     more
       .filter(({ path }) => path.startsWith(`${room}/`))
       .map((each) => ({ ...each, path: each.path.slice(room.length + 1) }));
+  // Nobody knows of the files that were written just now.
+  await trustIndex(join(place.gitDirectory, 'index'));
   // Files that are the same in both keep what git knows of them: nothing is read again.
   await runner.output(['read-tree', '-m', `${parts.index}^{tree}`], { signal });
   await putExact(place, parts, within(rooms.exact), signal);

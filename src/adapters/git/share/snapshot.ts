@@ -13,7 +13,7 @@ import { largeAmong } from './largeFiles';
 import { changedByGit, keepRaw } from './lineEnds';
 import { writeMore } from './more';
 import { neededFor, readProgress } from './progress';
-import { copyIndex, openScratch } from './scratch';
+import { copyIndex, openScratch, trustIndex } from './scratch';
 import type { Place, Settings } from './settings';
 import { unreachable } from './submodules';
 import {
@@ -206,6 +206,8 @@ async function writeTrees(
   const exact = changedByGit(place, [...here, ...onlyStaged], signal);
   exact.catch(() => undefined);
   await taken;
+  // What is in it now is what travels, whatever becomes of the files.
+  await trustIndex(indexFile);
   return { whole: await writeTree(), staged, behind, exact, moves };
 }
 

@@ -18,7 +18,7 @@ export interface Owner {
 }
 
 /** What a line ends with, and the same as facts. */
-export interface Asked extends Pick<Item, 'owner' | 'answerBy'> {
+interface Asked extends Pick<Item, 'owner' | 'answerBy'> {
   readonly ending: string;
 }
 

@@ -1,7 +1,7 @@
 import type { Hunk } from '../ports/git';
 import { linesOf } from '../report/code';
 import { escapeInline } from '../text/markdown';
-import { ownerEnding, type Asked, type Asking } from './asking';
+import type { Asking } from './asking';
 import { reference, type CodeReading } from './code/reference';
 import type { RepositoryReading } from './facts';
 import { factId } from './id';
@@ -56,7 +56,7 @@ export function markItems(reading: RepositoryReading, asking: Asking, window: Wi
     .slice(0, told)
     .map((mark) => {
       const id = idOf(mark);
-      const { ending, ...asked } = askedBy(mark, id, asking);
+      const { ending, ...asked } = asking.ask(id, mark.owner, { isInferred: true });
       return {
         id,
         section: 'blocked',
@@ -80,13 +80,6 @@ function* standing(texts: ReadonlyMap<string, string>): Generator<Mark> {
       if (mark) yield { ...mark, path, line: index + 1 };
     }
   }
-}
-
-/** What blocks needs an answer; what is to be done some day has no deadline, and somebody only where one is known. */
-function askedBy({ word, owner }: Mark, id: string, asking: Asking): Asked {
-  if (word === 'BLOCKED') return asking.ask(id, owner, { isInferred: true });
-  const who = asking.ownerOf(owner);
-  return who === null ? { ending: '' } : { ending: ownerEnding(who), owner: who.name };
 }
 
 /** A remark in a line that is not pushed says that line already. */

@@ -46,8 +46,8 @@ describe('what a diff tells', () => {
         blocked.map(({ text }) => text),
         [
           'BLOCKED: by the bank (`a b.js:3`). Answer needed by Sat 09:00 UTC. Nobody is named yet who can unblock it. New in this note.',
-          'FIXME: the key is gone (`b.py`) → ops-dev. New in this note.',
-          'TODO: y (`b.py`). New in this note.',
+          'FIXME: the key is gone (`b.py`) → ops-dev, by Sat 09:00 UTC. New in this note.',
+          'TODO: y (`b.py`). Answer needed by Sat 09:00 UTC. Nobody is named yet who can unblock it. New in this note.',
         ],
       );
       for (const item of blocked) assert.deepEqual([item.source, item.certainty], ['git', 'inferred']);

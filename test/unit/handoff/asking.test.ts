@@ -130,7 +130,7 @@ describe('what a note asks', () => {
     items.filter(({ section }) => section === 'blocked').map(({ text }) => text);
   const by = 'by Fri 13:00 Lisbon (13:00 UTC)';
 
-  it('is asked of whoever takes over where nobody is named; what is to be done some day has no deadline', () => {
+  it('is asked of whoever takes over where nobody is named, each by when an answer is needed', () => {
     const note = draft({
       reading: {
         outcomes: [failed],
@@ -139,8 +139,8 @@ describe('what a note asks', () => {
     });
     assert.deepEqual(blocked(note), [
       `BLOCKED: bank (\`a.ts:5\`) → lin, who takes over, ${by}. New in this note.`,
-      'FIXME: key (`a.ts:4`) → ops-dev. New in this note.',
-      'TODO: later (`a.ts:3`) → lin, who takes over. New in this note.',
+      `FIXME: key (\`a.ts:4\`) → ops-dev, ${by}. New in this note.`,
+      `TODO: later (\`a.ts:3\`) → lin, who takes over, ${by}. New in this note.`,
       `Task \`test\` failed last: exit code 1 → lin, who takes over, *inferred:* ${by}. New in this note.`,
     ]);
     assert.deepEqual(
@@ -149,8 +149,8 @@ describe('what a note asks', () => {
         .map(({ owner, answerBy }) => [owner, iso(answerBy)]),
       [
         ['lin', 'Fri 13:00 UTC'],
-        ['ops-dev', ''],
-        ['lin', ''],
+        ['ops-dev', 'Fri 13:00 UTC'],
+        ['lin', 'Fri 13:00 UTC'],
         ['lin', 'Fri 13:00 UTC'],
       ],
     );

@@ -96,7 +96,7 @@ describe('A stack trace becomes an issue', () => {
     // VS Code opens what nobody has saved once more where the cursor is, when the group beside it is slow to come.
     const beside = workbench.page.locator('.editor-group-container').nth(1);
     const tab = beside.getByRole('tab', { name: /^# TypeError/ }).nth(nth);
-    await tab.click();
+    await tab.click({ position: { x: 12, y: 12 } });
     await beside.locator('.monaco-editor.focused').waitFor();
   };
   const showReview = async (): Promise<void> => {

@@ -123,7 +123,8 @@ describe('Work in progress travels', () => {
   });
 
   it('at the right line, with the note beside it and the command typed and not run', async () => {
-    await window.tab('backoff.js');
+    // It is in front by itself.
+    await window.page.locator('.tab.active', { hasText: 'backoff.js' }).waitFor();
     await window.page.getByRole('tab', { name: /refund-retry\.md/ }).waitFor();
     await window.notification(/You stand where pune-dev\/refund-retry was left\./);
     await window.page.getByText(/Ln 3, Col 1/).waitFor();

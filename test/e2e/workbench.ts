@@ -161,7 +161,8 @@ export class Workbench {
   async tab(name: string | RegExp): Promise<void> {
     const tab = this.page.locator('.tabs-container').getByRole('tab', { name }).first();
     await tab.waitFor();
-    await tab.click();
+    // At its icon: tabs may still move, and what closes one is at its other end.
+    await tab.click({ position: { x: 12, y: 12 } });
   }
 
   /** Drafts the note, and waits until the cursor is where its author writes. */

@@ -69,6 +69,8 @@ export async function startServer(server: Server, options: ServerOptions = {}): 
   };
   await mkdir(join(data, 'data/User'), { recursive: true });
   await mkdir(home, { recursive: true });
+  // Pictures of a terminal show no names of the machine that they were made on.
+  if (options.env?.['HOME'] === undefined) await writeFile(join(home, '.bashrc'), "PS1='\\W $ '\n");
   await configure({ ...quiet, ...options.settings });
   const env = environment(home, options.env);
   const common = ['--server-data-dir', data, '--accept-server-license-terms'];

@@ -128,8 +128,7 @@ describe('what is recorded', () => {
     const { told, restore } = messages('Not Today');
     try {
       const first = whileReminding(all, friday);
-      for (let waited = 0; waited < 10_000 && !(await choice('reminder.dismissed')); waited += 50)
-        await new Promise((resolve) => setTimeout(resolve, 50));
+      await eventually('what was chosen', async () => (await choice('reminder.dismissed')) ?? undefined);
       first.dispose();
       const again = whileReminding(all, friday);
       await new Promise((resolve) => setTimeout(resolve, 500));

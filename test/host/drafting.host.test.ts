@@ -7,6 +7,7 @@ import { draftNote, type Wanted } from '../../src/features/handoff/draft';
 import { Notebook } from '../../src/features/handoff/notebook';
 import { messages } from './messages';
 import { makeScene, type Scene } from './scene';
+import { eventually } from './waiting';
 
 describe('a draft', () => {
   let scene: Scene;
@@ -87,9 +88,13 @@ describe('a draft', () => {
     const document = await draft();
     const [home] = await scene.notebook.homes();
     const id = basename(document.uri.fsPath, '.md');
-    await home.state.writeDraft(id, `${document.getText().trimEnd()}\n\nFrom the other window.\n`);
-    for (let waited = 0; waited < 10_000 && !/other window/.test(document.getText()); waited += 100)
-      await new Promise((resolve) => setTimeout(resolve, 100));
+    const written = `${document.getText().trimEnd()}\n\nFrom the other window.\n`;
+    // VS Code begins to watch a file a while after it has opened it, and misses what was written before.
+    await eventually('what the other window wrote', async () => {
+      await home.state.writeDraft(id, written);
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      return document.getText() === written || undefined;
+    });
     await type(document, 'From this one.\n');
     await scene.commit('feat: second');
     await draft();

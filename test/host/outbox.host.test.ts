@@ -164,8 +164,7 @@ describe('what waits to be sent', () => {
     assert.equal((await rows()).length, 1);
     const yes = messages('Discard', 'Restore');
     await discardWaiting(row, scene.notebook);
-    for (let tries = 0; tries < 100 && (await rows()).length === 0; tries++)
-      await new Promise((resolve) => setTimeout(resolve, 50));
+    await eventually('the note that waits again', async () => (await rows())[0]);
     yes.restore();
     assert.match(yes.told.join('\n'), /Discard “Refund retries” instead of sending it\?\nDiscarded/);
     assert.equal((await rows())[0]?.waiting.payload, row.waiting.payload);

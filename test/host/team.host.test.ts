@@ -6,6 +6,7 @@ import type { Services } from '../../src/host/services';
 import { commands } from '../../src/ids';
 import { answering, labelled, typing, type Choose } from './answering';
 import { makeScene } from './scene';
+import { eventually } from './waiting';
 
 describe('The team in VS Code', () => {
   const root = () => vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file('/');
@@ -76,12 +77,11 @@ describe('The team in VS Code', () => {
       const whole = new vscode.Range(0, 0, editor.document.lineCount, 0);
       await editor.edit((edit) => edit.replace(whole, text));
       const version = editor.document.version;
-      for (let waited = 0; waited < 10_000; waited += 100) {
-        await new Promise((resolve) => setTimeout(resolve, 100));
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      return eventually('what is wrong with the team file', () => {
         const found = vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Baton');
-        if (found.length > 0 && editor.document.version === version) return found;
-      }
-      return [];
+        return found.length > 0 && editor.document.version === version ? found : undefined;
+      });
     };
     const [zone] = await problems('members:\n  - name: lisbon\n    zone: Europe/Lisboa\n');
     assert.match(zone?.message ?? '', /Europe\/Lisboa.*Europe\/Lisbon/);
@@ -274,12 +274,11 @@ describe('The team in VS Code', () => {
     const reader = new TeamReader({ ...scene.services, git, context, settings });
     try {
       void reader.refresh();
-      for (let left = 200; reader.model === null || !asked; left--) {
-        assert.ok(left > 0, 'there is a model while git is asked');
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
+      const model = await eventually('a model while git is asked', () =>
+        asked ? (reader.model ?? undefined) : undefined,
+      );
       assert.deepEqual(
-        reader.model.rows.map(({ name }) => name),
+        model.rows.map(({ name }) => name),
         ['early'],
       );
     } finally {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors';
-import { reportIdIn, reportMarker } from '../../core/report/issue/draft';
+import { reportIdIn, reportMarker } from '../../core/report/issue/marker';
 import { occurrences } from '../../core/report/allow';
 import type { ReportLedger } from '../../core/report/keptLedger';
 import type { HiddenValue } from '../../core/secrets/redactor';

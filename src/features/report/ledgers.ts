@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { ledgerOf, withLedger, type ReportLedger } from '../../core/report/keptLedger';
+import type { ReportLedger } from '../../core/report/keptLedger';
 
 const key = 'baton.reports';
 
@@ -23,12 +23,14 @@ export class ReportLedgers {
       this.failed(error);
       return undefined;
     });
+    const { ledgerOf } = await import('../../core/report/keptLedger');
     return ledgerOf(kept, id, this.now());
   }
 
   /** Keeps what is known of a report; null forgets it. One after the other: all reports are in one entry. */
   keep(id: string, ledger: ReportLedger | null): Promise<void> {
     const turn = this.#last.then(async () => {
+      const { withLedger } = await import('../../core/report/keptLedger');
       const before = await this.storage.get(key);
       const text = withLedger(before, id, ledger, this.now());
       if (text === before) return;

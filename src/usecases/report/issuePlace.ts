@@ -1,7 +1,7 @@
 import type { Cancellation } from '../../core/cancel';
 import { RefusedError, type RepositoryAddress } from '../../core/ports/github';
 import type { Issue, IssueHost } from '../../core/ports/issues';
-import { reportIdIn } from '../../core/report/issue/draft';
+import { reportIdIn } from '../../core/report/issue/marker';
 import type { IssueDraft } from '../../core/report/issue/model';
 
 /** A report that waits to become an issue, or a comment on one that is known already. */

@@ -1,7 +1,7 @@
 import { LostAnswerError, SignedOutError, UnavailableError } from '../../core/ports/github';
 import type { Issue } from '../../core/ports/issues';
 import { sameText } from '../../core/post/plan';
-import { reportIdIn } from '../../core/report/issue/draft';
+import { reportIdIn } from '../../core/report/issue/marker';
 import {
   isAsSent,
   rememberSent,

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { parseIssue } from '@github/issue-parser';
 import fc from 'fast-check';
-import { draftIssue, reportIdIn } from '../../../src/core/report/issue/draft';
+import { draftIssue } from '../../../src/core/report/issue/draft';
+import { reportIdIn } from '../../../src/core/report/issue/marker';
 import { fillForm, renderForm } from '../../../src/core/report/issue/fill';
 import type { FormValues, IssueTemplate } from '../../../src/core/report/issue/model';
 import { partsOf } from '../../../src/core/report/issue/parts';

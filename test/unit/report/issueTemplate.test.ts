@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { draftIssue, reportIdIn } from '../../../src/core/report/issue/draft';
+import { draftIssue } from '../../../src/core/report/issue/draft';
+import { reportIdIn } from '../../../src/core/report/issue/marker';
 import { fillForm } from '../../../src/core/report/issue/fill';
 import {
   answersTo,

@@ -1,5 +1,5 @@
 import { addressKey } from '../../../core/post/remote';
-import { reportIdIn } from '../../../core/report/issue/draft';
+import { reportIdIn } from '../../../core/report/issue/marker';
 import {
   answersTo,
   keepForm,

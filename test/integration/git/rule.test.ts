@@ -71,6 +71,16 @@ function expected(root: string, isAuthor: (email: string) => boolean, from = sin
   return found.sort();
 }
 
+/** Commits one after the other, by marks; `add` answers the mark of the one that it adds. */
+function planning() {
+  const plan: Planned[] = [];
+  const add = (ref: string, parents: number[], authored: number, committed = authored): number => {
+    plan.push({ mark: plan.length + 1, ref, parents, authored, committed });
+    return plan.length;
+  };
+  return { plan, add };
+}
+
 describe('the commits that a note names', () => {
   const sandboxes: Sandbox[] = [];
   const sandbox = (...init: string[]): Sandbox => {
@@ -182,11 +192,7 @@ describe('the commits that a note names', () => {
 
   it('are found beneath a wrong clock in a history that is too long to be looked at every time', async () => {
     const made = sandbox();
-    const plan: Planned[] = [];
-    const add = (ref: string, parents: number[], authored: number, committed = authored): number => {
-      plan.push({ mark: plan.length + 1, ref, parents, authored, committed });
-      return plan.length;
-    };
+    const { plan, add } = planning();
     let tip = add('refs/heads/main', [], since - 400 * day);
     for (let index = 0; index < 2500; index += 1)
       tip = add('refs/heads/main', [tip], since - 300 * day + index);
@@ -200,11 +206,7 @@ describe('the commits that a note names', () => {
 
   it('are found in a busy week, beneath a wrong clock too', async () => {
     const made = sandbox();
-    const plan: Planned[] = [];
-    const add = (ref: string, parents: number[], authored: number, committed = authored): number => {
-      plan.push({ mark: plan.length + 1, ref, parents, authored, committed });
-      return plan.length;
-    };
+    const { plan, add } = planning();
     let tip = add('refs/heads/main', [], since - 400 * day);
     for (let index = 0; index < 600; index += 1)
       tip = add('refs/heads/main', [tip], since - 300 * day + index);

@@ -218,14 +218,20 @@ describe('Baton, killed between any two starts of git,', () => {
       standsAlone((JSON.parse(stdout) as { worktree: string }).worktree);
     });
 
-    it('may be killed while it takes away what was half made, too', async function () {
-      this.timeout(300_000);
+    /** A pick up that was killed shortly before its end. */
+    const leaveHalfMade = (): void => {
       const { receiver } = pair;
       const first = run(receiver.root, args, 1_000).starts;
       receiver.git('worktree', 'remove', '--force', `${receiver.root}-work`);
       receiver.git('branch', '-q', '-D', 'main-ana');
       assert.equal(run(receiver.root, args, first.length - 1).signal, 'SIGKILL');
       keep();
+    };
+
+    it('may be killed while it takes away what was half made, too', async function () {
+      this.timeout(300_000);
+      const { receiver } = pair;
+      leaveHalfMade();
       const { starts } = run(receiver.root, args, 1_000);
       const changing = ['update-ref -d refs/heads/', 'config --local --remove-section', 'worktree remove'];
       for (const each of changing) {
@@ -262,11 +268,7 @@ describe('Baton, killed between any two starts of git,', () => {
     it('leaves what was half made where the receiver has put something into it, and says where', async function () {
       this.timeout(300_000);
       const { receiver } = pair;
-      const first = run(receiver.root, args, 1_000).starts;
-      receiver.git('worktree', 'remove', '--force', `${receiver.root}-work`);
-      receiver.git('branch', '-q', '-D', 'main-ana');
-      assert.equal(run(receiver.root, args, first.length - 1).signal, 'SIGKILL');
-      keep();
+      leaveHalfMade();
       const half = cloneAt(`${receiver.root}-work`);
       for (const [what, put] of yours) {
         restart();

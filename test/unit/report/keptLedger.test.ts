@@ -8,7 +8,7 @@ const day = 86_400_000;
 const ledger = (value = 'jo@example.com', allowed: readonly string[] = []): ReportLedger => ({
   hidden: [{ kind: 'email', placeholder: '[email-1]', count: 2, value }],
   allowed,
-  folder: '/work/shop',
+  folder: '/repositories/shop',
   suspect: 'a1b2c3d',
   path: 'lib/ledger.js',
 });

@@ -128,6 +128,7 @@ describe('What is added while working', () => {
   });
 
   it('lands in the note, which has its buttons, and outlives a reload with what was written and not saved by hand', async () => {
+    const written = /^\*\*State:\*\* retries work\.$/m;
     await workbench.draft();
     await workbench.type('retries work.');
     const { page } = workbench;
@@ -136,12 +137,11 @@ describe('What is added while working', () => {
     const title = page.locator('.editor-group-container.active .editor-actions');
     for (const name of ['Refresh Handoff Note', 'Copy Handoff Note', 'Post Handoff Note…'])
       await title.getByRole('button', { name }).waitFor();
-    // As in every browser, VS Code saves what was written a second later by itself.
-    await page.locator('.tabs-container .tab.active:not(.dirty)').waitFor();
+    await workbench.saves(written);
     await workbench.remembersEditor(/note-[0-9a-f]+\.md/);
     await reload();
     await workbench.note();
-    const note = await workbench.editorShows(/^\*\*State:\*\* retries work\.$/m);
+    const note = await workbench.editorShows(written);
     assert.match(
       note,
       /^- \*\*Is a retry after a 409 ever right\?\*\* \(`lib\/backoff\.js:2`, not pushed yet: `function nextDelay\(.+`\) → payments-dev, by /m,
@@ -149,8 +149,7 @@ describe('What is added while working', () => {
     assert.match(note, /^- Full jitter, because the bank throttles/m);
     assert.ok(!note.includes(statePlaceholder));
     await page.locator('.codelens-decoration a', { hasText: 'Refresh' }).first().click();
-    await page.locator('.tabs-container .tab.active:not(.dirty)').waitFor();
-    await workbench.editorShows(/^\*\*State:\*\* retries work\.$/m);
+    await workbench.editorShows(written);
     await workbench.screenshot('items-2-note');
   });
 

@@ -16,7 +16,7 @@
 //
 // Every wait ends in an error that says what was awaited. `page` is playwright's page for whatever is not here.
 import { strict as assert } from 'node:assert';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Frame, Page } from 'playwright-core';
 import { root } from '../vscode/install';
@@ -227,6 +227,17 @@ export class Workbench {
       await this.page.keyboard.press(`Control+${group}`);
       return focused.waitFor({ timeout: 3_000 }).then(() => true);
     });
+  }
+
+  /**
+   * Waits until the file of the active editor holds what matches. Its tab does not say so: what is saved a second later
+   * by itself never counts as unsaved there, and is lost when the window goes within that second.
+   */
+  async saves(pattern: RegExp): Promise<void> {
+    const editor = this.page.locator('.editor-group-container.active .monaco-editor[data-uri]').first();
+    const address = new URL((await editor.getAttribute('data-uri')) ?? '');
+    const file = decodeURIComponent(address.pathname);
+    await this.until(async () => assert.match(await readFile(file, 'utf8'), pattern));
   }
 
   /**

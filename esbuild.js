@@ -99,19 +99,29 @@ module.exports=function piece(name){
   );
 }
 
-const problems = {
+/** Builds that are to run or do run. All of them begin and end as one: VS Code waits for the first end that it is told. */
+const unfinished = new Set(['node', 'browser']);
+console.log('[build] started');
+
+/** Tells what .vscode/tasks.json looks for in the output: when building began and ended, and the errors in between. */
+const problemsOf = (name) => ({
   name: 'problem-matcher',
   setup(build) {
-    build.onStart(() => console.log('[build] started'));
+    build.onStart(() => {
+      if (unfinished.size === 0) console.log('[build] started');
+      unfinished.add(name);
+    });
     build.onEnd((result) => {
       for (const { text, location } of result.errors) {
         console.error(`✘ [ERROR] ${text}`);
-        if (location) console.error(`    ${location.file}:${location.line}:${location.column}:`);
+        // esbuild counts columns from 0, VS Code from 1.
+        if (location) console.error(`    ${location.file}:${location.line}:${location.column + 1}:`);
       }
-      console.log('[build] finished');
+      unfinished.delete(name);
+      if (unfinished.size === 0) console.log('[build] finished');
     });
   },
-};
+});
 
 const node = {
   entryPoints: { extension: 'src/extension.ts', cli: 'src/cli.ts' },
@@ -128,7 +138,7 @@ const node = {
   minify,
   sourcemap: minify ? false : 'inline',
   logLevel: 'silent',
-  plugins: [toCommonJs, problems],
+  plugins: [toCommonJs, problemsOf('node')],
 };
 
 const browser = {
@@ -148,7 +158,7 @@ const browser = {
   minify,
   sourcemap: minify ? false : 'linked',
   logLevel: 'silent',
-  plugins: [problems],
+  plugins: [problemsOf('browser')],
 };
 
 async function main() {

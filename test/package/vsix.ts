@@ -14,8 +14,8 @@ const allowed = [
   /^extension\/(package\.json|package\.nls(\.[\w-]+)?\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
   /^extension\/dist\/(webview\/)?[\w.-]+\.(js|css)$/,
   /^extension\/media\/[\w.-]+\.schema\.json$/,
-  // README's pictures stay out: an installed extension's page shows none that is not on the web.
-  /^extension\/media\/(?!readme\/)[\w./-]+\.(svg|png|md)$/,
+  // Of README's pictures the first goes in; all of them would be half as large as everything that runs.
+  /^extension\/media\/(?!readme\/(?!day\.))[\w./-]+\.(svg|png|md)$/,
   /^extension\/l10n\/[\w.-]+\.json$/,
 ];
 
@@ -28,6 +28,7 @@ const required = [
   'extension/readme.md',
   'extension/changelog.md',
   'extension/LICENSE.txt',
+  'extension/media/readme/day.png',
   'extension/dist/extension.js',
   'extension/dist/pack.js',
   'extension/dist/cli.js',

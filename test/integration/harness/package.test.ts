@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { faultsOf, mentioned } from '../../package/vsix';
 import { zipEntries } from '../../package/zip';
 
@@ -9,6 +10,7 @@ const whole = [
   'extension/readme.md',
   'extension/changelog.md',
   'extension/LICENSE.txt',
+  'extension/media/readme/day.png',
   'extension/dist/extension.js',
   'extension/dist/pack.js',
   'extension/dist/cli.js',
@@ -29,7 +31,7 @@ describe('the check of the package', () => {
       'extension/node_modules/luxon/package.json',
       'extension/.env',
       'extension/test/github/server.js',
-      'extension/media/readme/day.png',
+      'extension/media/readme/review.png',
     ]) {
       assert.deepEqual(faultsOf({ bytes: 1, entries: [...whole, stray] }, []), [
         `${stray} does not belong in the package; see .vscodeignore.`,
@@ -42,6 +44,14 @@ describe('the check of the package', () => {
     assert.deepEqual(faultsOf({ bytes: 1, entries }, ['extension/media/baton.svg']), [
       'extension/dist/cli.js is missing from the package; see .vscodeignore.',
       'extension/media/baton.svg is missing from the package; see .vscodeignore.',
+    ]);
+  });
+
+  it('wants the picture with which README begins', () => {
+    const [picture] = /(?<=\]\()media\/[^)]+/.exec(readFileSync('README.md', 'utf8')) ?? [];
+    const named = `extension/${picture}`;
+    assert.deepEqual(faultsOf({ bytes: 1, entries: whole.filter((entry) => entry !== named) }, []), [
+      `${named} is missing from the package; see .vscodeignore.`,
     ]);
   });
 

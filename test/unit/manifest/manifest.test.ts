@@ -15,7 +15,10 @@ interface Setting {
 interface Manifest {
   activationEvents: string[];
   extensionKind: string[];
-  capabilities: { untrustedWorkspaces: { supported: string }; virtualWorkspaces: { supported: boolean } };
+  capabilities: {
+    untrustedWorkspaces: { supported: string; restrictedConfigurations: string[] };
+    virtualWorkspaces: { supported: boolean };
+  };
   contributes: {
     commands: { command: string; title: string; category?: string }[];
     menus: Record<string, Menu[]>;
@@ -67,6 +70,11 @@ describe('package.json', () => {
       [commands.copy, 'Copy Handoff Note'],
       [commands.addItem, 'Add to Handoff…'],
       [commands.report, 'Report Bug from Stack Trace'],
+      [commands.createIssue, 'Create Issue from Report…'],
+      [commands.verifyReproduction, 'Verify Reproduction…'],
+      [commands.showChanges, 'Show What Changed Since I Left'],
+      [commands.share, 'Share Work in Progress…'],
+      [commands.accept, 'Accept'],
       [commands.openHandoff, 'Open Handoff…'],
       [commands.showTimes, "Show Teammates' Times"],
       [commands.findMeeting, 'Find Meeting Time…'],
@@ -140,6 +148,13 @@ describe('package.json', () => {
           onSettingChanged: Object.keys(contributes.configuration.properties),
         };
         assert.ok(known[kind ?? '']?.includes(id), event);
+        const key = Object.entries(contextKeys).find(([, each]) => each === id)?.[0];
+        const set = new RegExp(`'setContext', contextKeys\\.${key}, true`);
+        if (kind === 'onContext')
+          assert.ok(
+            sources.some(({ text }) => set.test(text)),
+            `${id} is never set`,
+          );
       }
     }
   });
@@ -190,10 +205,16 @@ describe('settings', () => {
     for (const key of Object.keys(keys)) assert.match(reader, new RegExp(`\\bids\\.${key}\\b`));
   });
 
-  it('of where a note goes, and of what is recorded, are out of reach of a repository', () => {
-    const guarded = Object.entries(properties).filter(([key]) => /\.(post|activity|handoff)\./.test(key));
-    assert.ok(guarded.length >= 5);
-    for (const [key, { scope }] of guarded) assert.equal(scope, 'application', key);
+  it('are out of reach of a repository, but for two that say only what a window shows', () => {
+    const reachable = Object.entries(properties).filter(([, { scope }]) => scope !== 'application');
+    assert.deepEqual(
+      reachable.map(([key]) => key),
+      ['baton.team.inferFromCommits', 'baton.statusBar.enabled'],
+    );
+    // The one of them that has git read more does so only in a folder that is trusted.
+    assert.deepEqual(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations, [
+      'baton.team.inferFromCommits',
+    ]);
   });
 
   it('that are a choice default to one of their values', () => {

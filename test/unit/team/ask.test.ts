@@ -59,6 +59,13 @@ describe('asking a teammate', () => {
     assert.deepEqual(ask(lisbon, monday, '2026-11-19T12:36Z').slice(2), ['2026-11-19T13:00', false]);
   });
 
+  it('needs a quarter of an hour that both share', () => {
+    const until = (end: number): Teammate => ({ ...quick, week: { 4: [{ start: 480, end }] } });
+    // Thursday: Lisbon begins at 13:00 UTC.
+    assert.deepEqual(ask(lisbon, until(794), '2026-11-19T10:00Z').slice(2), ['2026-11-19T13:00', false]);
+    assert.deepEqual(ask(lisbon, until(795), '2026-11-19T10:00Z').slice(2), ['2026-11-19T13:00', true]);
+  });
+
   it('promises nothing of somebody whose hours are unknown', () => {
     assert.deepEqual(ask({ ...lisbon, week: null }, pune, '2026-11-19T10:00Z'), [null, null, null, false]);
   });

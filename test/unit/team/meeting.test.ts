@@ -90,6 +90,55 @@ describe('a time to meet', () => {
     );
   });
 
+  it('is offered a dozen times at most', () => {
+    const hours = 'hours: "09:00-12:00, 13:00-17:00", days: mon-sun';
+    const found = plan(
+      `  - { name: a, zone: UTC, ${hours} }\n  - { name: b, zone: UTC, ${hours} }\n`,
+      '2026-11-23T00:00Z',
+    );
+    assert.equal(found.slots.length, 12);
+  });
+
+  it('asks, of two times that hit somebody as hard, for the one that costs all of them less', () => {
+    const found = plan(
+      '  - { name: a, zone: UTC, hours: 09:00-12:00, days: mon-tue }\n' +
+        '  - { name: b, zone: UTC, hours: 12:00-15:00, days: mon-tue }\n' +
+        '  - { name: c, zone: UTC, hours: { mon: 09:00-16:00, tue: 09:00-12:00 } }\n',
+      '2026-11-24T00:00Z',
+    );
+    assert.deepEqual(starts(found).slice(0, 3), ['2026-11-30T11:30', '2026-12-07T11:30', '2026-11-24T11:30']);
+  });
+
+  it('asks the same people for the same favour once a day', () => {
+    const found = plan(
+      '  - { name: a, zone: UTC, hours: "09:00-12:00, 15:00-18:00" }\n' +
+        '  - { name: b, zone: UTC, hours: 12:00-15:00 }\n',
+      '2026-11-23T00:00Z',
+    );
+    assert.deepEqual(starts(found).slice(0, 3), ['2026-11-23T11:30', '2026-11-24T11:30', '2026-11-25T11:30']);
+  });
+
+  it('may lie right behind hours that are over by now', () => {
+    const found = plan(
+      '  - { name: a, zone: UTC, hours: { mon: 09:00-12:00 } }\n' +
+        '  - { name: b, zone: UTC, hours: { mon: 13:00-16:00 } }\n',
+      '2026-11-23T12:00Z',
+    );
+    assert.equal(starts(found)[0], '2026-11-23T12:00');
+  });
+
+  it('is on no day of leave, however near the shift before it ends', () => {
+    // The shift of the 24th ends at 02:00 on the 25th, which is leave.
+    const found = plan(
+      '  - { name: night, zone: UTC, hours: 20:00-02:00, days: mon-sun, leave: 2026-11-25 }\n' +
+        '  - { name: early, zone: UTC, hours: 04:00-08:00, days: mon-sun }\n',
+      '2026-11-24T20:00Z',
+    );
+    assert.equal(starts(found)[0], '2026-11-27T02:30');
+    // Until two o'clock they are there anyway.
+    assert.ok(!starts(found).some((start) => start > '2026-11-25T01:00' && start < '2026-11-26'));
+  });
+
   it('asks nobody to come during leave, and says who is away throughout', () => {
     const found = plan(
       pune + '  - { name: denver, zone: America/Denver, leave: 2026-11-01 – 2026-12-31 }\n',

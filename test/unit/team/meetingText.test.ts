@@ -34,6 +34,13 @@ describe('a meeting in words', () => {
     );
   });
 
+  it('takes no markup from a title', () => {
+    assert.doesNotMatch(
+      meetingMarkdown('[x](https://evil.example) @everyone', members, slot),
+      /[^\\]\]\(|@everyone/,
+    );
+  });
+
   it('never guesses a city for a zone that only commits tell', () => {
     assert.deepEqual(
       clocksOf(members, slot).map(({ place }) => place),
@@ -59,6 +66,37 @@ describe('a meeting as a calendar file', () => {
       'SUMMARY:Refunds',
     ])
       assert.ok(lines.includes(line), line);
+  });
+
+  it('has all that RFC 5545 asks of a calendar with an event, each once and in its place', () => {
+    assert.deepEqual(
+      unfolded(file('Refunds')).map((line) =>
+        line.replace(/[:;].*$/, (value) => (/^:V/.test(value) ? value : '')),
+      ),
+      [
+        'BEGIN:VCALENDAR',
+        'VERSION',
+        'PRODID',
+        'CALSCALE',
+        'METHOD',
+        'BEGIN:VEVENT',
+        'UID',
+        'DTSTAMP',
+        'DTSTART',
+        'DTEND',
+        'SUMMARY',
+        'DESCRIPTION',
+        'END:VEVENT',
+        'END:VCALENDAR',
+      ],
+    );
+    assert.ok(unfolded(file('x')).includes('VERSION:2.0'));
+    assert.ok(
+      unfolded(file('x')).includes(
+        'DESCRIPTION:Denver: Tue 24 Nov 16:30–17:30 (Di)\\nLisbon: Tue 24 Nov 23:30–Wed 00:30 (Ada\\, Cy)\\n' +
+          'UTC+05:30: Wed 25 Nov 05:00–06:00 (Bo @all)',
+      ),
+    );
   });
 
   it('escapes what has a meaning there, so that a title begins no line of its own', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { holderAt } from '../../../src/core/team/baton';
+import { holderAt, turns } from '../../../src/core/team/baton';
 import { answerBy, responseTime, usualResponse } from '../../../src/core/team/answer';
 import { readTeamFile } from '../../../src/core/team/file';
 import type { TeamNow } from '../../../src/core/team/model';
@@ -376,6 +376,23 @@ describe('the baton', () => {
     assert.deepEqual(
       [4, 10, 20].map((at) => holderAt(circle, -5, at)),
       [1, 2, 0],
+    );
+  });
+
+  it('waits, when nobody works, for who comes next in the order of those who start together', () => {
+    const together = [[{ start: 20, end: 25 }], [{ start: 0, end: 10 }], [{ start: 20, end: 30 }]];
+    assert.equal(holderAt(together, -5, 20), 2);
+  });
+
+  it('is with nobody twice at a time: a turn begins when the one before has ended', () => {
+    const work = [[{ start: 0, end: 10 }], [{ start: 8, end: 30 }], [{ start: 40, end: 50 }]];
+    assert.deepEqual(
+      [...turns(work, -5)],
+      [
+        { person: 0, start: 0, end: 10 },
+        { person: 1, start: 10, end: 30 },
+        { person: 2, start: 40, end: 50 },
+      ],
     );
   });
 });

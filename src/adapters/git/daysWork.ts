@@ -6,6 +6,7 @@ import type { DateTime } from '../../core/time/luxon';
 import { rawInstant } from './date';
 import { readHeadLog } from './headLog';
 import { changesSince } from './hunks';
+import { mayHaveTags } from './ownFiles';
 import { pathsAt, pathsOf } from './paths';
 import type { GitRunner } from './runner';
 
@@ -14,24 +15,24 @@ const mostTags = 100;
 
 /**
  * What a repository remembers of a day. `filtered` runs without the filter programs that the repository names: it reads the working tree;
- * `commonDirectory` is what its working trees share.
+ * of `place`, `gitDirectory` is the working tree's own and `commonDirectory` what all of them share.
  */
 export function createDaysWork(
   runner: GitRunner,
-  commonDirectory: string,
+  place: { readonly gitDirectory: string; readonly commonDirectory: string },
   filtered: (signal?: Cancellation) => Promise<GitRunner>,
   canonicalEmails: (emails: readonly string[], signal?: Cancellation) => Promise<readonly string[]>,
   otherTrees: DaysWork['otherTrees'],
 ): DaysWork {
   return {
     async tags(since, signal) {
-      const tags = await readTags(runner, since, signal);
+      const tags = (await mayHaveTags(place.commonDirectory)) ? await readTags(runner, since, signal) : [];
       const taggers = tags.flatMap(({ taggerEmail }) => taggerEmail ?? []);
       const canonical = await canonicalEmails(taggers, signal);
       const known = new Map(taggers.map((email, index) => [email, canonical[index] ?? email]));
       return tags.map((tag) => ({ ...tag, taggerEmail: known.get(tag.taggerEmail ?? '') ?? null }));
     },
-    headLog: (since, signal) => readHeadLog(runner, commonDirectory, since, signal),
+    headLog: (since, signal) => readHeadLog(runner, place, since, signal),
     changesSince: async (sha, paths, signal) => changesSince(await filtered(signal), sha, paths, signal),
     onNoBranch: (signal) => readOnNoBranch(runner, signal),
     pathsAt: (sha, paths, signal) => pathsAt(runner, sha, paths, signal),

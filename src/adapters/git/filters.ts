@@ -1,4 +1,5 @@
 import type { Cancellation } from '../../core/cancel';
+import { readConfiguration, type ScopedValue } from './configuration';
 import type { GitRunner } from './runner';
 
 /** Where configuration comes with the repository, not from the person or the machine. */
@@ -13,29 +14,8 @@ export async function ownFiltersOff(
   runner: GitRunner,
   signal?: Cancellation,
 ): Promise<readonly (readonly [string, string])[]> {
-  const pattern = '^filter\\..*\\.(clean|smudge|process|required)$';
-  const args = ['config', '-z', '--show-scope', '--get-regexp', pattern];
-  // Status 1: no such key.
-  const { stdout } = await runner.output(args, { signal, statuses: [0, 1] });
-  const fields = stdout.split('\0');
-  const values: ScopedValue[] = [];
-  for (let at = 0; at + 1 < fields.length; at += 2)
-    values.push(scopedValue(fields[at] ?? '', fields[at + 1] ?? ''));
-  return filtersOffAmong(values);
-}
-
-/** A value of git's configuration and where it comes from. */
-export interface ScopedValue {
-  readonly scope: string;
-  readonly key: string;
-  readonly value: string;
-}
-
-/** A record of `git config -z`. A key without a value is a switch that is on. */
-export function scopedValue(scope: string, record: string): ScopedValue {
-  const end = record.indexOf('\n');
-  const [key, value] = end < 0 ? [record, 'true'] : [record.slice(0, end), record.slice(end + 1)];
-  return { scope, key, value };
+  const question = ['--get-regexp', '^filter\\..*\\.(clean|smudge|process|required)$'];
+  return filtersOffAmong(await readConfiguration(runner, question, signal));
 }
 
 /** The same from values that were read already. */

@@ -4,6 +4,7 @@ import type { Cancellation } from '../../core/cancel';
 import type { Amended, HeadLog, LeftBranch } from '../../core/ports/daysWork';
 import type { DateTime } from '../../core/time/luxon';
 import { rawInstant } from './date';
+import { mayHaveLogged } from './ownFiles';
 import type { GitRunner } from './runner';
 
 /** Who has more branch switches in a window, or more working trees, has a program that makes them. */
@@ -13,16 +14,23 @@ const mostTrees = 20;
 /** How git names in the reflog what gave a commit other content. */
 const changed = /^(?:commit \(amend\)|rebase(?: -i)? \((?:fixup|squash)\)): /;
 
+/** How entries begin that tell of a branch that was left or of a commit with other content. */
+const telling = new RegExp(`${changed.source}|^checkout: moving from `);
+
 /**
  * What HEAD went through in this working tree, and in the others of the repository: each keeps a log of its own, and
  * git reads them together.
  */
 export async function readHeadLog(
   runner: GitRunner,
-  commonDirectory: string,
+  { gitDirectory, commonDirectory }: { readonly gitDirectory: string; readonly commonDirectory: string },
   since: DateTime,
   signal: Cancellation | undefined,
 ): Promise<HeadLog> {
+  const others = await otherLogs(commonDirectory);
+  const files = [join(gitDirectory, 'logs', 'HEAD'), ...others.map(({ file }) => file)];
+  if (!(await mayHaveLogged(commonDirectory, files, telling, since.toMillis())))
+    return { left: [], amended: [] };
   const fields = ['%gd', '%gs', '%H', '%aE', '%ad', '%s'];
   const format = `--format=tformat:${fields.join('%x00')}`;
   const args = ['log', '-g', '-z', '-n', String(mostSwitches), format, '--date=raw', '--encoding=UTF-8'];
@@ -34,7 +42,7 @@ export async function readHeadLog(
   // Status 128: nothing was committed yet.
   const run = { signal, statuses: [0, 128] };
   for await (const field of runner.records(
-    [...args, 'HEAD', ...(await otherLogs(commonDirectory)), '--'],
+    [...args, 'HEAD', ...others.map(({ called }) => called), '--'],
     run,
   )) {
     row.push(field);
@@ -57,8 +65,10 @@ export async function readHeadLog(
   return { left: [...left.values()], amended };
 }
 
-/** How git calls the logs of the working trees' HEADs; none where there is one working tree only. */
-async function otherLogs(commonDirectory: string): Promise<string[]> {
+/** The logs of the working trees' HEADs, as git calls them; none where there is one working tree only. */
+async function otherLogs(
+  commonDirectory: string,
+): Promise<{ readonly called: string; readonly file: string }[]> {
   const trees = await readdir(join(commonDirectory, 'worktrees')).catch(() => []);
   if (trees.length === 0) return [];
   const own = trees.filter((name) => /^\w[\w.-]{0,200}$/.test(name)).slice(0, mostTrees);
@@ -78,5 +88,5 @@ async function otherLogs(commonDirectory: string): Promise<string[]> {
       ),
     ),
   );
-  return logs.filter((_, index) => isThere[index]).map(({ called }) => called);
+  return logs.filter((_, index) => isThere[index]);
 }

@@ -2,6 +2,7 @@ import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Cancellation } from '../../core/cancel';
 import type { Identity } from '../../core/ports/git';
+import type { Configuration, ScopedValue } from './configuration';
 import type { GitRunner } from './runner';
 
 /** Who works here, by git's configuration and .mailmap. */
@@ -12,10 +13,10 @@ export interface People {
   canonicalEmails(emails: readonly string[], signal?: Cancellation): Promise<readonly string[]>;
 }
 
-export function createPeople(runner: GitRunner): People {
+export function createPeople(runner: GitRunner, configuration: Configuration): People {
   let known: Promise<Map<string, string>> | undefined;
   const read = (signal?: Cancellation): Promise<Map<string, string>> => {
-    const reading = configuration(runner, '^((user|author)\\.(name|email)|mailmap\\..*)$', signal);
+    const reading = configuration.recent(signal).then(lastValues);
     // Read anew for every question about identity; for what follows from one, once is enough.
     known = reading.catch((error: unknown) => {
       known = undefined;
@@ -63,20 +64,9 @@ function hasMailmap(root: string): Promise<boolean> {
   );
 }
 
-/** Values of git's configuration; a later one wins. Empty when none of the keys is set. */
-async function configuration(
-  runner: GitRunner,
-  pattern: string,
-  signal?: Cancellation,
-): Promise<Map<string, string>> {
-  // Status 1: no such key.
-  const found = await runner.output(['config', '-z', '--get-regexp', pattern], { signal, statuses: [0, 1] });
-  const values = new Map<string, string>();
-  for (const record of found.stdout.split('\0')) {
-    const end = record.indexOf('\n');
-    if (end > 0) values.set(record.slice(0, end), record.slice(end + 1));
-  }
-  return values;
+/** Of several values of a key the last one. */
+function lastValues(values: readonly ScopedValue[]): Map<string, string> {
+  return new Map(values.map(({ key, value }) => [key, value]));
 }
 
 function contact(name: string, email: string): string {

@@ -1,14 +1,15 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import { throwIfCancelled, type Cancellation } from '../../core/cancel';
+import type { Cancellation } from '../../core/cancel';
 import { UserError } from '../../core/errors';
 import type { GitRepository } from '../../core/ports/git';
 import { createAuthors } from './authors';
 import { readBranches } from './branches';
 import * as code from './code';
 import { readCommits } from './commits';
+import { createConfiguration } from './configuration';
 import { createDaysWork } from './daysWork';
-import { ownFiltersOff } from './filters';
+import { filtersOffAmong, ownFiltersOff } from './filters';
 import { createHistory } from './history';
 import { committedHunks, worktreeHunks } from './hunks';
 import { createPeople } from './identity';
@@ -18,9 +19,6 @@ import { readRemotes } from './remotes';
 import { createRunner, type GitRunner, type RunnerOptions } from './runner';
 import * as stamps from './stamps';
 import { readDiffStat, readStatus } from './status';
-
-/** How long an answer about a repository's filters holds, milliseconds. */
-const sameReading = 1_000;
 
 /** Opens the repository whose working tree holds `directory`; null when there is none. */
 export async function openRepository(
@@ -32,25 +30,17 @@ export async function openRepository(
   const place = await findRepository(directory, options, signal);
   if (place === null) return null;
   const runner = createRunner(place.root, options);
-  let asked: { readonly at: number; readonly filtered: Promise<GitRunner> } | undefined;
-  /** Asked once for what is read together, and anew later: the configuration can change while a window is open. */
-  const withoutOwnFilters = (cancel?: Cancellation): Promise<GitRunner> => {
-    throwIfCancelled(cancel);
-    const at = performance.now();
-    if (asked && at - asked.at < sameReading) return asked.filtered;
-    const filtered = ownFiltersOff(runner).then((settings) =>
-      createRunner(place.root, { ...options, settings }),
-    );
-    asked = { at, filtered };
-    filtered.catch(() => (asked = undefined));
-    return filtered;
+  const configuration = createConfiguration(runner);
+  const withoutOwnFilters = async (cancel?: Cancellation): Promise<GitRunner> => {
+    const settings = filtersOffAmong(await configuration.recent(cancel));
+    return createRunner(place.root, { ...options, settings });
   };
   /** Another working tree may have a configuration of its own. */
   const filteredAt = async (root: string, cancel?: Cancellation): Promise<GitRunner> => {
     const settings = await ownFiltersOff(createRunner(root, options), cancel);
     return createRunner(root, { ...options, settings });
   };
-  const people = createPeople(runner);
+  const people = createPeople(runner, configuration);
   return {
     root: place.root,
     commonDirectory: place.commonDirectory,
@@ -69,7 +59,7 @@ export async function openRepository(
     committedHunks: (shas, pattern, cancel) => committedHunks(runner, shas, pattern, cancel),
     commits: (since, cancel) => readCommits(runner, since, cancel),
     authorStamps: (since, until, cancel) => stamps.authorStamps(runner, since, until, cancel),
-    remotes: (cancel) => readRemotes(runner, cancel),
+    remotes: (cancel) => readRemotes(runner, configuration, cancel),
     files: (cancel) => code.files(runner, cancel),
     nearestPushed: (cancel) => code.nearestPushed(runner, cancel),
     textAt: (sha, path, cancel) => code.textAt(runner, sha, path, cancel),
@@ -77,7 +67,7 @@ export async function openRepository(
     history: createHistory(runner, withoutOwnFilters),
     day: createDaysWork(
       runner,
-      place.commonDirectory,
+      place,
       withoutOwnFilters,
       (emails, cancel) => people.canonicalEmails(emails, cancel),
       (but, cancel) => readOtherTrees(runner, place.commonDirectory, filteredAt, but, cancel),

@@ -215,7 +215,7 @@ describe('git', () => {
       '--help',
     ]);
     one.git('config', '--unset', 'user.email');
-    assert.deepEqual(await repository.identity(), { name: 'Ana', email: null });
+    assert.deepEqual(await (await open(one.root)).identity(), { name: 'Ana', email: null });
   });
 
   it('runs no program that a repository names', async () => {

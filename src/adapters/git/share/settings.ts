@@ -1,5 +1,6 @@
 import type { Cancellation } from '../../../core/cancel';
-import { filtersOffAmong, scopedValue, type ScopedValue } from '../filters';
+import { readConfiguration, type ScopedValue } from '../configuration';
+import { filtersOffAmong } from '../filters';
 import { createRunner, type GitRunner, type RunnerOptions } from '../runner';
 
 /** Keys and values of git's configuration. */
@@ -67,7 +68,10 @@ export async function openPlace(
   signal?: Cancellation,
 ): Promise<Place> {
   const plain = createRunner(root, options);
-  const [values, found] = await Promise.all([readValues(plain, signal), findHead(plain, signal)]);
+  const [values, found] = await Promise.all([
+    readConfiguration(plain, ['--list'], signal),
+    findHead(plain, signal),
+  ]);
   const config = configOf(values);
   const filters = filtersOffAmong(values);
   // A merge driver is a program, as a filter is: the repository's own do not run.
@@ -123,18 +127,6 @@ async function findHead(
 
 function branchOf(ref: string): string | null {
   return ref.startsWith('refs/heads/') ? ref.slice('refs/heads/'.length) : null;
-}
-
-async function readValues(
-  runner: GitRunner,
-  signal: Cancellation | undefined,
-): Promise<readonly ScopedValue[]> {
-  const { stdout } = await runner.output(['config', '-z', '--show-scope', '--list'], { signal });
-  const fields = stdout.split('\0');
-  const values: ScopedValue[] = [];
-  for (let at = 0; at + 1 < fields.length; at += 2)
-    values.push(scopedValue(fields[at] ?? '', fields[at + 1] ?? ''));
-  return values;
 }
 
 function configOf(values: readonly ScopedValue[]): Config {

@@ -160,6 +160,12 @@ describe('The team in lists', () => {
         /^https:\/\/github\.com\/baton-sample\/ledger\/discussions\?discussions_q=author:lis\+sort:date_created$/,
       );
       assert.deepEqual(handoffItems(scene.services, reading, { ...lisbon, leave: [], onCall: [] }), []);
+      await scene.git(['remote', 'remove', 'origin']);
+      await assert.rejects(
+        async () => item?.run?.(),
+        /^UserError: No handoff of lisbon is known here, .* Ask for its address, then run Open Handoff…\.$/,
+      );
+      assert.equal(opened.length, 1);
     } finally {
       Object.assign(vscode.commands, { executeCommand });
       Object.assign(vscode.env, { openExternal });

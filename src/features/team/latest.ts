@@ -36,7 +36,7 @@ async function openDiscussions(
   if (!address)
     throw new UserError(
       vscode.l10n.t(
-        'No handoff of {0} is known here, and this repository is not on GitHub.',
+        'No handoff of {0} is known here, and no remote on GitHub tells of one. Ask for its address, then run Open Handoff….',
         plainLabel(name),
       ),
     );

@@ -91,7 +91,9 @@ async function put(editor: vscode.TextEditor, edit: (text: string) => TeamEdit |
   // Once more where the text changed under the edit: an editor does not take what was made for another text.
   const found = (await changed(editor, edit)) ?? (await changed(editor, edit));
   if (found === null)
-    throw new UserError(vscode.l10n.t('The team file could not be changed. It may be read-only.'));
+    throw new UserError(
+      vscode.l10n.t('The team file cannot be changed here. Make it writable, then try again.'),
+    );
   select(editor, found);
 }
 

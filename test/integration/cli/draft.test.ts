@@ -222,6 +222,15 @@ describe('baton draft', () => {
     );
   });
 
+  it('says of a shallow clone that its history ends early, and how to have the rest', async () => {
+    const one = worked();
+    one.git('clone', '-q', '--depth=1', `file://${one.root}`, 'shallow');
+    const shallow = join(one.root, 'shallow');
+    const told = (await json(shallow, '--as', 'ana@example.com')).err.join('\n');
+    assert.match(told, /is a shallow clone: .*; run "git fetch --unshallow" to have it all\./);
+    assert.doesNotMatch((await json(one.root)).err.join('\n'), /shallow/);
+  });
+
   it('refuses a wrong call with one sentence', async () => {
     const one = worked();
     const refused: readonly (readonly [string[], RegExp])[] = [

@@ -216,7 +216,10 @@ describe('a time to meet', () => {
 
 describe('a search for a time to meet', () => {
   const team = teamOf(
-    pune + lisbon + '  - { name: away, zone: UTC, leave: 2026-11-01 – 2026-12-31 }\n  - { name: nowhere }\n',
+    pune +
+      lisbon +
+      '  - { name: away, zone: UTC, leave: 2026-11-01 – 2026-12-31 }\n  - { name: nowhere }\n' +
+      '  - { name: weekend, zone: UTC, days: sat-sun }\n',
   );
   const from = Date.parse('2026-11-20T00:00Z');
 
@@ -245,6 +248,10 @@ describe('a search for a time to meet', () => {
     assert.equal(
       message(['pune', 'away']),
       'away is away for the next two weeks: choose the others without away.',
+    );
+    assert.equal(
+      message(['lisbon', 'weekend']),
+      'In the next two weeks there is no day on which all of them work: choose fewer people.',
     );
   });
 });

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { execFile } from 'node:child_process';
-import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -14,6 +14,7 @@ import { add } from '../../src/features/items/edit';
 import { Shelf } from '../../src/features/items/shelf';
 import { answering, startingWith } from './answering';
 import { messages } from './messages';
+import { remove } from './removing';
 import { openWindow } from './scene';
 import { runTask } from './tasks';
 import { eventually } from './waiting';
@@ -104,7 +105,7 @@ describe('a whole day', () => {
     await git('branch', '-qD', 'refund-retry').catch(() => undefined);
     await git('remote', 'remove', 'day');
     await writeFile(join(root, 'ledger.js'), unfinished);
-    await rm(base, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    await remove(base);
   });
 
   it('of edits, commits, a failing task, added items and a reload becomes a note that is right line by line', async () => {

@@ -106,6 +106,40 @@ describe('a draft', () => {
     assert.doesNotMatch(document.getText(), /second/i);
   });
 
+  it('does not call back whoever went on to something else while it is brought up to date', async () => {
+    scene = await makeScene('ledger');
+    await init();
+    await scene.commit('feat: first');
+    const note = await draft();
+    let isAsked = (): void => undefined;
+    let answer = (): void => undefined;
+    const asked = new Promise<void>((resolve) => (isAsked = resolve));
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    const open: typeof scene.services.git.open = async (...args) => {
+      isAsked();
+      await answered;
+      return scene.services.git.open(...args);
+    };
+    await scene.commit('feat: second');
+    const refreshed = draftNote(
+      { ...scene.services, git: { ...scene.services.git, open } },
+      scene.notebook,
+      note,
+    );
+    await asked;
+    const elsewhere = await vscode.workspace.openTextDocument({ content: 'elsewhere' });
+    await vscode.window.showTextDocument(elsewhere, { preview: false });
+    const inFront = (): boolean => {
+      const { input } = vscode.window.tabGroups.activeTabGroup.activeTab ?? {};
+      return input instanceof vscode.TabInputText && input.uri.toString() === elsewhere.uri.toString();
+    };
+    await eventually('something else in front', () => inFront() || undefined);
+    answer();
+    await refreshed;
+    assert.match(note.getText(), /second/i);
+    assert.equal(vscode.window.activeTextEditor?.document, elsewhere);
+  });
+
   it('of several repositories says which is which, and is kept with that of the file at hand', async () => {
     scene = await makeScene('ledger', 'web', join('ledger', 'inner'));
     for (const folder of scene.folders) {

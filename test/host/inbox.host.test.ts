@@ -1,5 +1,4 @@
 import { strict as assert } from 'node:assert';
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { createInboxStore } from '../../src/adapters/state/inbox';
@@ -19,6 +18,7 @@ import type { Settings } from '../../src/host/settings';
 import { outboxPorts } from '../../src/features/handoff/outbox/ports';
 import { sendWaiting } from '../../src/usecases/outbox/senders';
 import { messages } from './messages';
+import { remove } from './removing';
 import { makeScene, type Scene } from './scene';
 import { eventually } from './waiting';
 
@@ -187,7 +187,7 @@ describe('handoffs for me', () => {
       const fresh = new Inbox(services, scene.folders);
       await fresh.refresh(true);
       fresh.dispose();
-      await rm(join(scene.folders[0] ?? '', '..', 'state'), { recursive: true, force: true });
+      await remove(join(scene.folders[0] ?? '', '..', 'state'));
     }
     assert.deepEqual(wanted, ['public_repo', 'repo']);
   });

@@ -16,7 +16,7 @@ export async function run(): Promise<void> {
   const suite = new Mocha({
     ui: 'bdd',
     // What hangs is found all the same; what waits for a busy machine is not.
-    timeout: 180_000,
+    timeout: 300_000,
     slow: 2000,
     color: false,
     forbidOnly: true,

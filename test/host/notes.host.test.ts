@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -17,6 +17,8 @@ import {
   restoreNote,
 } from '../../src/features/handoff/noteCommands';
 import { isNote, Notebook } from '../../src/features/handoff/notebook';
+import { remove } from './removing';
+import { eventually } from './waiting';
 
 const run = promisify(execFile);
 const note = (id: string, title = 'Refund retries') =>
@@ -38,7 +40,7 @@ describe('the notes of a window', () => {
   afterEach(async () => {
     notebook.dispose();
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    await rm(folder, { recursive: true, force: true });
+    await remove(folder);
   });
 
   it('are its drafts, under the title that their author gave them', async () => {
@@ -109,9 +111,10 @@ describe('the notes of a window', () => {
     await vscode.workspace.applyEdit(edit);
     await discardNote(document.uri, notebook);
     assert.deepEqual(await notebook.notes(), []);
-    assert.equal(
-      vscode.window.visibleTextEditors.some((editor) => editor.document.uri.fsPath === path),
-      false,
+    await eventually(
+      'its editor to be closed',
+      () =>
+        !vscode.window.visibleTextEditors.some(({ document: { uri } }) => uri.fsPath === path) || undefined,
     );
     await restoreNote(await home(), 'a1', notebook);
     assert.deepEqual(

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
@@ -14,6 +14,8 @@ import { createRecorder, type Recorder } from '../../src/host/observers/recorder
 import { observeTasks } from '../../src/host/observers/tasks';
 import { observeTerminals } from '../../src/host/observers/terminals';
 import type { Services } from '../../src/host/services';
+import { stopOnUncaught, whenAdapterTells } from './debugging';
+import { remove } from './removing';
 import { runTask } from './tasks';
 import { eventually } from './waiting';
 
@@ -31,11 +33,15 @@ async function typing(
   const shell = await eventually('shell integration', () => terminal.shellIntegration);
   const run = async (line: string): Promise<void> => {
     const ended: vscode.TerminalShellExecution[] = [];
-    const listening = vscode.window.onDidEndTerminalShellExecution(({ execution }) => {
-      ended.push(execution);
+    const listening = vscode.window.onDidEndTerminalShellExecution((event) => {
+      if (event.terminal === terminal) ended.push(event.execution);
     });
-    const execution = shell.executeCommand(line);
-    await eventually(`the end of ${line}`, () => (ended.includes(execution) ? true : undefined));
+    const own = shell.executeCommand(line);
+    // What is typed before a shell's first prompt is told as another execution of the same line.
+    await eventually(
+      `the end of ${line}`,
+      () => ended.some((each) => each === own || each.commandLine.value === line) || undefined,
+    );
     listening.dispose();
   };
   return { run };
@@ -63,7 +69,7 @@ if (hasTerminals)
       await recorder.settled();
       for (const terminal of vscode.window.terminals) terminal.dispose();
       await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-      await rm(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+      await remove(directory);
     });
 
     const outcomes = async (): Promise<readonly Outcome[]> => {
@@ -85,22 +91,15 @@ if (hasTerminals)
       assert.deepEqual([exitCode, failed], [3, true]);
       await runTask(folder, 'green', 'true');
       assert.equal((await outcome('task', 'green')).failed, false);
-      const started = new Promise<void>((resolve) => {
-        const listening = vscode.tasks.onDidStartTaskProcess(() => {
-          listening.dispose();
-          resolve();
-        });
+      const started: string[] = [];
+      const listening = vscode.tasks.onDidStartTaskProcess(({ execution }) => {
+        started.push(execution.task.name);
       });
-      const running = await vscode.tasks.executeTask(
-        new vscode.Task(
-          { type: 'baton-test' },
-          folder,
-          'stopped',
-          'baton',
-          new vscode.ShellExecution('sleep 600'),
-        ),
-      );
-      await started;
+      const sleeps = new vscode.ShellExecution('sleep 600');
+      const task = new vscode.Task({ type: 'baton-test' }, folder, 'stopped', 'baton', sleeps);
+      const running = await vscode.tasks.executeTask(task);
+      await eventually('the start of the task', () => started.includes('stopped') || undefined);
+      listening.dispose();
       running.terminate();
       const stopped = await outcome('task', 'stopped');
       assert.equal(stopped.failed, false);
@@ -181,7 +180,8 @@ if (hasTerminals)
       } as unknown as Services['settings'];
       const recording = whileRecording({ settings, git, state, log, closing });
       const written = new Promise<void>((resolve) => {
-        const listening = vscode.tasks.onDidEndTaskProcess(() => {
+        const listening = vscode.tasks.onDidEndTaskProcess(({ execution }) => {
+          if (execution.task.name !== 'last') return;
           listening.dispose();
           resolve(closing.done());
           // VS Code disposes of what an extension subscribed to right after it has called `deactivate`.
@@ -206,22 +206,14 @@ if (hasTerminals)
         program,
         `setInterval(() => { if (require('fs').existsSync(${JSON.stringify(told)})) throw new TypeError('boom'); }, 20);\n`,
       );
-      // What a person ticks in the Breakpoints view; only then does js-debug stop.
-      const uncaught = { filters: ['uncaught'], filterOptions: [] };
+      const sessions = new Set<string>();
       const stops = vscode.Disposable.from(
-        vscode.debug.onDidStartDebugSession(async (session) => {
-          if (!session.parentSession) return;
-          await session.customRequest('setExceptionBreakpoints', uncaught);
-          await writeFile(told, '');
-        }),
+        vscode.debug.onDidStartDebugSession(({ id }) => sessions.add(id)),
+        vscode.debug.onDidTerminateDebugSession(({ id }) => sessions.delete(id)),
+        stopOnUncaught(told),
         // The adapter is asked to go on, not the editor: that may not know yet where the program stopped.
-        vscode.debug.registerDebugAdapterTrackerFactory('*', {
-          createDebugAdapterTracker: (session) => ({
-            onDidSendMessage: ({ event, body }: { event?: string; body?: { threadId?: number } }) => {
-              if (event === 'stopped')
-                void session.customRequest('continue', { threadId: body?.threadId ?? 0 });
-            },
-          }),
+        whenAdapterTells((session, { event, body }) => {
+          if (event === 'stopped') void session.customRequest('continue', { threadId: body?.threadId ?? 0 });
         }),
       );
       try {
@@ -238,6 +230,7 @@ if (hasTerminals)
         const { exitCode, failed } = await outcome('debug', 'crash');
         // js-debug sends no exit code.
         assert.deepEqual([exitCode, failed], [null, true]);
+        await eventually('the end of parent and child', () => sessions.size === 0 || undefined);
         assert.equal((await outcomes()).filter(({ kind }) => kind === 'debug').length, 1);
       } finally {
         stops.dispose();

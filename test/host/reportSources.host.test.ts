@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { commands } from '../../src/ids';
 import { answering, labelled } from './answering';
+import { stopOnUncaught } from './debugging';
 import { messages } from './messages';
+import { remove } from './removing';
 import { runTask } from './tasks';
 import { eventually } from './waiting';
 
@@ -24,16 +26,35 @@ describe('a bug report from anywhere', () => {
   });
   after(async () => {
     for (const terminal of vscode.window.terminals) terminal.dispose();
-    await rm(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    await remove(directory);
   });
   beforeEach(() => vscode.env.clipboard.writeText('what was copied before'));
   afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
 
   const ledger = (): vscode.Uri => vscode.Uri.joinPath(folder?.uri ?? vscode.Uri.file('/'), 'ledger.js');
-  const written = (): Promise<string> =>
-    eventually('the report', () => {
-      const text = vscode.window.activeTextEditor?.document.getText() ?? '';
-      return text.includes('<!-- baton:fingerprint') ? text : undefined;
+  /** The reports that were looked at: one that is being closed is told as open for another moment. */
+  const seen = new WeakSet<vscode.TextDocument>();
+  /** The report that has come since the last one was looked at. */
+  const fresh = (): string | undefined => {
+    const found = vscode.window.visibleTextEditors
+      .map(({ document }) => document)
+      .find((each) => !seen.has(each) && each.getText().includes('<!-- baton:fingerprint'));
+    if (found) seen.add(found);
+    return found?.getText();
+  };
+  const written = (): Promise<string> => eventually('the report', fresh);
+  /** Asks for a report of this kind of source until it is as awaited: terminals and debuggers tell in their own time. */
+  const writtenFrom = (label: string, isWhole: (text: string) => boolean = () => true): Promise<string> =>
+    eventually(`the report of ${label}`, async () => {
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      const { restore } = answering(labelled(label));
+      try {
+        await vscode.commands.executeCommand(commands.reportFrom);
+      } finally {
+        restore();
+      }
+      const text = fresh();
+      return text !== undefined && isWhole(text) ? text : undefined;
     });
   const keptClipboard = async (): Promise<void> =>
     assert.equal(await vscode.env.clipboard.readText(), 'what was copied before');
@@ -122,26 +143,24 @@ describe('a bug report from anywhere', () => {
         join(directory, 'fail.js'),
         `console.error(${JSON.stringify(trace)}); process.exit(3);\n`,
       );
-      const ended = new Promise<void>((resolve) => {
-        const listening = vscode.window.onDidEndTerminalShellExecution(() => {
-          listening.dispose();
-          resolve();
-        });
+      await eventually('the terminal in front', () => vscode.window.activeTerminal === terminal || undefined);
+      const statuses: (number | undefined)[] = [];
+      const listening = vscode.window.onDidEndTerminalShellExecution((event) => {
+        if (event.terminal === terminal && event.execution.commandLine.value === 'node fail.js')
+          statuses.push(event.exitCode);
       });
       shell.executeCommand('node fail.js');
-      await ended;
-      await eventually('the output', async () => {
+      await eventually('the end of the command', () => statuses.includes(3) || undefined);
+      listening.dispose();
+      const text = await eventually('the report of the output', async () => {
         await vscode.commands.executeCommand(commands.reportTerminal);
-        const text = vscode.window.activeTextEditor?.document.getText() ?? '';
-        return text.includes('baton:fingerprint') ? text : undefined;
+        return fresh();
       });
-      const text = await written();
       assert.match(text, /\*\*Reproduce\*\* \(not verified\)[^]*\nnode fail\.js\n/);
       assert.match(text, /It ends with status 3\./);
       await keptClipboard();
       // The same terminal, when its text is selected: without the status, which is of a command.
-      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-      const selected = await eventually('the selection', async () => {
+      const selected = await eventually('the report of the selection', async () => {
         terminal.show(false);
         await vscode.commands.executeCommand('workbench.action.terminal.selectAll');
         const { restore } = answering(labelled('$(list-selection) The selection in the terminal'));
@@ -150,8 +169,7 @@ describe('a bug report from anywhere', () => {
         } finally {
           restore();
         }
-        const said = vscode.window.activeTextEditor?.document.getText() ?? '';
-        return said.includes('baton:fingerprint') ? said : undefined;
+        return fresh();
       });
       assert.match(selected, /^# TypeError: Cannot read properties/);
       assert.doesNotMatch(selected, /It ends with status/);
@@ -162,13 +180,7 @@ describe('a bug report from anywhere', () => {
       assert.ok(folder);
       const line = `node -e 'console.error(${JSON.stringify(trace).replaceAll("'", "'\\''")});process.exit(1)'`;
       await runTask(folder, 'red report', line);
-      const { restore } = answering(labelled('$(tools) The failed task "red report"'));
-      try {
-        await vscode.commands.executeCommand(commands.reportFrom);
-      } finally {
-        restore();
-      }
-      const text = await written();
+      const text = await writtenFrom('$(tools) The failed task "red report"');
       assert.match(text, /The task `red report` fails\. It ends with status 1\./);
       await keptClipboard();
     });
@@ -183,12 +195,7 @@ describe('a bug report from anywhere', () => {
 function refund(id) { const seen = id + '!'; throw new TypeError('no ' + seen + amount + password.length); }
 setInterval(() => { if (require('fs').existsSync(${JSON.stringify(told)})) refund('r-17'); }, 20);\n`,
       );
-      const stops = vscode.debug.onDidStartDebugSession(async (session) => {
-        if (!session.parentSession) return;
-        // What a person ticks in the Breakpoints view.
-        await session.customRequest('setExceptionBreakpoints', { filters: ['uncaught'], filterOptions: [] });
-        await writeFile(told, '');
-      });
+      const stops = stopOnUncaught(told);
       const settings = vscode.workspace.getConfiguration('baton');
       try {
         const configuration = {
@@ -201,25 +208,21 @@ setInterval(() => { if (require('fs').existsSync(${JSON.stringify(told)})) refun
         // Saving first would wait for whatever another test left unsaved.
         const unsaved = { suppressSaveBeforeStart: true };
         assert.ok(await vscode.debug.startDebugging(folder, configuration, unsaved));
-        await eventually('the stop', () => (vscode.debug.activeStackItem ? true : undefined));
-        const report = async (): Promise<string> => {
-          await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-          const { restore } = answering(labelled('$(debug) The exception on which debugging stopped'));
-          try {
-            await vscode.commands.executeCommand(commands.reportFrom);
-          } finally {
-            restore();
-          }
-          return written();
-        };
-        const plain = await report();
+        // A thread is in front as soon as it runs, a call only once it is stopped and its file is shown.
+        await eventually(
+          'the stop',
+          () => vscode.debug.activeStackItem instanceof vscode.DebugStackFrame || undefined,
+        );
+        const exception = '$(debug) The exception on which debugging stopped';
+        const plain = await writtenFrom(exception);
         assert.match(plain, /^# TypeError: no r-17!1714 in refund/);
         assert.match(plain, /stopped\.js:2/);
         assert.match(plain, /node stopped\.js/);
         assert.doesNotMatch(plain, /Variables when it failed/);
         await settings.update('report.includeVariables', true, vscode.ConfigurationTarget.Global);
-        const full = await report();
-        assert.match(full, /Variables when it failed[^]*`seen`[^]*r-17!/);
+        // An adapter that is slow to tell them holds no report up.
+        const variables = /Variables when it failed[^]*`seen`[^]*r-17!/;
+        const full = await writtenFrom(exception, (text) => variables.test(text));
         assert.doesNotMatch(full, /hunter2/);
       } finally {
         stops.dispose();

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -12,6 +12,7 @@ import { Notebook } from '../../src/features/handoff/notebook';
 import { Closing } from '../../src/host/closing';
 import type { Services } from '../../src/host/services';
 import type { Settings } from '../../src/host/settings';
+import { remove } from './removing';
 
 const run = promisify(execFile);
 
@@ -57,7 +58,7 @@ export async function makeScene(...names: readonly string[]): Promise<Scene> {
     },
     remove: async () => {
       notebook.dispose();
-      await rm(base, { recursive: true, force: true });
+      await remove(base);
     },
   };
 }

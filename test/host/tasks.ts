@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { remove } from './removing';
 
 /**
  * Runs a line as a task of a folder, and comes back when VS Code has told its end. The line begins when VS Code has seen
@@ -28,6 +29,6 @@ export async function runTask(folder: vscode.WorkspaceFolder, name: string, line
     await ended;
   } finally {
     for (const each of listening) each.dispose();
-    await rm(directory, { recursive: true, force: true });
+    await remove(directory);
   }
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { valueEdit } from '../../src/core/team/edit';
 import { changeTeamFile } from '../../src/features/team/teamEdits';
+import { remove } from './removing';
 import { eventually } from './waiting';
 
 describe('An edit of the team file from the view', () => {
@@ -25,7 +26,7 @@ describe('An edit of the team file from the view', () => {
   });
   afterEach(async () => {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-    await rm(folder, { recursive: true, force: true });
+    await remove(folder);
   });
 
   const open = async (): Promise<vscode.TextEditor> =>

@@ -88,7 +88,13 @@ export function createPair(files: Files = { 'a.txt': 'a\n' }): Pair {
     clone.git('update-index', '-q', '--refresh');
   }
   const remote = join(folder, 'remote.git');
-  return { folder, remote, author, receiver, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return {
+    folder,
+    remote,
+    author,
+    receiver,
+    remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }),
+  };
 }
 
 function makeTemplate(files: Files): string {

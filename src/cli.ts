@@ -30,7 +30,7 @@ const ports: Ports = {
     (await import('./adapters/github/workItems')).createWorkItems(host, token),
   inbox: { gitHub: createInboxGitHub, store: createInboxStore },
   secrets: createSecretScanner(),
-  sharing: () => createSharing(),
+  sharing: () => createSharing({ inTerminal: true }),
   ghToken: async (host) => (await import('./adapters/github/ghToken')).ghToken(host),
 };
 

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import type { Cancellation } from '../../core/cancel';
 import { throwIfCancelled } from '../../core/cancel';
 import { CancelledError } from '../../core/errors';
@@ -16,6 +16,8 @@ export interface RunOptions {
    * Default: UTF-8.
    */
   readonly encoding?: 'utf8' | 'latin1';
+  /** Whether git speaks with a remote, by programs that it starts for that: called off, they end with it. */
+  readonly reaches?: boolean;
 }
 
 /** Runs git in one directory, in a hardened environment. Rejects with GitFailure, UserError or CancelledError. */
@@ -41,6 +43,8 @@ export interface RunnerOptions {
   readonly indexFile?: string;
   /** Where new objects go instead of the repository's own store, and that store, which is read: absolute paths. */
   readonly objects?: { readonly fresh: string; readonly own: string };
+  /** Whether git stays in the terminal that this program runs in: there ssh may ask, and Ctrl+C ends all that runs. */
+  readonly inTerminal?: boolean;
 }
 
 export function createRunner(cwd: string, options: RunnerOptions = {}): GitRunner {
@@ -56,7 +60,9 @@ export function createRunner(cwd: string, options: RunnerOptions = {}): GitRunne
   async function* chunks(args: readonly string[], run: RunOptions, ended: (code: number) => void) {
     const { signal } = run;
     throwIfCancelled(signal);
-    const child = spawn(program, args, { cwd, env, windowsHide: true });
+    // A group of its own can be ended as one. Windows has no such groups.
+    const detached = run.reaches === true && options.inTerminal !== true && process.platform !== 'win32';
+    const child = spawn(program, args, { cwd, env, windowsHide: true, detached });
     let failure: Error | undefined;
     let stderr = '';
     const exit = new Promise<number | null>((resolve) => {
@@ -66,7 +72,7 @@ export function createRunner(cwd: string, options: RunnerOptions = {}): GitRunne
       });
       child.once('close', (code) => resolve(code));
     });
-    const kill = (): void => void child.kill();
+    const kill = (): void => (detached ? endGroup(child) : void child.kill());
     signal?.addEventListener('abort', kill, { once: true });
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       if (stderr.length < 10_000) stderr += text;
@@ -124,4 +130,13 @@ export function createRunner(cwd: string, options: RunnerOptions = {}): GitRunne
       return askSimpleGit({ program, cwd, env, args, signal });
     },
   };
+}
+
+/** Ends a program and all that it started: one that waits for an answer holds open what the program writes to. */
+function endGroup({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) process.kill(-pid);
+  } catch {
+    // All of it has ended by itself.
+  }
 }

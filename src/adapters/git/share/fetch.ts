@@ -100,7 +100,9 @@ export async function fetchRefs(
   signal?: Cancellation,
 ): Promise<void> {
   const runner = place.with({ settings: [['core.logAllRefUpdates', 'false']] });
-  await reach(remote, () => runner.output(['fetch', ...quietly, remote.name, ...specs], { signal }));
+  await reach(remote, () =>
+    runner.output(['fetch', ...quietly, remote.name, ...specs], { signal, reaches: true }),
+  );
 }
 
 /** The commits that a snapshot is made of. */

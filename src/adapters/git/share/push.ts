@@ -16,7 +16,7 @@ export async function listRefs(
   signal?: Cancellation,
 ): Promise<ReadonlyMap<string, string>> {
   const { stdout } = await reach(remote, () =>
-    place.runner.output(['ls-remote', '--refs', remote.name, ...patterns], { signal }),
+    place.runner.output(['ls-remote', '--refs', remote.name, ...patterns], { signal, reaches: true }),
   );
   const found = new Map<string, string>();
   for (const line of stdout.split('\n')) {
@@ -114,7 +114,9 @@ export async function pushRefs(
     remote.name,
     ...specs,
   ];
-  const { stdout, exitCode } = await reach(remote, () => runner.output(args, { signal, statuses: [0, 1] }));
+  const { stdout, exitCode } = await reach(remote, () =>
+    runner.output(args, { signal, statuses: [0, 1], reaches: true }),
+  );
   const refused = stdout.split('\n').find((line) => line.startsWith('!'));
   if (exitCode === 0 && refused === undefined) return 'done';
   // A guard that says no ends git before any ref is spoken of.
@@ -143,7 +145,7 @@ export async function pushBranch(
   const spec = `refs/heads/${branch}:${isFollowed ? merge : `refs/heads/${branch}`}`;
   const runner = createRunner(place.root, options);
   const { stdout, exitCode } = await reach(remote, () =>
-    runner.output([...args, spec], { signal, statuses: [0, 1] }),
+    runner.output([...args, spec], { signal, statuses: [0, 1], reaches: true }),
   );
   const refused = stdout.split('\n').find((line) => line.startsWith('!'));
   if (refused?.includes('(non-fast-forward)') || refused?.includes('(fetch first)')) {

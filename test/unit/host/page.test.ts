@@ -1,26 +1,13 @@
 import assert from 'node:assert/strict';
-import path from 'node:path';
-import { build } from 'esbuild';
+import { bundled } from '../bundled';
 
-type Page = (webview: object, extensionUri: string, name: string, title: string) => string;
-
-/** The module as it is, with as much of VS Code as it asks for. */
-async function load(): Promise<Page> {
-  const { outputFiles } = await build({
-    entryPoints: [path.join(__dirname, '../../../src/host/page.ts')],
-    bundle: true,
-    write: false,
-    platform: 'node',
-    format: 'cjs',
-    external: ['vscode'],
-  });
-  const vscode = { Uri: { joinPath: (...parts: string[]) => parts.join('/') } };
-  const module = { exports: {} as { webviewPage?: Page } };
-  const wanted = (name: string): unknown => (name === 'vscode' ? vscode : process.getBuiltinModule(name));
-  new Function('module', 'exports', 'require', outputFiles[0]?.text ?? '')(module, module.exports, wanted);
-  assert.ok(module.exports.webviewPage);
-  return module.exports.webviewPage;
-}
+type Page = (
+  webview: object,
+  extensionUri: string,
+  name: string,
+  title: string,
+  pictures?: string[],
+) => string;
 
 describe("a webview's page", () => {
   let page: Page;
@@ -29,7 +16,8 @@ describe("a webview's page", () => {
     asWebviewUri: (uri) => `https://csp.example${uri}`,
   });
   before(async () => {
-    page = await load();
+    const vscode = { Uri: { joinPath: (...parts: string[]) => parts.join('/') } };
+    ({ webviewPage: page } = await bundled<{ webviewPage: Page }>('host/page.ts', vscode));
   });
 
   it('allows its own styles, its own script and nothing else', () => {
@@ -44,6 +32,12 @@ describe("a webview's page", () => {
       [[` nonce="${nonce}" src="https://csp.example/ext/dist/webview/team.js"`, '']],
     );
     assert.doesNotMatch(html, /<style|style=|\son\w+=/);
+  });
+
+  it('loads pictures from where a person lets it, and only those', () => {
+    const html = page(webview(), '/ext', 'team', 'Team', ['https://github.com']);
+    assert.match(html, /; img-src https:\/\/github\.com"/);
+    assert.doesNotMatch(page(webview(), '/ext', 'team', 'Team'), /img-src/);
   });
 
   it('has another nonce each time, and reads its own bundle only', () => {

@@ -1,5 +1,6 @@
 import type { MappedTrace } from '../trace/map';
 import type { PackageVersion } from './environment';
+import type { Inferred, TestHints } from './inferred';
 import type { Culprit } from './model';
 import type { Origin } from './origin';
 import type { UsedPackage } from './packages';
@@ -56,6 +57,12 @@ export interface ReportFacts {
   readonly packageVersion: PackageVersion | null;
   /** Of others, on the trace, with the versions that the lockfile gives them. */
   readonly packages: readonly UsedPackage[];
+  /** The workspace folder below its repository's root, with a slash at its end; empty for the root itself. */
+  readonly inRepository: string;
+  /** How a test is run where only the text and the workspace tell. */
+  readonly tests: TestHints | null;
+  /** What runs a panic of Rust again. */
+  readonly cargo: Inferred | null;
   /** What sets up a fresh checkout. */
   readonly setUp: { readonly command: string; readonly folder: string } | null;
   /** The folder that the command ran in, below the repository's root; empty for the root, null when unknown. */

@@ -1,7 +1,8 @@
 import { codeSpan, fence } from '../text/markdown';
 import type { ReportFacts } from './facts';
+import type { Inferred } from './inferred';
 import { shellWord } from './shell';
-import { testCommand, type Inferred } from './testCommand';
+import { testCommand } from './testCommand';
 
 /** How a report says what only its author knows. */
 export const blank = (prompt: string): string => `_Write here: ${prompt}_`;
@@ -10,16 +11,18 @@ type Text = (text: string) => string;
 
 /** The commands that a reader runs, as far as they are known, and that nobody has run them for the report yet. */
 export function reproduceText(facts: ReportFacts, redact: Text): string {
-  const { git, origin, unpushed } = facts;
+  const { git, origin, unpushed, inRepository } = facts;
   const told = toldCommand(facts);
-  const inferred = told === null ? (testCommand(facts) ?? scriptOf(facts)) : null;
+  const inferred = told === null ? (testCommand(facts) ?? facts.cargo ?? scriptOf(facts)) : null;
   const command = told ?? inferred?.command ?? null;
-  const directory = facts.directory ?? inferred?.directory ?? null;
+  // What is inferred has the workspace folder's paths, whatever folder something else ran in.
+  const inFolder = fromRoot(inRepository, inferred?.directory ?? '');
+  const directory = inferred ? inFolder : (facts.directory ?? inFolder);
   const commit = facts.tracedAt ?? git?.pushed ?? git?.head;
   const steps = [
     ...(commit ? [`git switch --detach ${commit.slice(0, 10)}`] : []),
     ...(command !== null ? setUpOf(facts) : []),
-    ...(command !== null && directory ? [`cd ${shellWord(directory)}`] : []),
+    ...(command !== null && directory !== '' ? [`cd ${shellWord(directory)}`] : []),
     ...(command === null ? [] : [command]),
   ];
   const known = told !== null;
@@ -38,6 +41,10 @@ export function reproduceText(facts: ReportFacts, redact: Text): string {
     ...(origin.exitCode === null || origin.exitCode === 0 ? [] : [`It ends with status ${origin.exitCode}.`]),
     ...(unpushed === null || unpushed.patch === '' ? [] : ['With the changes of the folded diff below.']),
   ];
+  if (inRepository !== '' && command !== null)
+    extra.push(
+      `These commands start at the repository’s root; paths in this report are from ${codeSpan(redact(fromRoot(inRepository, '')), 200)}.`,
+    );
   const sentences = extra.length === 0 ? [] : [extra.join(' ')];
   const prompt = known ? [] : [blank('the command, test or request that fails, with its input')];
   const block = steps.length === 0 ? [] : [fence(redact(steps.join('\n')), 'sh')];
@@ -46,9 +53,15 @@ export function reproduceText(facts: ReportFacts, redact: Text): string {
 }
 
 /** Where the program runs nothing is set up twice: a command that installs is not preceded by one. */
-function setUpOf({ setUp, origin }: ReportFacts): string[] {
+function setUpOf({ setUp, origin, inRepository }: ReportFacts): string[] {
   if (!setUp || origin.command?.startsWith(setUp.command)) return [];
-  return [setUp.folder === '' ? setUp.command : `(cd ${shellWord(setUp.folder)} && ${setUp.command})`];
+  const folder = fromRoot(inRepository, setUp.folder);
+  return [folder === '' ? setUp.command : `(cd ${shellWord(folder)} && ${setUp.command})`];
+}
+
+/** A folder of the workspace's as a reader has it, who starts in a checkout of the whole repository. */
+function fromRoot(inRepository: string, folder: string): string {
+  return `${inRepository}${folder}`.replace(/\/+$/, '');
 }
 
 const starters: Readonly<Record<string, string>> = {

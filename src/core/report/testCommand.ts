@@ -1,74 +1,68 @@
+import type { MappedFrame } from '../trace/map';
 import type { ReportFacts } from './facts';
+import type { Inferred } from './inferred';
+import { runners } from './runners';
 import { shellWord } from './shell';
-
-/** A command, and the folder below the repository's root that it runs in; null where nothing tells. */
-export interface Inferred {
-  readonly command: string;
-  readonly directory: string | null;
-}
-
-interface FailedTest {
-  /** Relative to the folder that it is run in, as a shell takes it. */
-  readonly file: string;
-  readonly name: string;
-}
-
-/** Test runners by their own calls on the trace, and how each of them runs one test again. */
-const runners: readonly (readonly [calls: RegExp, command: (test: FailedTest) => string])[] = [
-  [
-    /[\\/]node_modules[\\/](?:@vitest|vitest)[\\/]/,
-    ({ file, name }) => `npx vitest run ${file} -t ${literal(name)}`,
-  ],
-  [
-    /[\\/]node_modules[\\/]jest-(?:circus|jasmine2|runner)[\\/]/,
-    ({ file, name }) => `npx jest ${file} -t ${literal(name)}`,
-  ],
-  [/[\\/]node_modules[\\/]mocha[\\/]/, ({ file, name }) => `npx mocha ${file} --fgrep ${shellWord(name)}`],
-  [
-    /^node:internal[\\/]test_runner[\\/]/,
-    ({ file, name }) => `node --test --test-name-pattern ${literal(name)} ${file}`,
-  ],
-  [/[\\/](?:_pytest|pluggy)[\\/]/, pytest],
-  [/[\\/]rspec-core-[\w.]{1,20}[\\/]/, ({ file, name }) => `bundle exec rspec ${file} -e ${shellWord(name)}`],
-  [
-    /[\\/]phpunit[\\/]phpunit[\\/]/,
-    ({ file, name }) => `vendor/bin/phpunit --filter ${literal(name)} ${file}`,
-  ],
-];
-
-/** What it selects by is an expression: of a name with parameters, only the name is one. */
-function pytest({ file, name }: FailedTest): string {
-  const plain = /^(\w+)(?:\[|$)/.exec(name)?.[1];
-  return `python -m pytest ${file}${plain === undefined ? '' : ` -k ${plain}`}`;
-}
 
 const testFile = /(?:^|[/._-])(?:tests?|specs?|__tests__)(?:[/._-]|$)|Test\.\w+$/i;
 const longestName = 200;
 
-/** What runs a failed test again: the runner is on the trace, the file and the name are known. */
-export function testCommand({ origin, trace, setUp }: ReportFacts): Inferred | null {
-  if (origin.kind !== 'test' || origin.name === null) return null;
-  const name = origin.name.split(' › ').at(-1)?.trim() ?? '';
+/** The outermost call in a test's file: the test itself, or what it is in. */
+export function testFrame({
+  trace,
+  culprit,
+}: Pick<ReportFacts, 'trace' | 'culprit'>): (MappedFrame & { path: string }) | null {
   const frames = trace.errors.flatMap((error) => error.frames);
-  const path = frames.findLast(
-    (frame) => frame.inApp && frame.path !== null && testFile.test(frame.path),
-  )?.path;
-  // A name that a shell or a runner could take for something else is for its author to write.
-  if (
-    !path ||
-    /[\p{Cc}\p{Cf}]/u.test(name) ||
-    name === '' ||
-    name.startsWith('-') ||
-    name.length > longestName
-  )
-    return null;
-  const folder = setUp && path.startsWith(`${setUp.folder}/`) ? setUp.folder : '';
+  // In another of several folders its path would lead nowhere.
+  const at = frames.find(({ inApp, path }) => inApp && path === culprit?.path)?.root;
+  const found = frames.findLast(
+    ({ inApp, path, root }) =>
+      inApp && path !== null && (at === undefined || root === at) && testFile.test(path),
+  );
+  return found?.path ? { ...found, path: found.path } : null;
+}
+
+/** What runs a failed test again: the runner is on the trace or in the manifest, the file and the name are known. */
+export function testCommand(facts: ReportFacts): Inferred | null {
+  const { trace, setUp, tests } = facts;
+  const frame = testFrame(facts);
+  const name = nameOf(facts, frame);
+  if (!frame || name === undefined) return null;
+  const { path } = frame;
   // Go runs a package, and none of its runner's calls stands for itself.
-  if (trace.language === 'go') return /^Test\w+$/.test(name) ? goTest(path, name) : null;
-  const runner = runners.find(([calls]) => frames.some(({ file }) => calls.test(file)));
+  if (trace.language === 'go') return /^Test\w+$/.test(name ?? '') ? goTest(path, name ?? '') : null;
+  const frames = trace.errors.flatMap((error) => error.frames);
+  const runner =
+    runners.find(({ calls }) => frames.some(({ file }) => calls.test(file))) ??
+    runners.find((each) => each.name === tests?.runner);
   if (!runner) return null;
+  const named = runner.name === tests?.runner ? tests.folder : null;
+  const folder = [named, setUp?.folder].find((each) => each && path.startsWith(`${each}/`)) ?? '';
   const file = shellWord(folder === '' ? path : path.slice(folder.length + 1));
-  return { command: runner[1]({ file, name }), directory: folder === '' ? null : folder };
+  return { command: runner.command({ file, name }), directory: folder === '' ? null : folder };
+}
+
+/** The test's own name; null where the whole file is to be run, undefined where nothing can be. */
+function nameOf({ origin, tests, trace }: ReportFacts, frame: MappedFrame | null): string | null | undefined {
+  if (origin.kind === 'test' && origin.name !== null) {
+    const name = origin.name.split(' › ').at(-1)?.trim() ?? '';
+    return isSafe(name) ? name : undefined;
+  }
+  const told = tests?.name ?? calledTest(trace.language, frame?.function ?? '');
+  if (told !== null) return isSafe(told) ? told : undefined;
+  return tests?.runner === undefined || tests.runner === null ? undefined : null;
+}
+
+/** A name that a shell or a runner could take for something else is for its author to write. */
+function isSafe(name: string): boolean {
+  return name !== '' && name.length <= longestName && !name.startsWith('-') && !/[\p{Cc}\p{Cf}]/u.test(name);
+}
+
+/** Where a test is a function, its call has the test's name. */
+function calledTest(language: string, called: string): string | null {
+  if (language === 'go')
+    return /\.(Test\w{1,150})(?:\.func\d{1,4}(?:\.\d{1,4})*)?$/.exec(called)?.[1] ?? null;
+  return language === 'python' ? (/^test\w{0,150}$/.exec(called)?.[0] ?? null) : null;
 }
 
 function goTest(path: string, name: string): Inferred {
@@ -77,9 +71,4 @@ function goTest(path: string, name: string): Inferred {
     command: `go test ${shellWord(folder === '' ? '.' : `./${folder}`)} -run '^${name}$'`,
     directory: null,
   };
-}
-
-/** A name in the place of a pattern. */
-function literal(name: string): string {
-  return shellWord(name.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'));
 }

@@ -2,14 +2,16 @@ import type { Files } from '../../core/ports/files';
 import { manifestsOf, packageVersion, type PackageVersion } from '../../core/report/environment';
 import { frameworkManifests, frameworksIn } from '../../core/report/frameworks';
 import type { ReportFacts } from '../../core/report/facts';
-import { lockedVersion, lockfiles, lockfilesOf, placesAbove, setUpBy } from '../../core/report/lockfiles';
+import { lockedVersion, lockfiles, lockfilesOf, setUpBy } from '../../core/report/lockfiles';
 import type { Culprit } from '../../core/report/model';
 import { aspNetIn, nugetCalled, nugetFiles, projectAbove, projectVersion } from '../../core/report/nuget';
 import { jarsIn, packagesOf, type UsedPackage } from '../../core/report/packages';
 import { pinFiles, pinnedIn } from '../../core/report/pinned';
 import type { Setting } from '../../core/report/settings';
+import { setUpByXcode, xcodeResolved } from '../../core/report/xcode';
 import type { MappedTrace } from '../../core/trace/map';
-import { readInside, realInside, type Root } from './root';
+import { nearestOf } from './nearest';
+import { readInside, type Root } from './root';
 
 /** Lockfiles of large projects are long. */
 const longestLockfile = 32 * 1024 * 1024;
@@ -45,7 +47,9 @@ export async function readEnvironment(
     readPinned(trace.language, path, root, files),
   ]);
   const known = [...frameworks.filter(({ version }) => version !== null), ...packages];
-  return { packageVersion, packages: known, setUp: lockfile === null ? null : setUpBy(lockfile), pinned };
+  const project = lockfile === null && trace.language === 'swift' ? xcodeResolved(root.files, path) : null;
+  const setUp = lockfile !== null ? setUpBy(lockfile) : project === null ? null : setUpByXcode(project);
+  return { packageVersion, packages: known, setUp, pinned };
 }
 
 /** Of .NET: whose code it is, the packages that it calls, and the framework that it is built on. */
@@ -107,19 +111,6 @@ async function readPinned(
   return [];
 }
 
-/** The file of these names that lies nearest above `path`. The disk is asked: a list of all files would be searched longer. */
-async function nearestOf(
-  names: readonly string[],
-  path: string,
-  root: Root,
-  files: Files,
-): Promise<string | null> {
-  for (const place of placesAbove(names, path)) {
-    if ((await realInside(root, place, files)) !== null) return place;
-  }
-  return null;
-}
-
 const mostFrames = 2_000;
 
 async function withVersions(
@@ -139,10 +130,16 @@ async function withVersions(
       if (each.version !== null) return each;
       // The exact one is asked first; a folder may hold several.
       for (const name of lockfiles[each.ecosystem]) {
-        const lockfile = await nearestOf([name], path, root, files);
-        const text = lockfile === null ? null : await textOf(lockfile);
-        const version = lockfile === null || text === null ? null : lockedVersion(lockfile, text, each);
-        if (version !== null) return { ...each, version };
+        const places = [
+          await nearestOf([name], path, root, files),
+          // Xcode's lies beside what it is for, in a folder that is named as the project.
+          each.ecosystem === 'swift' ? xcodeResolved(root.files, path) : null,
+        ];
+        for (const lockfile of places) {
+          const text = lockfile === null ? null : await textOf(lockfile);
+          const version = lockfile === null || text === null ? null : lockedVersion(lockfile, text, each);
+          if (version !== null) return { ...each, version };
+        }
       }
       return each;
     }),

@@ -8,7 +8,8 @@ import { createStateStore } from '../../../src/adapters/state';
 import type { Machine } from '../../../src/core/ports/files';
 import { occurrences, withValue } from '../../../src/core/report/allow';
 import { stepsOf } from '../../../src/core/report/verification';
-import { reportBug, type ReportRequest } from '../../../src/usecases/report/reportBug';
+import { reportBug } from '../../../src/usecases/report/reportBug';
+import type { ReportRequest } from '../../../src/usecases/report/request';
 import { createSandbox, type Sandbox } from '../git/sandbox';
 
 const machine: Machine = { os: 'linux x64', zone: 'UTC', zoneData: '' };

@@ -146,6 +146,8 @@ describe('the environment of a report', () => {
       'Package.swift': '.package(url: "https://github.com/vapor/vapor.git", from: "4.0.0")\n',
       'Package.resolved': resolved,
       'Sources/Shop/Ledger.swift': 'read()\n',
+      'ios/App.xcodeproj/project.xcworkspace/xcshareddata/swiftpm/Package.resolved': oldResolved,
+      'ios/App/Pay.swift': 'pay()\n',
       'src/Shop/Shop.csproj': project,
       'src/Shop/packages.lock.json': packagesLock,
       'src/Shop/Pay.cs': 'Run();\n',
@@ -176,6 +178,12 @@ describe('the environment of a report', () => {
       `Thread 0 "app" crashed:\n\n0 0x0000000000401234 read(_:) + 12 in app at ${root}/Sources/Shop/Ledger.swift:1:1\n1 0x0000000000401235 closure #1 in Application.run() + 12 in app at ${root}/.build/checkouts/swift-log/Sources/Logging/Log.swift:70:9\n`,
     );
     assert.match(found, /`vapor` `4\.92\.1`, `swift-log` `1\.5\.4`/);
+  });
+  it('names the packages that Xcode resolved for a project', async () => {
+    const found = await environmentOf(
+      `Thread 0 "app" crashed:\n\n0 0x0000000000401234 pay(_:) + 12 in app at ${root}/ios/App/Pay.swift:1:1\n1 0x0000000000401235 closure #1 in Session.run() + 12 in app at /b/SourcePackages/checkouts/Alamofire/Source/Session.swift:70:9\n`,
+    );
+    assert.match(found, /`Alamofire` `5\.4\.0`/);
   });
   it('names the packages that .NET went through, by their names, and what the project is built on', async () => {
     const found = await environmentOf(

@@ -6,7 +6,8 @@ import { createGit } from '../../../src/adapters/git';
 import { UserError } from '../../../src/core/errors';
 import type { Files } from '../../../src/core/ports/files';
 import { DateTime } from '../../../src/core/time/luxon';
-import { reportBug, type ReportRequest } from '../../../src/usecases/report/reportBug';
+import { reportBug } from '../../../src/usecases/report/reportBug';
+import type { ReportRequest } from '../../../src/usecases/report/request';
 import { createSandbox, type Sandbox } from '../git/sandbox';
 
 const machine = { os: 'linux x64', runtime: 'Node 20', zone: 'UTC', zoneData: '' };

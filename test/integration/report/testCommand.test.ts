@@ -23,7 +23,8 @@ function facts({ name, path, runner, language = 'javascript', setUp = null, comm
   const errors = [{ relation: 'thrown', type: 'AssertionError', message: 'no', parent: null, frames }];
   const origin = { ...unknownOrigin, kind: 'test' as const, name, command: command ?? null };
   const found = { trace: { language, errors }, origin, setUp, git: null, unpushed: null, tracedAt: null };
-  return { ...found, directory: null } as unknown as ReportFacts;
+  const nothing = { culprit: null, directory: null, inRepository: '', tests: null, cargo: null };
+  return { ...found, ...nothing } as unknown as ReportFacts;
 }
 const mocha = '/w/node_modules/mocha/lib/runnable.js';
 

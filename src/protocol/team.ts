@@ -54,6 +54,8 @@ export interface TeamNotice {
 export interface TeamViewModel {
   readonly at: number;
   readonly source: 'file' | 'commits';
+  /** From commits: everybody who ever committed, and not only who did lately. */
+  readonly ever?: true;
   /** In the order of the baton; the webview sorts by who works next. */
   readonly rows: readonly TeamRow[];
   /** Who holds the baton when (ids of rows), ascending and apart; nobody does in between. */

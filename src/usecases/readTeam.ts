@@ -21,7 +21,10 @@ export interface TeamRequest {
   readonly at: DateTime;
   /** How many days ahead overlaps are looked for. */
   readonly days: number;
-  /** How much history tells zones that nobody declared: the last two years, all of it, or none. */
+  /**
+   * How much history tells zones that nobody declared: the last two years, all of it, or none. Where there is no team
+   * file, who committed lately is the team, everybody who ever did, or nobody.
+   */
   readonly inferFromCommits: 'recent' | 'all' | 'off';
   readonly signal?: Cancellation;
 }
@@ -85,7 +88,8 @@ export async function readTeam(
         })
       : createEvidence();
   // A file that cannot be read at all still leaves the history; its problems say what to mend.
-  const team = known ? withInferredZones(known.team, evidence, at) : teamFromCommits(evidence, at);
+  const who = request.inferFromCommits === 'all' ? 'all' : 'recent';
+  const team = known ? withInferredZones(known.team, evidence, at) : teamFromCommits(evidence, at, who);
   return {
     file: file?.path ?? null,
     team,

@@ -61,7 +61,8 @@ export function headlineAt(team: TeamViewModel, baton: Baton, at: number): Headl
   const hoursKnown = model.rows.some((row) => row.work !== null);
   if (!hoursKnown) {
     const people = `${model.rows.length} ${model.rows.length === 1 ? 'person' : 'people'}`;
-    const rest = model.source === 'commits' ? ' committed here lately' : `${where} without working hours`;
+    const committed = model.ever ? ' committed here' : ' committed here lately';
+    const rest = model.source === 'commits' ? committed : `${where} without working hours`;
     return {
       strong: people,
       rest,

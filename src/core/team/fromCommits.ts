@@ -4,23 +4,26 @@ import { createInference } from './infer';
 import type { Team, Teammate } from './model';
 import { type Evidence, type Person, plainName } from './people';
 
-/** Who committed within so many days before is taken for a teammate. */
-const RECENT = 30 * DAY;
-const MOST = 15;
+/** Who committed within so many days before is taken for a teammate, and at most so many people are. */
+const kinds = {
+  recent: { within: 30 * DAY, most: 15 },
+  all: { within: Number.POSITIVE_INFINITY, most: 300 },
+} as const;
 
 /**
- * The team of a repository without a team file: the people (at most 15, those with most commits) who committed in the
- * 30 days before `at`. Working hours are unknown.
+ * The team of a repository without a team file: the people with most commits in the 30 days before `at` (15 of them), or
+ * of all who ever committed (300 of them). Working hours are unknown.
  */
-export function teamFromCommits(evidence: Evidence, at: DateTime): Team {
+export function teamFromCommits(evidence: Evidence, at: DateTime, who: keyof typeof kinds = 'recent'): Team {
   const now = at.toMillis();
+  const { within, most } = kinds[who];
   const inference = createInference(now);
   const members = evidence
     .people()
-    .map((person) => ({ person, commits: recentCommits(person, now) }))
+    .map((person) => ({ person, commits: commitsSince(person, now - within) }))
     .filter(({ commits }) => commits > 0)
     .sort((a, b) => b.commits - a.commits || (a.person.name < b.person.name ? -1 : 1))
-    .slice(0, MOST)
+    .slice(0, most)
     .map(({ person }): Teammate => {
       const { zone, candidates } = inference.zoneOf(person.sightings);
       return {
@@ -35,11 +38,11 @@ export function teamFromCommits(evidence: Evidence, at: DateTime): Team {
         onCall: [],
       };
     });
-  return { source: 'commits', members };
+  return { source: 'commits', ...(who === 'all' ? { ever: true as const } : {}), members };
 }
 
-const recentCommits = ({ sightings }: Person, now: number): number =>
-  sightings.reduce((sum, { last, commits }) => (last >= now - RECENT ? sum + commits : sum), 0);
+const commitsSince = ({ sightings }: Person, since: number): number =>
+  sightings.reduce((sum, { last, commits }) => (last >= since ? sum + commits : sum), 0);
 
 /** Gives members of a team file that declare no zone the one that their commits show; a machine's show nobody's. */
 export function withInferredZones(team: Team, evidence: Evidence, at: DateTime): Team {

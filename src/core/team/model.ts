@@ -50,6 +50,8 @@ export interface Teammate {
 
 export interface Team {
   readonly source: 'file' | 'commits';
+  /** From commits: everybody who ever committed is in it, and not only who did lately. */
+  readonly ever?: true;
   /** In the order of the baton. */
   readonly members: readonly Teammate[];
   readonly rotation?: Rotation;

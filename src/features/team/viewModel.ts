@@ -110,6 +110,7 @@ export function teamViewModel(facts: TeamFacts): TeamViewModel {
   return {
     at,
     source: team.source,
+    ...(team.ever ? { ever: true as const } : {}),
     rows,
     turns: turnsOf(
       work.map((spans) => spans ?? []),

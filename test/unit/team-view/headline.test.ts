@@ -41,6 +41,11 @@ describe('The headline of the Team view', () => {
     );
   });
 
+  it('says lately only where it counts who committed lately', () => {
+    const guest = teammate('guest', 'UTC', [9, 17], { zoneFrom: 'commits', week: null });
+    assert.equal(at({ ...modelOf([guest], thursday), ever: true }, thursday).rest, ' committed here');
+  });
+
   it('finds the next hour of the whole team on my clock', () => {
     const pair = modelOf([teammate('me', 'Asia/Kolkata', [9, 18]), teammate('b', 'Europe/Berlin')], thursday);
     assert.equal(at(pair, utc(11, 18, 20)).shared, 'Next hour shared by both: 13:30');

@@ -215,6 +215,14 @@ describe('people behind commits', () => {
     );
   });
 
+  it('are all who ever committed where that is wanted, 300 at most', () => {
+    const many = Array.from({ length: 320 }, (_, n) => [`n${n}`, `n${n}@x.y`, 5 + n, 1] as const);
+    const evidence = evidenceOf(...many, ['founder', 'f@x.y', 700, 2]);
+    const { members, ever } = teamFromCommits(evidence, at, 'all');
+    assert.deepEqual([members[0]?.name, members.length, ever], ['founder', 300, true]);
+    assert.equal(teamFromCommits(evidence, at).ever, undefined);
+  });
+
   it('lend their zone to members of the file that declare none', () => {
     const { team } = readTeamFile(
       'members: [{ name: Ada, email: b@x.y }, { name: other, zone: UTC }, { name: nobody }]',

@@ -17,7 +17,7 @@ import { editTeam } from './editTeam';
 import type { TeamReader } from './reader';
 import type { TeamReading } from './reading';
 import { changeTeamFile } from './teamEdits';
-import { rowIds } from './viewModel';
+import { rowIds } from './rowNames';
 
 /**
  * One click: what the commits tell of somebody's zone is written into the team file; where there is none, the whole

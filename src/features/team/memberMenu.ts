@@ -17,7 +17,7 @@ import type { TeamReading } from './reading';
 export async function showMember(services: Services, reader: TeamReader, id: string): Promise<void> {
   if (!reader.reading) await reader.refresh();
   const { reading } = reader;
-  const { rowIds } = await import('./viewModel');
+  const { rowIds } = await import('./rowNames');
   const index = reading ? rowIds(reading.team.members).indexOf(id) : -1;
   const member = reading?.team.members[index];
   if (!reading || !member) return;

@@ -25,7 +25,7 @@ export async function showTimes(services: Services, reader: TeamReader): Promise
   }
   const reading = onMyClock(services, reader.reading);
   const hour12 = showsHour12(services.context.globalState);
-  const { rowIds } = await import('./viewModel');
+  const { rowIds } = await import('./rowNames');
   const ids = rowIds(reading.team.members);
   const picked = await vscode.window.showQuickPick(listed(reading, ids, hour12), {
     title: vscode.l10n.t('Teammates’ Times'),

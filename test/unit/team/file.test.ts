@@ -309,6 +309,29 @@ describe('the team file', () => {
     assert.match(problems[0]?.message ?? '', /repeats itself too often by aliases/);
   });
 
+  it('does not follow brackets, dashes or indents deeper than any team file has them', () => {
+    for (const text of [
+      '['.repeat(100_000),
+      '- '.repeat(50_000) + 'a',
+      'members:\n' + ' '.repeat(200) + '- name: a\n',
+    ]) {
+      const { team, problems } = readTeamFile(text);
+      assert.equal(team, null);
+      assert.equal(problems[0]?.message, 'This file is nested too deeply to be read.');
+    }
+  });
+
+  it('takes one number for a response as that of what is not urgent, and nothing urgent waits longer', () => {
+    const responses = ['2 h', '8 h', '{ normal: 3 h }'].map(
+      (response) => readTeamFile(`members: [{ name: a, response: ${response} }]`).team?.members[0]?.response,
+    );
+    assert.deepEqual(responses, [
+      { normal: 2, urgent: 2 },
+      { normal: 8, urgent: 4 },
+      { normal: 3, urgent: 3 },
+    ]);
+  });
+
   it('quotes no control characters in what it says', () => {
     assert.deepEqual(
       problemsOf('members: [{ name: a, zone: "\\u001b[31m\\nX" }]').filter((each) => /\p{Cc}/u.test(each)),

@@ -52,6 +52,14 @@ describe('a zone from commits', () => {
       'Europe/Berlin',
     ],
     [
+      'trusts a few days of now more than many of years ago',
+      [
+        [1_100, 1_000, 'Asia/Kolkata'],
+        [12, 0, 'Asia/Tokyo'],
+      ],
+      'Asia/Tokyo',
+    ],
+    [
       'follows a move',
       [
         [600, 62, 'Europe/Berlin'],

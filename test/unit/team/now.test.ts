@@ -282,6 +282,8 @@ members:
         .map(({ member }) => member.name)
         .sort();
     assert.deepEqual(onCall('2026-11-01T10:00Z'), []);
+    // A whole round before it begins.
+    assert.deepEqual(onCall('2026-10-19T10:00Z'), []);
     assert.deepEqual(onCall('2026-11-02T12:00Z'), ['a']);
     // In Auckland the 9th has begun; by UTC it is still the 8th.
     assert.deepEqual(onCall('2026-11-08T12:00Z'), ['a', 'b', 'c']);

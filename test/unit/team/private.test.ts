@@ -26,6 +26,16 @@ describe('what one person alone knows of a team', () => {
     assert.deepEqual([bo?.name, bo?.zone, Object.keys(bo?.week ?? {})], ['Bo', 'Asia/Tokyo', ['1']]);
   });
 
+  it('goes by the login where both have one, whatever the names', () => {
+    const two = readTeamFile('members: [{ name: Ada, login: ada-l }, { name: Ada B, login: ada-b }]').team;
+    assert(two);
+    const { members } = withPrivate(two, [{ name: 'Ada', login: 'ada-b', zone: 'Asia/Tokyo' }]).team;
+    assert.deepEqual(
+      members.map(({ zone }) => zone),
+      [null, 'Asia/Tokyo'],
+    );
+  });
+
   it('is nothing where it is written wrongly, and says so', () => {
     const { team: known, problems } = withPrivate(team, ['Ada', { name: 'Bo', zone: 'Nowhere/At All' }]);
     assert.deepEqual(known.members, team.members);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { newerRules, rightOffset } from '../../../src/core/time/recent';
+import { isOlder, newerRules, rightOffset } from '../../../src/core/time/recent';
 
 describe('zone data older than the rules', () => {
   const old = { offsetAt: () => -480 };
@@ -18,6 +18,14 @@ describe('zone data older than the rules', () => {
   it('is told of Alberta and Morocco too, by their zones’ every name', () => {
     assert.equal(rightOffset('Canada/Mountain', winter, { offsetAt: () => -420 }), 'UTC-06:00');
     assert.equal(rightOffset('Africa/Casablanca', winter, { offsetAt: () => 60 }), 'UTC+00:00');
+    assert.equal(rightOffset('Africa/El_Aaiun', winter, { offsetAt: () => 60 }), 'UTC+00:00');
+  });
+
+  it('is data of an earlier version, and no other', () => {
+    assert.deepEqual(
+      ['2025c', '2026b', '2026c', '2027a'].map((version) => isOlder(version, '2026c')),
+      [true, true, false, false],
+    );
   });
 
   it('gives way to the rules that are known, from their first instant on, and never to data that knows them', () => {

@@ -1,10 +1,14 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors';
+import type { Settings } from '../../host/settings';
 import type { TeamNotice } from '../../protocol';
 import type { TeamReading } from './reading';
 
 /** What the view says below the rows: what is missing, and the click that mends it. */
-export function noticeOf({ file, team, problems, me, email }: TeamReading): TeamNotice | null {
+export function noticeOf(
+  { file, team, problems, me, email }: TeamReading,
+  inferFromCommits: Settings['inferFromCommits'],
+): TeamNotice | null {
   const edit = { title: vscode.l10n.t('Edit Team'), command: 'editTeam' } as const;
   const [problem] = problems;
   if (problem) {
@@ -14,13 +18,10 @@ export function noticeOf({ file, team, problems, me, email }: TeamReading): Team
   const untrusted = untrustedNotice();
   if (untrusted && file === null) return untrusted;
   if (team.members.length === 0) {
-    const text =
-      file === null
-        ? vscode.l10n.t(
-            'Nobody committed here lately. Write down who is on the team, and their times show up here.',
-          )
-        : vscode.l10n.t('The team file names nobody yet.');
-    return { text, action: edit };
+    return {
+      text: file === null ? nobodyText(inferFromCommits) : vscode.l10n.t('The team file names nobody yet.'),
+      action: edit,
+    };
   }
   if (team.source === 'commits') {
     const text = vscode.l10n.t(
@@ -33,6 +34,16 @@ export function noticeOf({ file, team, problems, me, email }: TeamReading): Team
     return { text, action: { title: vscode.l10n.t('Choose Who I Am…'), command: 'chooseIdentity' } };
   }
   return null;
+}
+
+function nobodyText(inferFromCommits: Settings['inferFromCommits']): string {
+  const why = {
+    recent: vscode.l10n.t('Nobody committed here lately.'),
+    all: vscode.l10n.t('Nobody committed here yet.'),
+    off: vscode.l10n.t('Who commits here is not looked up (baton.team.inferFromCommits).'),
+  };
+  const advice = vscode.l10n.t('Write down who is on the team, and their times show up here.');
+  return `${why[inferFromCommits]} ${advice}`;
 }
 
 function untrustedNotice(): TeamNotice | null {

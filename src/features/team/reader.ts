@@ -123,7 +123,7 @@ export class TeamReader implements vscode.Disposable {
     const { settings, machine } = this.#services;
     return (
       noticeOfWrongZone(settings.current().timeZone) ??
-      noticeOf(reading) ??
+      noticeOf(reading, settings.current().inferFromCommits) ??
       noticeOfOldZones(reading, machine.zoneData)
     );
   }

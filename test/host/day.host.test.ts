@@ -8,7 +8,7 @@ import * as vscode from 'vscode';
 import { whileRecording } from '../../src/features/activity/recording';
 import { draftNote } from '../../src/features/handoff/draft';
 import { marksOf } from '../../src/features/handoff/dim';
-import { replaceText } from '../../src/features/handoff/editing';
+import { changeText } from '../../src/features/handoff/editing';
 import { Questions } from '../../src/features/handoff/review/sections/questions';
 import { add } from '../../src/features/items/edit';
 import { Shelf } from '../../src/features/items/shelf';
@@ -47,7 +47,7 @@ describe('a whole day', () => {
   const file = (name: string): vscode.Uri => vscode.Uri.file(join(root, name));
   const edit = async (name: string, change: (text: string) => string): Promise<vscode.TextDocument> => {
     const document = await vscode.workspace.openTextDocument(file(name));
-    await replaceText(document, change(document.getText()));
+    await changeText(document, change);
     return document;
   };
   const commit = async (subject: string): Promise<void> => {
@@ -125,10 +125,8 @@ describe('a whole day', () => {
     await addItem('Decision', 'Five times, not forever');
 
     const note = await draftNote(window.services, window.notebook);
-    await replaceText(
-      note,
-      note
-        .getText()
+    await changeText(note, (text) =>
+      text
         .replace(/^(\*\*State:\*\*) \*inferred:\* .*$/m, '$1 retries work, one test fails.')
         .replace(
           /^(\*\*Next action:\*\*) \*inferred:\* make the task `refund test` pass\.$/m,

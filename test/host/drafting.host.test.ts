@@ -81,6 +81,34 @@ describe('a draft', () => {
     assert.match(await readFile(old.uri.fsPath, 'utf8'), /My own words\./);
   });
 
+  it('keeps what is typed at the moment in which it is refreshed', async () => {
+    scene = await makeScene('ledger');
+    await init();
+    await scene.commit('feat: first');
+    const note = await draft();
+    await scene.commit('feat: second');
+    const { workspace } = vscode;
+    const { applyEdit } = workspace;
+    const typing: Promise<void>[] = [];
+    Object.assign(workspace, {
+      applyEdit: (edit: vscode.WorkspaceEdit) => {
+        Object.assign(workspace, { applyEdit });
+        typing.push(type(note, 'My own words.\n'));
+        return applyEdit(edit);
+      },
+    });
+    try {
+      await draft(note);
+    } finally {
+      Object.assign(workspace, { applyEdit });
+    }
+    await Promise.all(typing);
+    assert.equal(typing.length, 1);
+    assert.match(note.getText(), /My own words\./);
+    assert.match(note.getText(), /second/i);
+    assert.match(await readFile(note.uri.fsPath, 'utf8'), /My own words\./);
+  });
+
   it('that another window wrote to keeps what is typed in both', async () => {
     scene = await makeScene('ledger');
     await init();

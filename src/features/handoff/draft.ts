@@ -15,7 +15,7 @@ import { withProgress } from '../../host/progress';
 import type { Services } from '../../host/services';
 import { commands } from '../../ids';
 import { askForActivity } from './activity';
-import { replaceText, showNote } from './editing';
+import { changeText, showNote } from './editing';
 import { chooseHome, obviousHome } from './homes';
 import { chosenIdentity } from './identity';
 import type { Home, Notebook } from './notebook';
@@ -142,14 +142,12 @@ async function write(
 ): Promise<vscode.TextDocument> {
   const document = unposted ? await vscode.workspace.openTextDocument(unposted.uri) : null;
   const { id } = fresh;
-  const edited = document?.getText();
-  let text = fresh.markdown;
-  if (edited !== undefined && unposted) {
+  const uri = document ? document.uri : vscode.Uri.file(await home.state.writeDraft(id, fresh.markdown));
+  if (document && unposted) {
     const { mergeDraft } = await import('../../core/draft/merge');
-    text = mergeDraft(unposted.state.drafted?.base ?? '', edited, fresh.markdown);
+    const { base = '' } = unposted.state.drafted ?? {};
+    await changeText(document, (edited) => mergeDraft(base, edited, fresh.markdown));
   }
-  const uri = document ? document.uri : vscode.Uri.file(await home.state.writeDraft(id, text));
-  if (document) await replaceText(document, text);
   await home.state.append([
     {
       kind: 'note-drafted',

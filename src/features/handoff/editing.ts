@@ -1,18 +1,37 @@
 import * as vscode from 'vscode';
+import { UserError } from '../../core/errors';
 import { nextPlaceholder, statePlaceholder } from '../../core/handoff/note';
 
-/** Replaces the lines that differ in a document as one edit, so that one Undo takes it back, and saves it. */
-export async function replaceText(document: vscode.TextDocument, text: string): Promise<void> {
-  const before = document.getText();
-  const after = document.eol === vscode.EndOfLine.CRLF ? text.replace(/\r?\n/g, '\r\n') : text;
-  if (before !== after) {
-    const { start, end, inserted } = difference(before, after);
-    const edit = new vscode.WorkspaceEdit();
-    const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
-    edit.replace(document.uri, range, inserted);
-    await vscode.workspace.applyEdit(edit);
-  }
+/** How often a text is changed anew that somebody is just typing into. */
+const tries = 50;
+
+/**
+ * Replaces the lines that differ once `change` has a document's text as one edit, so that one Undo takes it back, and
+ * saves it. VS Code refuses an edit of a text that was typed into meanwhile: what stands there then is changed.
+ * @throws UserError when somebody types all the while
+ */
+export async function changeText(
+  document: vscode.TextDocument,
+  change: (text: string) => string,
+): Promise<void> {
+  for (let left = tries; !(await applied(document, change)); left--)
+    if (left === 0)
+      throw new UserError(
+        vscode.l10n.t('The note was typed into all the while, so it stays as it is. Pause, and try again.'),
+      );
   await document.save();
+}
+
+async function applied(document: vscode.TextDocument, change: (text: string) => string): Promise<boolean> {
+  const before = document.getText();
+  const text = change(before);
+  const after = document.eol === vscode.EndOfLine.CRLF ? text.replace(/\r?\n/g, '\r\n') : text;
+  if (before === after) return true;
+  const { start, end, inserted } = difference(before, after);
+  const edit = new vscode.WorkspaceEdit();
+  const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
+  edit.replace(document.uri, range, inserted);
+  return vscode.workspace.applyEdit(edit);
 }
 
 /** The whole lines [start, end) of `before` that are replaced, and by what, to become `after`. */

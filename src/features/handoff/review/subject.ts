@@ -13,7 +13,7 @@ import type { ReviewSubject } from '../../../host/review/subject';
 import type { Services } from '../../../host/services';
 import type { ReviewChoice, ReviewModel } from '../../../protocol';
 import { preparePost, type PreparedPost } from '../../../usecases/post/prepare';
-import { replaceText } from '../editing';
+import { changeText } from '../editing';
 import type { Home, Notebook } from '../notebook';
 import { noChoices, type ReviewChoices, type ReviewSituation } from './choices';
 import { GitHubLook } from './look';
@@ -232,13 +232,14 @@ export class Review implements Omit<ReviewSubject, 'submit'> {
     if (!mentioned) return;
     const { mention, member } = mentioned;
     const answerBy = member ? backAt(member) : null;
-    const text = withoutMention(
-      this.document.getText().replace(/\r\n/g, '\n'),
-      login,
-      member?.member.name ?? login,
-      mention.kind === 'person' ? { answerBy } : null,
+    await changeText(this.document, (text) =>
+      withoutMention(
+        text.replace(/\r\n/g, '\n'),
+        login,
+        member?.member.name ?? login,
+        mention.kind === 'person' ? { answerBy } : null,
+      ),
     );
-    await replaceText(this.document, text);
   }
 
   async #compare(): Promise<void> {

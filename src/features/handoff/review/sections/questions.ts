@@ -4,7 +4,7 @@ import { choiceOf, noteStates } from '../../../../core/journal/notes';
 import type { JournalEvent } from '../../../../core/journal/events';
 import type { RepositoryState } from '../../../../core/ports/state';
 import type { QuestionsMessage, QuestionsSection } from '../../../../protocol';
-import { replaceText } from '../../editing';
+import { changeText } from '../../editing';
 
 /** Which questions of a note its author wants to hear no more of. */
 const skippedKey = (note: string): string => `questions.skipped.${note}`;
@@ -37,7 +37,10 @@ export class Questions {
     const question = this.#open().find(({ id }) => id === message.id);
     if (!question) return;
     if (message.type === 'answer') {
-      await replaceText(this.document, withAnswer(this.document.getText(), question, message.text));
+      await changeText(this.document, (text) => {
+        const now = this.#open().find(({ id }) => id === question.id);
+        return now ? withAnswer(text, now, message.text) : text;
+      });
       return;
     }
     const value = [...this.#skipped(), question.id].join(' ');

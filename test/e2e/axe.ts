@@ -12,6 +12,13 @@ export async function axe(frame: Frame): Promise<void> {
     // The workbench paints what is behind a webview; axe takes what it cannot see for white.
     const root = document.documentElement.style;
     root.backgroundColor = getComputedStyle(document.body).getPropertyValue('--surface');
+    // The toolkit takes over a theme's colours in the next frame, and some of them fade.
+    for (let frames = 0; frames < 2; frames++)
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    const fading = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().iterations === 1);
+    await Promise.allSettled(fading.map(({ finished }) => finished));
     const { violations } = await axe.run();
     root.backgroundColor = '';
     return violations.map(

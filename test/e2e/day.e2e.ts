@@ -2,6 +2,7 @@ import { strict as assert } from 'node:assert';
 import type { Frame } from 'playwright-core';
 import { nextPlaceholder } from '../../src/core/handoff/note';
 import { colleagues, pune } from '../start/sampleTeam';
+import { agree, choose } from './reviewPage';
 import { openScene, type Scene } from './scene';
 import { stateOf, timeIn } from './times';
 import type { Workbench } from './workbench';
@@ -24,7 +25,7 @@ describe('A day with Baton, installed from its package', () => {
   const button = (name: string) =>
     review.locator('vscode-button:not([hidden]):not([disabled])', { hasText: name });
   const post = async () => {
-    await review.getByRole('checkbox', { name: /everybody can read it/ }).click();
+    await agree(workbench, review, /everybody can read it/);
     const opened = workbench.page.context().waitForEvent('page');
     await button('Post Discussion').click();
     return opened;
@@ -43,12 +44,13 @@ describe('A day with Baton, installed from its package', () => {
         state: node.getAttribute('data-state') ?? '',
       })),
     );
+    const ended = Date.now();
     assert.equal(rows.length, 4);
     for (const colleague of colleagues) {
       const row = rows.find(({ name }) => name === (colleague === pune ? 'You' : colleague.name));
       assert.ok(row, `${colleague.name} has a row`);
-      // The minute may turn while the page is read.
-      const moments = [began - 60_000, began];
+      // The minute may turn while the page is read, and the page notices a moment later.
+      const moments = [began - 60_000, began, ended];
       assert.ok(
         moments.some((at) => row.time === timeIn(colleague.zone, at)),
         `${colleague.name}: ${row.time}`,
@@ -100,8 +102,7 @@ describe('A day with Baton, installed from its package', () => {
     await review.getByText('Signed in as pune-dev').waitFor();
     await review.locator('.public', { hasText: 'PUBLIC' }).waitFor();
     await review.getByText('7 people watch this repository and get mail.').waitFor();
-    await review.locator('vscode-dropdown').click();
-    await review.locator('vscode-option', { hasText: 'Announcements' }).click();
+    await choose(workbench, review, 'Announcements');
     assert.equal(await button('Post Discussion').count(), 0, 'nothing can be posted without a yes');
     await workbench.screenshot('day-4-signed-in');
     assert.deepEqual(discussions(), []);

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import type { Frame } from 'playwright-core';
-import { pressButton, tabTo } from './keyboard';
+import { tabTo } from './keyboard';
 import { openScene, type Scene } from './scene';
 import type { Workbench } from './workbench';
 
@@ -22,7 +22,6 @@ describe('The first run, from a fresh profile to the posted note, with the keybo
   });
   after(() => scene?.close());
 
-  const notifications = () => workbench.page.locator('.notification-list-item');
   const dialogs = () => workbench.page.locator('.monaco-dialog-box');
   /** What the browser opens is looked at and closed; the person returns to the editor. */
   const closing = async (act: () => Promise<void>) => {
@@ -51,7 +50,7 @@ describe('The first run, from a fresh profile to the posted note, with the keybo
   it('begins with nothing opened, asked or connected', async () => {
     await workbench.page.locator('.activitybar').getByRole('tab', { name: 'Baton' }).waitFor();
     assert.deepEqual(await workbench.tabs(), []);
-    assert.equal(await notifications().count(), 0);
+    assert.equal(await workbench.notifications.items.count(), 0);
     assert.equal(await dialogs().count(), 0);
     assert.deepEqual(scene.standIn.requests, []);
   });
@@ -114,16 +113,11 @@ describe('The first run, from a fresh profile to the posted note, with the keybo
   });
 
   it('then asks two questions, and records nothing unless answered with yes', async () => {
-    await notifications()
-      .filter({ hasText: /remind you of the handoff/ })
-      .waitFor();
+    await workbench.notification(/remind you of the handoff/);
     await workbench.screenshot('first-run-4-questions');
-    await pressButton(workbench, 'No');
-    await notifications()
-      .filter({ hasText: /keep how tests, tasks and debug sessions end/ })
-      .waitFor();
-    await pressButton(workbench, 'No');
-    await notifications().first().waitFor({ state: 'detached' });
+    await workbench.notifications.press(/remind you of the handoff/, 'No');
+    await workbench.notifications.press(/keep how tests, tasks and debug sessions end/, 'No');
+    await workbench.notifications.items.first().waitFor({ state: 'detached' });
   });
 
   it('and never asks them again', async () => {
@@ -134,9 +128,8 @@ describe('The first run, from a fresh profile to the posted note, with the keybo
     review = await workbench.webview('.review:not([hidden])');
     await post();
     await review.locator('.result', { hasText: 'It is in baton-sample/ledger already' }).waitFor();
-    await workbench.palette('Notifications: Show Notifications');
-    await workbench.page.locator('.notifications-center.visible').waitFor();
-    assert.equal(await notifications().count(), 0);
+    await workbench.notifications.list();
+    assert.equal(await workbench.notifications.items.count(), 0);
     assert.equal(scene.standIn.ledger.discussions.length, 1);
   });
 });

@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import type { Locator } from 'playwright-core';
 import { statePlaceholder } from '../../src/core/handoff/note';
+import { git } from './colleague';
 import { openScene, type Scene } from './scene';
 import type { Workbench } from './workbench';
 
@@ -14,14 +15,13 @@ describe('What is added while working', () => {
     scene = await openScene();
     ({ workbench } = scene);
     await workbench.view('Baton');
-    await header().click();
+    await workbench.pane('Added Items');
   });
   afterEach(function () {
     return scene.afterTest(this.currentTest);
   });
   after(() => scene?.close());
 
-  const header = (): Locator => workbench.page.locator('.pane-header', { hasText: 'Added Items' });
   const items = (page = workbench.page): Locator =>
     page
       .locator('.pane', { has: page.locator('.pane-header', { hasText: 'Added Items' }) })
@@ -30,18 +30,11 @@ describe('What is added while working', () => {
   const prompt = (): Locator => workbench.page.locator('.quick-input-message');
   const choose = async (kind: string): Promise<void> => {
     await workbench.quickInput.rows.filter({ hasText: kind }).first().waitFor();
-    await workbench.quickInput.input.fill(kind);
-    await workbench.press('Enter');
+    await workbench.answer(kind);
     await prompt().filter({ hasText: 'One line' }).waitFor();
   };
-  const reload = async (): Promise<void> => {
-    await workbench.page.reload();
-    await workbench.page.locator('.monaco-workbench .part.statusbar').waitFor();
-    await workbench.page.locator('.statusbar', { hasText: 'refund-retry' }).waitFor();
-  };
   const said = async (line: string): Promise<void> => {
-    await workbench.type(line);
-    await workbench.press('Enter');
+    await workbench.answer(line);
     await row(line.slice(0, 20)).waitFor();
   };
 
@@ -90,8 +83,7 @@ describe('What is added while working', () => {
     await row('Fake timers').click({ modifiers: ['ControlOrMeta'] });
     await workbench.press('F2');
     await workbench.quickInput.rows.first().waitFor();
-    await workbench.quickInput.input.fill('Next step');
-    await workbench.press('Enter');
+    await workbench.answer('Next step');
     for (const text of ['Full jitter', 'Fake timers'])
       await items().filter({ hasText: text }).locator('.codicon-arrow-right').waitFor();
     await row('Fake timers').click();
@@ -102,27 +94,23 @@ describe('What is added while working', () => {
     await row('Full jitter').click();
     await workbench.press('F2');
     await choose('Decision');
-    await workbench.quickInput.input.fill('Full jitter, because the bank throttles');
-    await workbench.press('Enter');
+    await workbench.answer('Full jitter, because the bank throttles');
     await row('Full jitter, because the bank throttles').locator('.codicon-law').waitFor();
   });
 
   it('survives a window that is gone, and is seen in all that are open', async () => {
-    const second = await workbench.page.context().newPage();
-    await second.goto(workbench.page.url());
-    await second.locator('.monaco-workbench .part.statusbar').waitFor();
-    await second.locator('.activitybar').getByRole('tab', { name: 'Baton' }).first().click();
-    const pane = second.locator('.pane-header', { hasText: 'Added Items' });
-    await pane.waitFor();
-    if ((await pane.getAttribute('aria-expanded')) !== 'true') await pane.click();
-    await items(second).filter({ hasText: question }).waitFor();
-    await items(second).filter({ hasText: 'Fake timers' }).click();
-    await second.keyboard.press('Delete');
+    const second = await workbench.another();
+    await second.view('Baton');
+    await second.pane('Added Items');
+    await items(second.page).filter({ hasText: question }).waitFor();
+    await items(second.page).filter({ hasText: 'Fake timers' }).click();
+    await second.press('Delete');
     await row('Fake timers').waitFor({ state: 'detached' });
     // No goodbye: as when a window crashes.
-    await second.close();
-    await reload();
+    await second.page.close();
+    await workbench.reload(scene.sample.branch);
     await workbench.view('Baton');
+    await workbench.pane('Added Items');
     await row(question).waitFor();
     await workbench.until(async () => assert.equal(await items().count(), 2));
   });
@@ -139,7 +127,7 @@ describe('What is added while working', () => {
       await title.getByRole('button', { name }).waitFor();
     await workbench.saves(written);
     await workbench.remembersEditor(/note-[0-9a-f]+\.md/);
-    await reload();
+    await workbench.reload(scene.sample.branch);
     await workbench.note();
     const note = await workbench.editorShows(written);
     assert.match(
@@ -148,8 +136,10 @@ describe('What is added while working', () => {
     );
     assert.match(note, /^- Full jitter, because the bank throttles/m);
     assert.ok(!note.includes(statePlaceholder));
+    // What has come since shows that it was drafted again.
+    git(scene.sample.root, 'commit', '-q', '--allow-empty', '-m', 'Say what a 409 means');
     await page.locator('.codelens-decoration a', { hasText: 'Refresh' }).first().click();
-    await workbench.editorShows(written);
+    assert.match(await workbench.editorShows(/Say what a 409 means/), written);
     await workbench.screenshot('items-2-note');
   });
 
@@ -162,14 +152,21 @@ describe('What is added while working', () => {
       .first()
       .filter({ hasText: /What is the one thing to do next\?/ })
       .waitFor();
-    const texts = await asked.locator('vscode-text-field').allInnerTexts();
-    assert.ok(texts.length <= 3, texts.join(' | '));
-    const count = texts.length;
-    await asked.first().locator('vscode-text-field input').fill('merge #142.');
-    await asked.first().locator('vscode-text-field input').press('Enter');
+    const texts = () => asked.locator('vscode-text-field').allInnerTexts();
+    const [first = '', ...more] = await texts();
+    assert.ok(more.length <= 2, [first, ...more].join(' | '));
+    const field = asked.filter({ hasText: first }).locator('vscode-text-field input');
+    await field.fill('merge #142.');
+    await field.press('Enter');
     await review.locator('.note-body', { hasText: 'Next action: merge #142.' }).waitFor();
-    await asked.first().locator('vscode-button', { hasText: 'Skip' }).click();
-    await review.waitForFunction((before) => document.querySelectorAll('.question').length < before, count);
+    await workbench.until(async () =>
+      assert.ok(!(await texts()).includes(first), 'what is answered is gone'),
+    );
+    const [second = ''] = await texts();
+    await asked.filter({ hasText: second }).locator('vscode-button', { hasText: 'Skip' }).click();
+    await workbench.until(async () =>
+      assert.ok(!(await texts()).includes(second), 'what is skipped is gone'),
+    );
     await workbench.screenshot('items-3-questions');
     await workbench.axe(review);
   });

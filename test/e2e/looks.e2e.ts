@@ -1,6 +1,8 @@
 import { strict as assert } from 'node:assert';
 import type { Frame } from 'playwright-core';
+import { agree } from './reviewPage';
 import { openScene, type Scene } from './scene';
+import { moment } from './until';
 import type { Theme, Workbench } from './workbench';
 
 const minute = 60_000;
@@ -30,6 +32,26 @@ async function setClock(team: Frame, at: number): Promise<void> {
   }, at);
 }
 
+/** Changes the colour theme of the running window, as a person would. */
+async function changeTheme(workbench: Workbench, theme: Theme): Promise<void> {
+  const { quickInput } = workbench;
+  const { label, shown } = {
+    dark: { label: 'Dark Modern', shown: 'vs-dark' },
+    light: { label: 'Light Modern', shown: 'vs' },
+    'hc-dark': { label: 'Dark High Contrast', shown: 'hc-black' },
+    'hc-light': { label: 'Light High Contrast', shown: 'hc-light' },
+  }[theme];
+  await workbench.palette('Preferences: Color Theme');
+  await quickInput.rows.filter({ hasText: 'Modern' }).first().waitFor();
+  await quickInput.input.fill(label);
+  await workbench.until(async () => {
+    if (!(await quickInput.input.isVisible())) return;
+    await workbench.pick(new RegExp(`^${label}`), moment);
+    await quickInput.input.waitFor({ state: 'hidden', timeout: moment });
+  });
+  await workbench.page.locator(`.monaco-workbench.${shown}`).waitFor();
+}
+
 describe('What a person sees', () => {
   let scene: Scene;
   let workbench: Workbench;
@@ -52,7 +74,7 @@ describe('What a person sees', () => {
   /** axe finds nothing in a webview in any theme; a picture of each is kept. */
   const isFine = async (frame: Frame, name: string) => {
     for (const theme of themes) {
-      await workbench.theme(theme);
+      await changeTheme(workbench, theme);
       await frame.locator(`body[data-vscode-theme-kind="${kinds[theme]}"]`).waitFor();
       await workbench.axe(frame);
       await workbench.screenshot(`looks-${name}-${theme}`);
@@ -98,10 +120,7 @@ describe('What a person sees', () => {
     const page = workbench.page.context().waitForEvent('page');
     await workbench.dialog(/Your Code/, 'Copy & Continue to Browser');
     await (await page).close();
-    await review
-      .locator('.form:not([inert])')
-      .getByRole('checkbox', { name: /everybody/ })
-      .click();
+    await agree(workbench, review, /everybody/);
     await review.locator('vscode-button:not([disabled])', { hasText: 'Post Discussion' }).waitFor();
     await workbench.picture('review');
     await workbench.page.setViewportSize({ width: 720, height: 800 });
@@ -111,6 +130,7 @@ describe('What a person sees', () => {
 
   it('of a bug report is the culprit first', async () => {
     await workbench.palette('View: Close All Editors');
+    await workbench.until(async () => assert.deepEqual(await workbench.tabs(), []));
     await workbench.open(scene.sample.trace);
     await workbench.focusEditor();
     await workbench.press('Control+A');

@@ -4,6 +4,7 @@ import { ensureChromium, flags } from '../vscode/chromium';
 import { installServer, root } from '../vscode/install';
 import { startServer } from '../vscode/server';
 import { current } from '../vscode/versions';
+import { slowDown } from './slow';
 import { patience } from './until';
 import { Workbench, type Theme } from './workbench';
 
@@ -45,6 +46,8 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
       'workbench.colorTheme': themes[options.theme ?? 'dark'],
       // An editor that takes the focus late would close what a test is choosing in.
       'workbench.quickOpen.closeOnFocusLost': false,
+      // What a terminal shows is read from the page.
+      'terminal.integrated.gpuAcceleration': 'off',
       ...options.settings,
     },
     askForTrust: options.askForTrust ?? false,
@@ -56,6 +59,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   try {
     browser = await chromium.launch({
       executablePath: found.executable,
+      timeout: patience,
       args: [...flags],
       env: { ...process.env, ...found.env } as Record<string, string>,
     });
@@ -67,6 +71,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
       ...(options.timezone ? { timezoneId: options.timezone } : {}),
     });
     context.setDefaultTimeout(patience);
+    slowDown(context);
     const page = await context.newPage();
     const payload: [string, string][] =
       source === 'sources' ? [['extensionDevelopmentPath', code.remote(root)]] : [];

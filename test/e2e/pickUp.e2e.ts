@@ -38,17 +38,15 @@ describe('The note of a day that ended with a red test', () => {
     await terminal.click();
     // The shell tells of its commands once its integration has begun, which its decorations show.
     await page.locator('.terminal-wrapper .terminal-command-decoration').first().waitFor();
+    await page.locator('.terminal-wrapper .xterm.focus').waitFor();
     await workbench.type('npm test');
     await workbench.press('Enter');
     // Outcomes are gathered for a moment before they are written; the page tells what is written.
-    for (let tries = 0; ; tries++) {
-      await page.waitForTimeout(2_000);
+    await workbench.until(async () => {
       await workbench.palette('Baton: Show Recorded Activity');
       await workbench.tab(/Recorded Activity/);
-      const recorded = await workbench.editorText();
-      if (/Command `npm test` ended with status 1/.test(recorded)) break;
-      assert.ok(tries < 15, recorded);
-    }
+      assert.match(await workbench.editorText(), /Command `npm test` ended with status 1/);
+    });
   });
 
   it('holds commands that lead from nothing to that failure, as they are pasted', async () => {

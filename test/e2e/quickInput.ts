@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { until } from './until';
+import { moment, until } from './until';
 
 /** VS Code's quick input: the palette, quick open, and whatever else asks there. By keyboard. */
 export class QuickInput {
@@ -16,11 +16,7 @@ export class QuickInput {
 
   /** Runs the command with this title, category included. */
   async run(title: string): Promise<void> {
-    await this.open(
-      'F1',
-      `>${title}`,
-      this.rows.filter({ has: this.page.getByText(title, { exact: true }) }),
-    );
+    await this.open('F1', `>${title}`, this.titled(title));
   }
 
   /**
@@ -32,7 +28,7 @@ export class QuickInput {
     for (let left = 5; ; left--) {
       await page.keyboard.press(key);
       const accepted = await input
-        .fill(asked, { timeout: 10_000 })
+        .fill(asked, { timeout: moment })
         .then(() => this.goTo(row.first()))
         .then(() => input.press('Enter'))
         .then(() =>
@@ -44,24 +40,39 @@ export class QuickInput {
         );
       if (accepted) return;
       if (left === 0) throw new Error(`"${asked}" never offered ${String(row)}.`);
-      await page.keyboard.press('Escape');
-      await input.waitFor({ state: 'hidden' });
+      await this.leave();
     }
   }
 
-  /** The titles that the palette offers for some words. */
-  async titles(words: string): Promise<string[]> {
-    await this.page.keyboard.press('F1');
-    await this.input.fill(`>${words}`);
-    await this.page.waitForTimeout(500);
-    const titles = await this.rows.locator('.label-name').allInnerTexts();
-    await this.page.keyboard.press('Escape');
-    return titles;
+  /** Sees that the palette offers a command with this title, and leaves it. */
+  async offers(title: string): Promise<void> {
+    await until(this.page, async () => {
+      await this.page.keyboard.press('F1');
+      try {
+        await this.input.fill(`>${title}`, { timeout: moment });
+        await this.titled(title).first().waitFor({ timeout: moment });
+      } finally {
+        await this.leave();
+      }
+    });
+  }
+
+  /** Closes it without an answer; it may be gone already. */
+  async leave(): Promise<void> {
+    await until(this.page, async () => {
+      if (!(await this.input.isVisible())) return;
+      await this.input.press('Escape', { timeout: moment });
+      await this.input.waitFor({ state: 'hidden', timeout: moment });
+    });
+  }
+
+  private titled(title: string): Locator {
+    return this.rows.filter({ has: this.page.getByText(title, { exact: true }) });
   }
 
   /** Makes a row the one that Enter takes. */
   private async goTo(row: Locator): Promise<void> {
-    await row.waitFor({ timeout: 10_000 });
+    await row.waitFor({ timeout: moment });
     const chosen = row.and(this.page.locator('.focused'));
     for (let left = 20; !(await chosen.isVisible()); left--) {
       if (left === 0) throw new Error(`No key leads to ${String(row)}.`);

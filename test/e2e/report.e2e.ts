@@ -115,8 +115,7 @@ describe('A stack trace becomes an issue', () => {
     await active.locator('.monaco-editor.focused').waitFor();
     for (const key of ['Control+End', 'ArrowUp', 'ArrowUp']) await workbench.press(key);
     await workbench.type(`\n${text}\n`);
-    const last = text.split(' ').at(-1) ?? '';
-    await active.locator('.view-line', { hasText: last }).first().waitFor();
+    await active.locator('.view-line', { hasText: text }).waitFor();
   };
 
   it('is a report beside the trace, the conclusion first, with nothing in it that others should not read', async () => {

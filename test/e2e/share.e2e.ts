@@ -5,6 +5,7 @@ import type { Frame, Page } from 'playwright-core';
 import { bytesOf, status } from '../integration/share/sandbox';
 import { lisbon } from '../start/sampleTeam';
 import { colleaguesClone, git, openColleague, signIn } from './colleague';
+import { agree, choose } from './reviewPage';
 import { openScene, type Scene } from './scene';
 import { Workbench } from './workbench';
 
@@ -64,13 +65,12 @@ describe('Work in progress travels', () => {
     await signIn(workbench);
     await review.getByText('Signed in as pune-dev').waitFor();
     await review.getByText(/Only on this machine: \d+ commits? and \d+ changed files\./).waitFor();
-    await review.locator('vscode-dropdown').first().click();
-    await review.locator('vscode-option', { hasText: 'Announcements' }).click();
+    await choose(workbench, review, 'Announcements');
     await review.getByRole('radio', { name: /Share a snapshot of everything/ }).click();
     await review.getByText('This repository is PUBLIC: everybody can read a snapshot of it.').waitFor();
-    await review.getByRole('checkbox', { name: /Post where everybody can read it/ }).click();
+    await agree(workbench, review, /Post where everybody can read it/);
     assert.equal(await button('Post Discussion').count(), 0, 'a snapshot in public needs a yes of its own');
-    await review.getByRole('checkbox', { name: /Share a snapshot of my work/ }).click();
+    await agree(workbench, review, /Share a snapshot of my work/);
     await review.locator('.share-warning').scrollIntoViewIfNeeded();
     await workbench.screenshot('share');
     const posted = workbench.page.context().waitForEvent('page');
@@ -88,18 +88,12 @@ describe('Work in progress travels', () => {
     receiver = await openColleague(scene, clone);
     await receiver.view('Baton');
     const { page } = receiver;
-    // A view's own buttons are drawn while the pointer is over it.
-    await page.locator('.pane-header', { hasText: 'Handoffs' }).hover();
-    await page
-      .getByRole('button', { name: /^Start Here/ })
-      .first()
-      .click();
+    await receiver.pressIn(page.locator('.pane-header', { hasText: 'Handoffs' }), /^Start Here/);
     await receiver.answer(url);
     await signIn(receiver);
     await receiver.quickInput.rows.filter({ hasText: 'Open in a new worktree' }).waitFor();
     await receiver.screenshot('share-start-here');
-    await receiver.press('Escape');
-    await receiver.quickInput.rows.first().waitFor({ state: 'hidden' });
+    await receiver.quickInput.leave();
   });
 
   it('or presses Start Here where the note waits, and stands where the first one left: same files, same state', async () => {
@@ -107,9 +101,7 @@ describe('Work in progress travels', () => {
     const { page } = receiver;
     await receiver.palette('Baton: Refresh Handoffs');
     const row = page.locator('.pane-body .monaco-list-row', { hasText: 'Retry with backoff' }).first();
-    await row.waitFor();
-    await row.hover();
-    await row.getByRole('button', { name: /^Start Here/ }).click();
+    await receiver.pressIn(row, /^Start Here/);
     await receiver.quickInput.rows.filter({ hasText: 'Open in a new worktree' }).waitFor();
     const next = page.context().waitForEvent('page');
     await receiver.pick('Open in a new worktree');
@@ -134,17 +126,16 @@ describe('Work in progress travels', () => {
     assert.equal(await lenses.filter({ hasText: 'Refresh' }).count(), 0);
     const terminal = window.page.locator('.terminal-wrapper .xterm-screen').first();
     await terminal.waitFor();
-    await window.page.waitForTimeout(5_000);
+    const { page } = window;
+    await page.locator('.terminal-wrapper .xterm-rows', { hasText: 'touch was-run && npm test' }).waitFor();
+    await window.notifications.clear();
+    await window.picture('start-here');
     const ran = join(`${clone}-refund-retry`, 'was-run');
     assert.equal(existsSync(ran), false, 'nothing of a handoff is run');
-    await window.palette('Notifications: Clear All Notifications');
-    await window.picture('start-here');
     await terminal.click();
-    await window.until(async () => {
-      await window.press('Enter');
-      await window.page.waitForTimeout(2_000);
-      return existsSync(ran);
-    });
+    await page.locator('.terminal-wrapper .xterm.focus').waitFor();
+    await window.press('Enter');
+    await window.until(async () => existsSync(ran));
   });
 
   it('and the first one sees at the next start who picked it up', async () => {

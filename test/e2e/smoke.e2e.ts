@@ -17,7 +17,7 @@ describe('Baton, installed from its package', () => {
 
   after(async () => {
     await workbench?.close();
-    await rm(join(folder, '..'), { recursive: true, force: true });
+    await rm(join(folder, '..'), { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   });
 
   it('opens nothing by itself', async () => {
@@ -27,14 +27,12 @@ describe('Baton, installed from its package', () => {
 
   it('shows its container in the activity bar, with the team in it', async () => {
     await workbench.view('Baton');
-    const team = await workbench.webview('body');
-    await team.locator('body').waitFor();
+    await workbench.webview('main.team');
     await workbench.screenshot('smoke');
   });
 
   it('offers its commands in the palette under its own category', async () => {
-    const titles = await workbench.paletteTitles('Baton: ');
-    assert.ok(titles.includes('Baton: Draft Handoff Note'), titles.join('\n'));
+    await workbench.quickInput.offers('Baton: Draft Handoff Note');
   });
 
   it('reads the text of a file that a person opened', async () => {

@@ -5,6 +5,7 @@ import { chromium } from 'playwright-core';
 import { ensureChromium, flags } from '../vscode/chromium';
 import { root } from '../vscode/install';
 import { end, start } from '../vscode/processes';
+import { patience, until } from './until';
 
 /** Starts `npm start` with `args` as where there is no desktop VS Code. */
 function npmStart(args: readonly string[]) {
@@ -21,31 +22,23 @@ function npmStart(args: readonly string[]) {
   return { child, ended, output: () => output };
 }
 
-async function until(what: string, holds: () => boolean, seconds = 60): Promise<void> {
-  for (
-    const last = Date.now() + seconds * 1000;
-    !holds();
-    await new Promise((next) => setTimeout(next, 200))
-  ) {
-    if (Date.now() > last) throw new Error(`Waited ${seconds} s for ${what}.`);
-  }
-}
-
 describe('npm start', () => {
   it('opens the sample repository with Baton, and Ctrl-C ends all that it started', async () => {
     const { child, ended, output } = npmStart([]);
     const found = await ensureChromium(console.log);
     const browser = await chromium.launch({
       executablePath: found.executable,
+      timeout: patience,
       args: [...flags],
       env: { ...process.env, ...found.env } as Record<string, string>,
     });
     try {
-      await until(`an address in:\n${output()}`, () => /^ {2}http:\/\/localhost\S+$/m.test(output()));
+      const page = await browser.newPage();
+      page.setDefaultTimeout(patience);
+      await until(page, async () => assert.match(output(), /^ {2}http:\/\/localhost\S+$/m));
       const address = /^ {2}(http:\/\/localhost\S+)$/m.exec(output())?.[1] ?? '';
       const sample = new URL(address).searchParams.get('folder') ?? '';
       assert.ok(existsSync(join(sample, '.git')), 'the sample is a repository');
-      const page = await browser.newPage();
       await page.goto(address);
       await page.locator('.activitybar').getByRole('tab', { name: 'Baton' }).waitFor();
       await browser.close();

@@ -5,8 +5,7 @@ import { teamViewModel } from '../../src/features/team/viewModel';
 import { sixZonesModel, teammate, thursday } from '../unit/team-view/sample';
 import { axe, launch, showPage, type Shown } from './webview/browser';
 
-describe('The Team view in a browser', function () {
-  this.timeout(60_000);
+describe('The Team view in a browser', () => {
   let browser: Browser;
   const shown: Shown[] = [];
   const open = async (model: TeamViewModel = sixZonesModel()): Promise<Shown> => {
@@ -30,12 +29,12 @@ describe('The Team view in a browser', function () {
     const page = await open();
     await page.page.locator('.row').nth(1).focus();
     await page.page.keyboard.press('Enter');
-    assert.deepEqual((await page.sent()).at(-1), { type: 'member', id: 'lisbon-dev' });
+    await page.sends({ type: 'member', id: 'lisbon-dev' });
     const row = page.page.locator('.row', { hasText: 'denver-dev' });
     await row.hover();
     assert.deepEqual(await axe(page), []);
     await row.getByRole('button', { name: 'Ask denver-dev' }).click();
-    assert.deepEqual((await page.sent()).at(-1), { type: 'member', id: 'denver-dev' });
+    await page.sends({ type: 'member', id: 'denver-dev' });
   });
 
   it('travels along the days of the week by keyboard and by buttons, as far as it knows, and Home comes back', async () => {
@@ -91,7 +90,7 @@ describe('The Team view in a browser', function () {
     await page.page.getByRole('textbox', { name: 'Filter' }).fill('');
     await page.page.getByRole('combobox', { name: 'Group' }).click();
     await page.page.getByRole('option', { name: 'even' }).click();
-    assert.deepEqual((await page.sent()).at(-1), { type: 'group', group: 'even' });
+    await page.sends({ type: 'group', group: 'even' });
     await page.send({
       type: 'model',
       model: teamViewModel({ ...facts, arrangement: { ...arrangement, group: 'even' } }),
@@ -99,7 +98,7 @@ describe('The Team view in a browser', function () {
     await page.page.locator('.row').nth(4).waitFor({ state: 'detached' });
     assert.equal(await listed(), 'You ida ed gus');
     await page.page.getByRole('button', { name: 'Show again' }).click();
-    assert.deepEqual((await page.sent()).at(-1), { type: 'command', command: 'showHidden' });
+    await page.sends({ type: 'command', command: 'showHidden' });
   });
 
   it('drags on into the next days while the pointer is held beyond the end, and comes back with it', async () => {
@@ -142,7 +141,7 @@ describe('The Team view in a browser', function () {
     const row = page.page.locator('.row', { hasText: 'bo' });
     await row.hover();
     await row.getByRole('button', { name: 'Declare the time zone of bo' }).click();
-    assert.deepEqual((await page.sent()).at(-1), { type: 'declare', id: 'bo' });
+    await page.sends({ type: 'declare', id: 'bo' });
     const vic = page.page.locator('.row', { hasText: 'vic' });
     assert.equal(await vic.locator('.note').innerText(), 'old zone data: UTC-07:00 is right');
     assert.match((await vic.getAttribute('aria-label')) ?? '', /old zone data: UTC-07:00 is right$/);

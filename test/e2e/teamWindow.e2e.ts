@@ -32,8 +32,9 @@ describe('The Team view in its window', () => {
 
   it('says in the status bar how many work and who is next', async () => {
     const item = workbench.page.locator('.statusbar-item', { hasText: /\d working/ });
-    await item.waitFor();
-    assert.match(await item.innerText(), /\d working · \S+ next in (\d+ min|\d+ h( \d\d)?|\d+ d)$/);
+    await workbench.until(async () =>
+      assert.match(await item.innerText(), /\d working · \S+ next in (\d+ min|\d+ h( \d\d)?|\d+ d)$/),
+    );
   });
 
   it('keeps whom I pinned and hid when the window is loaded anew', async () => {
@@ -43,14 +44,13 @@ describe('The Team view in its window', () => {
     await menuOf('berlin-dev');
     await workbench.pick('Hide');
     await until('berlin-dev is hidden', async () => !(await names()).includes('berlin-dev'));
-    await workbench.page.reload();
-    await workbench.page.locator('.monaco-workbench .part.statusbar').waitFor();
+    await workbench.reload(scene.sample.branch);
     await workbench.view('Baton');
-    const team = await workbench.webview('.row');
     await until(
       'the rows are as they were',
       async () => (await names()).join() === 'You,denver-dev,lisbon-dev',
     );
+    const team = await workbench.webview('.row');
     await team.getByRole('button', { name: 'Show again' }).click();
     await until('berlin-dev is back', async () => (await names()).includes('berlin-dev'));
   });

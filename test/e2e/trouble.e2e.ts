@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
+import { agree } from './reviewPage';
 import { openScene, type Scene } from './scene';
 import type { Workbench } from './workbench';
 
@@ -41,7 +42,7 @@ describe('Bad input in a whole workbench', () => {
       said,
       'There is no stack trace in the selection or the clipboard. Select or copy one and try again.',
     );
-    await workbench.palette('Notifications: Clear All Notifications');
+    await workbench.notifications.clear();
   });
 
   it('Discussions that are disabled leave the other destinations', async () => {
@@ -63,6 +64,8 @@ describe('Bad input in a whole workbench', () => {
       );
     });
     await workbench.screenshot('trouble-1-no-discussions');
+    await review.getByRole('button', { name: 'Cancel' }).click();
+    await workbench.page.getByRole('tab', { name: /Review and Post/ }).waitFor({ state: 'detached' });
   });
 
   it('a GitHub that is gone while posting keeps the note where it can be sent again', async () => {
@@ -70,8 +73,7 @@ describe('Bad input in a whole workbench', () => {
     await workbench.note();
     await workbench.palette('Baton: Post Handoff Note…');
     const review = await workbench.webview('.review:not([hidden])');
-    const consent = review.locator('.form:not([inert])').getByRole('checkbox', { name: /everybody/ });
-    await consent.click();
+    await agree(workbench, review, /everybody/);
     await review.locator('vscode-button:not([disabled])', { hasText: 'Post Discussion' }).waitFor();
     await scene.standIn.close();
     await review.locator('vscode-button', { hasText: 'Post Discussion' }).click();
@@ -148,7 +150,7 @@ describe('A folder that is not trusted', () => {
 
   it('has its stack traces read, and runs nothing of a report', async () => {
     const { workbench } = scene;
-    await workbench.palette('Notifications: Clear All Notifications');
+    await workbench.notifications.clear();
     await workbench.open(scene.sample.trace);
     await workbench.focusEditor();
     await workbench.press('Control+A');

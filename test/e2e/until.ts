@@ -1,7 +1,10 @@
 import type { Page } from 'playwright-core';
 
 /** In milliseconds, for whatever is awaited and has no limit of its own: it comes much sooner, but on a busy machine. */
-export const patience = 60_000;
+export const patience = 120_000;
+
+/** In milliseconds, for one of several tries at the same. */
+export const moment = 10_000;
 
 /**
  * Waits until something holds: until it throws nothing, and does not resolve to false. A page that is just being drawn

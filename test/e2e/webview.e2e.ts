@@ -8,8 +8,7 @@ import { themes } from './webview/themes';
 const minute = 60_000;
 const themeNames = Object.keys(themes) as (keyof typeof themes)[];
 
-describe('The webviews in a browser', function () {
-  this.timeout(120_000);
+describe('The webviews in a browser', () => {
   let browser: Browser;
   const shown: Shown[] = [];
   const open = async (...[name, model, options]: Parameters<typeof show>) => show(name, model, options);
@@ -69,7 +68,7 @@ describe('The webviews in a browser', function () {
     // axe reads the theme's colours, not those that the system forces.
     assert.deepEqual(await axe(await team({ forcedColors: true }), ['color-contrast']), []);
     await pages[0]?.page.getByRole('button', { name: 'Edit Team' }).click();
-    assert.deepEqual((await pages[0]?.sent())?.at(-1), { type: 'command', command: 'editTeam' });
+    await pages[0]?.sends({ type: 'command', command: 'editTeam' });
   });
 
   it('say one sentence, and offer no empty control, until the team has been read', async () => {
@@ -127,7 +126,7 @@ describe('The webviews in a browser', function () {
     await page.page.keyboard.press('Tab');
     assert.equal(await page.page.evaluate('document.activeElement.tagName'), 'VSCODE-BUTTON');
     await page.page.keyboard.press('Enter');
-    assert.deepEqual((await page.sent()).at(-1), { type: 'command', command: 'draft' });
+    await page.sends({ type: 'command', command: 'draft' });
   });
 
   it('follow the clock, touch only what changed, and let the row with the focus stay silent', async () => {
@@ -188,7 +187,7 @@ describe('The webviews in a browser', function () {
     const consent = page.page.getByRole('checkbox', { name: /everybody can read it/ });
     await consent.focus();
     await page.page.keyboard.press('Space');
-    assert.deepEqual((await page.sent()).at(-1), { type: 'consent', id: 'public', given: true });
+    await page.sends({ type: 'consent', id: 'public', given: true });
     const sections = review.sections.map((each) =>
       each.kind === 'consents'
         ? { ...each, consents: each.consents.map((consent) => ({ ...consent, given: true })) }
@@ -197,11 +196,11 @@ describe('The webviews in a browser', function () {
     await page.send({ type: 'model', model: { ...review, sections, problems: [], canSubmit: true } });
     assert.equal(await page.page.evaluate('document.activeElement.tagName'), 'VSCODE-CHECKBOX');
     await page.page.getByRole('radio', { name: 'Markdown, to copy' }).click();
-    assert.deepEqual((await page.sent()).at(-1), { type: 'destination', destination: 'copy' });
+    await page.sends({ type: 'destination', destination: 'copy' });
     await page.page.getByRole('button', { name: 'Line 9' }).press('Enter');
-    assert.deepEqual((await page.sent()).at(-1), { type: 'goTo', line: 9 });
+    await page.sends({ type: 'goTo', line: 9 });
     await page.page.getByRole('button', { name: 'Post Discussion' }).click();
-    assert.deepEqual((await page.sent()).at(-1), { type: 'submit' });
+    await page.sends({ type: 'submit' });
   });
 
   it('offer no second click while a note is being posted, and lead to it afterwards', async () => {
@@ -213,6 +212,6 @@ describe('The webviews in a browser', function () {
     const result = { text: 'Posted.', url: 'https://github.com/pune/ledger/discussions/13' };
     await page.send({ type: 'model', model: { ...ready, result } });
     await page.page.keyboard.press('Enter');
-    assert.deepEqual((await page.sent()).at(-1), { type: 'openResult' });
+    await page.sends({ type: 'openResult' });
   });
 });

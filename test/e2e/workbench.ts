@@ -10,6 +10,7 @@
 //   await workbench.pick('Announcements');                    chooses in the quick input that is open
 //   await workbench.open('lib/ledger.js'); await workbench.tab(/Handoff/);
 //   await workbench.editorShows(/State/); await workbench.type('next: …'); await workbench.press('Control+End');
+//   await workbench.pressIn(row, /Accept/);                   presses what is drawn while the pointer is over a row
 //   await workbench.axe(team);                                throws what axe-core finds
 //   await workbench.picture('team');                          for README, when the run is told to
 //   await workbench.close();
@@ -18,14 +19,16 @@
 import { strict as assert } from 'node:assert';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, Frame, Page } from 'playwright-core';
+import type { Browser, Frame, Locator, Page } from 'playwright-core';
 import { root } from '../vscode/install';
 import type { Running } from '../vscode/server';
 import { axe } from './axe';
+import { Notifications } from './notifications';
 import { QuickInput } from './quickInput';
 import { rememberedEditors } from './rememberedEditors';
 import { smallPng } from './smallPng';
-import { patience, until } from './until';
+import { moment, patience, until } from './until';
+import { webview } from './webviews';
 
 export type Theme = 'dark' | 'light' | 'hc-dark' | 'hc-light';
 
@@ -33,6 +36,7 @@ export type Theme = 'dark' | 'light' | 'hc-dark' | 'hc-light';
 export class Workbench {
   /** What the palette, quick open and the like show. */
   readonly quickInput: QuickInput;
+  readonly notifications: Notifications;
 
   constructor(
     readonly page: Page,
@@ -41,12 +45,26 @@ export class Workbench {
     readonly folder: string,
   ) {
     this.quickInput = new QuickInput(page);
+    this.notifications = new Notifications(page, this.quickInput);
+  }
+
+  /** Loads the window anew, and waits until its extensions run: git tells them of the branch. */
+  async reload(branch: string): Promise<void> {
+    await this.page.reload();
+    await this.page.locator('.monaco-workbench .part.statusbar', { hasText: branch }).waitFor();
   }
 
   /** Opens another folder in the same window. */
   async visit(folder: string): Promise<void> {
     await this.page.goto(this.code.address(folder, [['skipWelcome', 'true']]));
     await this.ready();
+  }
+
+  /** One more window on the same folder, for the same person. */
+  async another(): Promise<Workbench> {
+    const page = await this.page.context().newPage();
+    await page.goto(this.page.url());
+    return new Workbench(page, this.code, this.browser, this.folder);
   }
 
   /** Waits until the window is drawn and its remote connection stands. */
@@ -60,11 +78,6 @@ export class Workbench {
     return this.quickInput.run(title);
   }
 
-  /** The titles that the palette offers for some words. */
-  paletteTitles(words: string): Promise<string[]> {
-    return this.quickInput.titles(words);
-  }
-
   /** Waits until something holds: until it throws nothing, and does not resolve to false. */
   until(holds: () => Promise<unknown>): Promise<void> {
     return until(this.page, holds);
@@ -76,35 +89,42 @@ export class Workbench {
   }
 
   /** Chooses the row with this text in the quick input that is open. */
-  async pick(text: string | RegExp): Promise<void> {
-    await this.quickInput.rows.filter({ hasText: text }).first().click();
+  async pick(text: string | RegExp, timeout = patience): Promise<void> {
+    await this.quickInput.rows.filter({ hasText: text }).first().click({ timeout });
   }
 
   /** Types into the quick input that is open and accepts it. */
   async answer(text: string): Promise<void> {
-    await this.quickInput.input.waitFor();
     await this.quickInput.input.fill(text);
-    await this.page.keyboard.press('Enter');
+    await this.quickInput.input.press('Enter');
   }
 
   /** Waits for a notification with this text; presses the button with this title, if one is named. */
-  async notification(text: string | RegExp, button?: string): Promise<string> {
-    const item = this.page.locator('.notification-list-item').filter({ hasText: text }).first();
-    await item.waitFor();
-    const message = await item.locator('.notification-list-item-message').innerText();
-    if (button !== undefined) {
-      await item.hover();
-      await item.getByRole('button', { name: button }).click();
-    }
-    return message;
+  notification(text: string | RegExp, button?: string): Promise<string> {
+    return this.notifications.saying(text, button);
   }
 
   /** Chooses in the context menu that is open. */
   async fromMenu(title: string): Promise<void> {
-    await this.page.locator('.monaco-menu .action-label', { hasText: title }).hover();
-    // A menu takes no click until the one that opened it is over.
-    await this.page.waitForTimeout(500);
+    const item = this.page.locator('.monaco-menu .action-item', { hasText: title });
+    await this.until(async () => {
+      // A pointer that was there already enters nothing.
+      await this.page.mouse.move(0, 0);
+      await item.hover({ timeout: moment });
+      await item.and(this.page.locator('.focused')).waitFor({ timeout: moment });
+    });
+    // A menu takes no click until the one that opened it is over, but a key.
     await this.press('Enter');
+    await item.waitFor({ state: 'hidden' });
+  }
+
+  /** Presses a button that is drawn while the pointer is over what holds it: a row of a tree, the title of a pane. */
+  async pressIn(holder: Locator, name: RegExp): Promise<void> {
+    await this.until(async () => {
+      await this.page.mouse.move(0, 0);
+      await holder.hover({ timeout: moment });
+      await holder.getByRole('button', { name }).first().click({ timeout: moment });
+    });
   }
 
   /** Waits for a modal dialog with this text and presses its button. */
@@ -117,36 +137,28 @@ export class Workbench {
   /** Opens a view container by its title in the activity bar. */
   async view(title: string): Promise<void> {
     const tab = this.page.locator('.activitybar').getByRole('tab', { name: title }).first();
-    await tab.waitFor();
-    if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
-    await this.page
-      .locator('.sidebar .composite.title')
-      .filter({ hasText: new RegExp(title, 'i') })
-      .waitFor();
+    const shown = this.page.locator('.sidebar .composite.title').filter({ hasText: new RegExp(title, 'i') });
+    // A click on the tab of what is shown hides it: that of what VS Code is just bringing back, too.
+    await this.until(async () => {
+      if (await shown.isVisible()) return;
+      await tab.click({ timeout: moment });
+      await shown.waitFor({ timeout: moment });
+    });
   }
 
-  /** The innermost frame of the webview whose page holds `selector`, once it does. */
-  async webview(selector: string, timeout = patience): Promise<Frame> {
-    const until = Date.now() + timeout;
-    while (Date.now() < until) {
-      for (const frame of this.webviews()) {
-        const holds = await frame
-          .locator(selector)
-          .count()
-          .then(
-            (count) => count > 0,
-            () => false,
-          );
-        if (holds) return frame;
-      }
-      await this.page.waitForTimeout(100);
-    }
-    throw new Error(`No webview shows ${selector} within ${timeout / 1000} s.`);
+  /** Opens a pane of the side bar by its title. */
+  async pane(title: string): Promise<void> {
+    const header = this.page.locator('.sidebar .pane-header', { hasText: title });
+    await this.until(async () => {
+      if ((await header.getAttribute('aria-expanded', { timeout: moment })) === 'true') return true;
+      await header.click({ timeout: moment });
+      return false;
+    });
   }
 
-  /** The inner frames of all webviews that are there now. VS Code puts a webview's page into a frame in a frame. */
-  webviews(): Frame[] {
-    return this.page.frames().filter((frame) => frame.parentFrame()?.url().includes('/webview/') ?? false);
+  /** The innermost frame of the webview that is shown and whose page holds `selector`, once there is one. */
+  webview(selector: string): Promise<Frame> {
+    return webview(this.page, selector);
   }
 
   /** Opens a file by quick open: of the folder, or by its absolute path (which finds ignored files too). */
@@ -198,15 +210,17 @@ export class Workbench {
 
   /** The whole text of a group's active editor, by way of the clipboard; the cursor returns to where it was. */
   async editorText(group = 1): Promise<string> {
-    await this.focusEditor(group);
-    await this.page.evaluate(() => navigator.clipboard.writeText(''));
-    await this.page.keyboard.press('Control+A');
-    await this.page.keyboard.press('Control+C');
+    const copied = () => this.page.evaluate(() => navigator.clipboard.readText());
     let text = '';
-    await this.until(
-      async () => (text = await this.page.evaluate(() => navigator.clipboard.readText())) !== '',
-    );
-    await this.page.keyboard.press('Control+U');
+    await this.until(async () => {
+      await this.focusEditor(group);
+      await this.page.evaluate(() => navigator.clipboard.writeText(''));
+      await this.page.keyboard.press('Control+A');
+      await this.page.keyboard.press('Control+C');
+      for (const end = Date.now() + moment; text === '' && Date.now() < end;) text = await copied();
+      await this.page.keyboard.press('Control+U');
+      return text !== '';
+    });
     return text;
   }
 
@@ -235,9 +249,10 @@ export class Workbench {
    */
   async saves(pattern: RegExp): Promise<void> {
     const editor = this.page.locator('.editor-group-container.active .monaco-editor[data-uri]').first();
-    const address = new URL((await editor.getAttribute('data-uri')) ?? '');
-    const file = decodeURIComponent(address.pathname);
-    await this.until(async () => assert.match(await readFile(file, 'utf8'), pattern));
+    await this.until(async () => {
+      const address = new URL((await editor.getAttribute('data-uri', { timeout: moment })) ?? '');
+      assert.match(await readFile(decodeURIComponent(address.pathname), 'utf8'), pattern);
+    });
   }
 
   /**
@@ -257,22 +272,6 @@ export class Workbench {
   /** Presses a key as playwright names it, like `Control+End`. */
   async press(key: string): Promise<void> {
     await this.page.keyboard.press(key);
-  }
-
-  /** Changes the colour theme of the running window, as a person would. */
-  async theme(theme: Theme): Promise<void> {
-    const label = {
-      dark: 'Dark Modern',
-      light: 'Light Modern',
-      'hc-dark': 'Dark High Contrast',
-      'hc-light': 'Light High Contrast',
-    }[theme];
-    await this.palette('Preferences: Color Theme');
-    await this.quickInput.rows.filter({ hasText: 'Modern' }).first().waitFor();
-    await this.quickInput.input.fill(label);
-    await this.pick(new RegExp(`^${label}`));
-    const shown = { dark: 'vs-dark', light: 'vs', 'hc-dark': 'hc-black', 'hc-light': 'hc-light' }[theme];
-    await this.page.locator(`.monaco-workbench.${shown}`).waitFor();
   }
 
   /** Saves a screenshot into out/e2e, which git ignores; returns its path. */

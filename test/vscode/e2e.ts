@@ -23,7 +23,7 @@ async function main(): Promise<void> {
   process.env['BATON_VSIX'] ??= (await makePackage()).file;
   if (values['update-pictures']) process.env['BATON_UPDATE_PICTURES'] = '1';
   const mocha = new Mocha({
-    timeout: 300_000,
+    timeout: 600_000,
     slow: 30_000,
     forbidOnly: true,
     forbidPending: true,

@@ -1,8 +1,11 @@
+import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, type Page, chromium } from 'playwright-core';
 import type { ReviewModel, TeamViewModel } from '../../../src/protocol';
 import { ensureChromium, flags } from '../../vscode/chromium';
+import { slowDown } from '../slow';
+import { patience, until } from '../until';
 import { type Theme, themes } from './themes';
 
 const dist = join(__dirname, '../../../dist/webview');
@@ -15,6 +18,8 @@ export interface Shown {
   readonly page: Page;
   /** What the page sent to the extension so far. */
   sent(): Promise<readonly Record<string, unknown>[]>;
+  /** Waits until what the page sent last is this. */
+  sends(message: Readonly<Record<string, unknown>>): Promise<void>;
   send(message: unknown): Promise<void>;
   /** Errors and refused requests. */
   readonly complaints: readonly string[];
@@ -38,6 +43,7 @@ export async function launch(): Promise<Browser> {
   const found = await ensureChromium((line) => console.error(line));
   return chromium.launch({
     executablePath: found.executable,
+    timeout: patience,
     args: [...flags],
     env: { ...(process.env as Record<string, string>), ...found.env },
   });
@@ -59,6 +65,8 @@ export async function showPage(
     locale: options.locale ?? 'en-GB',
     ...(options.zone ? { timezoneId: options.zone } : {}),
   });
+  context.setDefaultTimeout(patience);
+  slowDown(context);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
@@ -91,10 +99,12 @@ export async function showPage(
   if (model) await send({ type: 'model', model });
   // The toolkit's elements render on the next frame.
   await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => resolve()))');
+  const sent = (): Promise<readonly Record<string, unknown>[]> => page.evaluate('window.sentToHost');
   return {
     page,
     send,
-    sent: () => page.evaluate('window.sentToHost'),
+    sent,
+    sends: (message) => until(page, async () => assert.deepEqual((await sent()).at(-1), message)),
     complaints,
   };
 }

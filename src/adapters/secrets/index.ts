@@ -1,5 +1,5 @@
 import type { SecretScanner } from '../../core/ports/secrets';
-import type { Kind } from '../../core/secrets/rules';
+import type { Kind } from '../../core/secrets/rule';
 
 /** A comment in the text could switch the findings off. */
 const disabling = 'filter-comments';

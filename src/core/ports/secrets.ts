@@ -1,4 +1,4 @@
-import type { Kind } from '../secrets/rules';
+import type { Kind } from '../secrets/rule';
 
 /** Somebody else's knowledge of what secrets look like, beside Baton's own rules. */
 export interface SecretScanner {

@@ -1,4 +1,5 @@
-import { rules, type Kind } from '../secrets/rules';
+import type { Kind } from '../secrets/rule';
+import { rules } from '../secrets/rules';
 import type { HiddenValue } from '../secrets/redactor';
 
 /** What a report is known to hide beside its text, and where it belongs: never part of the text itself. */

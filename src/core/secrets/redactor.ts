@@ -1,4 +1,5 @@
-import { rules, type Kind, type Rule } from './rules';
+import type { Kind, Rule } from './rule';
+import { rules } from './rules';
 
 export interface Redaction {
   readonly kind: Kind;
@@ -37,7 +38,7 @@ const secretPart = ({ value, double, single }: Groups) => value ?? double ?? sin
 const placeholderForm = /^\[[a-z-]+-\d+\]$/;
 /** Variables of a template, masks, missing values, and what messages say of passwords. */
 const noSecret =
-  /^(?:\$\{?\w*\}?|\*+|x+|null|undefined|None|true|false|nil|required|missing|invalid|incorrect|wrong|empty|expired|optional|mismatch|rejected|denied|unset|changed|hidden|redacted|removed)$/i;
+  /^(?:\$\{?\w*\}?|Some|Just|Optional|string|number|boolean|\*+|x+|null|undefined|None|true|false|nil|required|missing|invalid|incorrect|wrong|empty|expired|optional|mismatch|rejected|denied|unset|changed|hidden|redacted|removed)$/i;
 /** Shorter ones would be found inside ordinary words. */
 const shortestKnown = 6;
 

@@ -1,95 +1,25 @@
+import { assignedSecrets } from './assignedSecrets';
+import { commandSecrets } from './commandSecrets';
+import { formatSecrets } from './formatSecrets';
+import { headerSecrets } from './headerSecrets';
+import { homePath } from './homePath';
+import { looksRandom } from './looksRandom';
+import { personal, printed, secret, type Rule } from './rule';
 import { hasDigit, vendorToken } from './vendorTokens';
-
-/** What kinds of things must not leave unseen. A placeholder and the report's JSON speak of them by these names. */
-export type Kind =
-  | 'private-key'
-  | 'token'
-  | 'aws-key'
-  | 'cookie'
-  | 'url-credentials'
-  | 'password'
-  | 'email'
-  | 'private-ip'
-  | 'home';
-
-export interface Rule {
-  readonly kind: Kind;
-  /** What a person calls it. */
-  readonly name: string;
-  /**
-   * Never quadratic: anchored by a rare literal, every repetition bounded. A group (`value`, `double` or `single`) is
-   * the part that is secret, where that is not the whole.
-   */
-  readonly pattern: RegExp;
-  /** Whether it gives access to something, or only tells of a person or a network. */
-  readonly secret: boolean;
-  /** Whether it only holds for what programs print: in what people write, it would take ordinary sentences. */
-  readonly printed: boolean;
-  /** Where a pattern alone cannot tell: whether this is one. */
-  accepts?(value: string): boolean;
-}
-
-const secret = (kind: Kind, name: string, pattern: RegExp): Rule => ({
-  kind,
-  name,
-  pattern,
-  secret: true,
-  printed: false,
-});
-const printed = (kind: Kind, name: string, pattern: RegExp): Rule => ({
-  ...secret(kind, name, pattern),
-  printed: true,
-});
-const personal = (kind: Kind, name: string, pattern: RegExp): Rule => ({
-  ...secret(kind, name, pattern),
-  secret: false,
-});
-
-/**
- * Whether a word looks thrown: names that people or compilers make up keep to one kind of letter for a while, and a key
- * does not.
- */
-export function looksRandom(word: string): boolean {
-  // C++, Rust and Swift write whole declarations into one word.
-  if (/^(?:_Z|_R|\$[sS])/.test(word)) return false;
-  const kinds = [...word].map((sign) =>
-    /[a-z]/.test(sign) ? 'a' : /[A-Z]/.test(sign) ? 'A' : /\d/.test(sign) ? '0' : '-',
-  );
-  const count = (kind: string): number => kinds.filter((each) => each === kind).length;
-  if (count('a') < 3 || count('A') < 3 || count('0') < 2) return false;
-  const changes = kinds.filter((kind, at) => at > 0 && kind !== kinds[at - 1]).length;
-  return changes / (word.length - 1) >= 0.45;
-}
-
-/** What a folder may be called, up to what ends a path in prose. */
-const folder = String.raw`[^\s/\\%\`'"()<>:;,|]{1,64}`;
-/** Windows makes folders of full names; where another word stands before the next folder, it is one of them. */
-const fullName = String.raw`${folder}(?:(?: ${folder}){1,3}(?=[\\/]))?`;
-/** The same by way of a Unix path, where more often a sentence goes on. */
-const capitalName = String.raw`${folder}(?:(?: [A-Z][\w.-]{0,40}){1,3}(?=/))?`;
-const homePath = new RegExp(
-  [
-    String.raw`(?:\\{1,4}Users\\{1,2}|\b[A-Za-z]:[\\/]{1,2}Users[\\/]{1,2})${fullName}`,
-    String.raw`/home/${folder}|/Users/${capitalName}`,
-    // In an address, and of a Linux inside of Windows.
-    String.raw`%2F(?:home|Users)%2F${folder}`,
-    String.raw`\\{2,4}wsl(?:\$|\.localhost)\\{1,2}[\w.-]{1,40}\\{1,2}home\\{1,2}${folder}`,
-  ].join('|'),
-  'g',
-);
 
 /** In the order in which they are tried: what an earlier one takes, a later one does not see. */
 export const rules: readonly Rule[] = [
   secret(
     'private-key',
     'private key',
-    /-----BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----(?:[^-]{0,20000}-----END [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----)?/g,
+    // Some have lines like `Proc-Type: 4,ENCRYPTED` before the key; of one that was cut, the lines that are left go too.
+    /-----BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----(?:(?:(?:\\[rn]|\s){1,8}[A-Z][\w-]{1,30}: [^\r\n\\]{1,200}){0,4}[^-]{0,20000}-----END [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----|(?:(?:\\[rn]|\s){1,40}[A-Za-z0-9+/=]{20,1000}){1,400})?/g,
   ),
   secret('private-key', 'private key', /\bAGE-SECRET-KEY-1[A-Z0-9]{50,60}/g),
   secret('token', 'GitHub token', /\b(?:gh[pousr]_[A-Za-z0-9]{30,255}|github_pat_[A-Za-z0-9_]{22,255})/g),
   secret('token', 'GitLab token', /\bglpat-[\w-]{20,100}/g),
   secret('token', 'package registry token', /\b(?:npm_[A-Za-z0-9]{36}|pypi-[\w-]{50,255})/g),
-  secret('token', 'Slack token', /\b(?:xox[abeoprs]-[A-Za-z0-9-]{10,250}|xapp-\d-[A-Za-z0-9-]{10,250})/g),
+  secret('token', 'Slack token', /\b(?:xox[a-eoprs]-[A-Za-z0-9%-]{10,250}|xapp-\d-[A-Za-z0-9-]{10,250})/g),
   secret('token', 'Stripe key', /\b(?:[rs]k_(?:live|test)_[A-Za-z0-9]{16,255}|whsec_[A-Za-z0-9+/]{24,100})/g),
   secret('token', 'Google key', /\b(?:AIza[A-Za-z0-9_-]{35}|ya29\.[\w-]{20,500})/g),
   secret(
@@ -143,13 +73,17 @@ export const rules: readonly Rule[] = [
   secret(
     'url-credentials',
     'password in a URL',
-    /\b[a-z][a-z0-9+.-]{1,20}:\/\/(?<value>[^\s:/@"'<>]{0,100}:[^\s/@"'<>]{1,200})@/gi,
+    /\b[a-z][a-z0-9+.-]{1,20}:\/\/(?<value>[^\s:/@"'<>]{0,100}:[^\s/"'<>]{1,200})@/gi,
   ),
   secret(
     'token',
     'token in a URL',
     /[?&](?:access_token|auth|token|api_?key|key|sig|signature|client_secret|password|code|session|X-Amz-Signature|X-Amz-Credential)=(?<value>[^\s&#"'<>]{4,2000})/gi,
   ),
+  ...formatSecrets,
+  ...headerSecrets,
+  ...commandSecrets,
+  ...assignedSecrets,
   printed(
     'password',
     'password',
@@ -168,7 +102,7 @@ export const rules: readonly Rule[] = [
   printed(
     'password',
     'password',
-    /(?<![\w-])--?(?:password|passwd|pass|token|auth|secret|api-?key|access-?key|auth-?token)[ =]["']?(?<value>(?=[^\s"']{0,200}\d)[^\s"'<>-][^\s"'<>]{7,200})/gi,
+    /(?<![\w-])--?(?:password|passwd|pass|token|auth|secret|api-?key|access-?key|auth-?token)[ =]["']?(?<value>(?!pass:)(?=[^\s"']{0,200}\d)[^\s"'<>-][^\s"'<>]{7,200})/gi,
   ),
   printed(
     'password',
@@ -204,7 +138,7 @@ export const rules: readonly Rule[] = [
     ...secret(
       'token',
       'API token',
-      /(?<![\w/+=$-])(?!sha\d{1,3}-)[A-Za-z0-9_-]{24,400}(?:\.[A-Za-z0-9_-]{4,400}){0,2}={0,2}(?![\w/+=$-])/g,
+      /(?<![\w/+=$-]|(?:image|font|audio|video)\/[\w.+-]{1,40};base64,)(?!sha\d{1,3}-)[A-Za-z0-9_-]{24,400}(?:\.[A-Za-z0-9_-]{4,400}){0,2}={0,2}(?![\w/+=$-])/g,
     ),
     accepts: looksRandom,
   },

@@ -66,10 +66,14 @@ export const inbox: Verb = {
         io,
       );
       if (snapshot) known.push({ address, snapshot });
-      const many = snapshot?.gaps?.length ?? 0;
+      const many = new Set(snapshot?.gaps?.map(({ id }) => id)).size;
       if (many > 0)
         io.stderr(
           `${address.owner}/${address.name}: more was said than is read at once; of ${many} ${many === 1 ? 'conversation' : 'conversations'} earlier comments are still to be read: run "baton inbox" again to go on.`,
+        );
+      if (snapshot?.rests)
+        io.stderr(
+          `${address.owner}/${address.name}: more issues and pull requests changed than are looked through at once: run "baton inbox" again to go on.`,
         );
     }
     const [oldest] = known.map(({ snapshot }) => snapshot.asOf).sort();

@@ -28,6 +28,8 @@ describe('handoffs for me', () => {
   let inbox: Inbox;
   let discussion: ReadDiscussion;
   let failure: Error | null;
+  /** Whether more issues and pull requests changed than are looked through at once. */
+  let isBusy: boolean;
   let asked: string[];
   let signedIn: string | null;
   let isLost: boolean;
@@ -43,6 +45,7 @@ describe('handoffs for me', () => {
     await scene.git(['init', '-q']);
     await scene.git(['remote', 'add', 'origin', 'git@github.com:pune/ledger.git']);
     failure = null;
+    isBusy = false;
     isLost = false;
     mayMark = true;
     isPublic = true;
@@ -74,15 +77,21 @@ describe('handoffs for me', () => {
       return failure ? Promise.reject(failure) : Promise.resolve().then(answer);
     };
     const port: Partial<InboxGitHub> = {
-      changed: () =>
+      changed: (_, { threads }) =>
         ask('changed', () => ({
           viewer: signedIn ?? '',
           isPrivate: true,
           discussions: [discussion],
-          next: null,
-          reaches: null,
+          next: isBusy ? 'more' : null,
+          reaches: isBusy && threads ? new Date().toISOString() : null,
+          threadsReach: isBusy && threads ? new Date().toISOString() : null,
           watched: [],
         })),
+      earlier: () =>
+        ask('earlier', () => {
+          const { before, replies } = discussion;
+          return { replies, ...(before !== undefined && { before }) };
+        }),
       discussion: () => ask('discussion', () => discussion),
       reply: ({ body }) =>
         ask('reply', () => {
@@ -251,6 +260,39 @@ describe('handoffs for me', () => {
     });
     subscription?.dispose();
     assert.match(age, /^offline, as of [A-Z][a-z]{2} \d\d:\d\d$/);
+  });
+
+  it('are told with that not all comments are read yet, until all are', async () => {
+    const [forMe] = groupsOf(inbox);
+    const subscription = forMe?.onDidChange(() => undefined);
+    const told = async (what: RegExp): Promise<void> => {
+      await inbox.refresh(false);
+      await eventually(`${what} in the view`, () => what.test(forMe?.description?.() ?? '') || undefined);
+    };
+    const [partly, wholly] = [/^as of .*, not all comments read yet$/, /^as of [A-Z][a-z]{2} \d\d:\d\d$/];
+    try {
+      await told(wholly);
+      const read = discussion;
+      const said: Reply = {
+        id: 'c0',
+        url: discussion.url,
+        author: 'rui',
+        body: 'More of it',
+        createdAt: new Date().toISOString(),
+        isAnswer: false,
+        isMember: true,
+      };
+      discussion = { ...read, replies: [said], hasEarlier: true, before: 'c0' };
+      await told(partly);
+      discussion = read;
+      await told(wholly);
+      isBusy = true;
+      await told(partly);
+      isBusy = false;
+      await told(wholly);
+    } finally {
+      subscription?.dispose();
+    }
   });
 
   it('are accepted once, however often it is clicked and even when the answer is lost; its author sees it', async () => {

@@ -37,6 +37,7 @@ function snapshotIn(text: string): Snapshot | null {
       typeof value.seen === 'object' &&
       Array.isArray(value.discussions) &&
       Array.isArray(value.gaps ?? []) &&
+      Array.isArray(value.rests ?? []) &&
       value.discussions.every((each) => typeof each?.body === 'string' && Array.isArray(each.replies));
     return whole ? (value as Snapshot) : null;
   } catch {

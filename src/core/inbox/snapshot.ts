@@ -16,6 +16,8 @@ export interface Snapshot {
   readonly seen: Readonly<Record<string, string>>;
   /** What of long conversations is not read yet, the oldest first; left out where all is. */
   readonly gaps?: readonly Gap[];
+  /** What of busy issues and pull requests is not looked through yet, the oldest first; left out where all is. */
+  readonly rests?: readonly Rest[];
 }
 
 /** More was said in a conversation than one refresh goes back for: the next one goes on there. */
@@ -25,6 +27,14 @@ export interface Gap {
   /** What was said before that is not read: what `earlier` is asked with. */
   readonly before: string;
   /** Nothing that was said before then is looked for, ISO 8601 in UTC. */
+  readonly until: string;
+}
+
+/** More issues and pull requests changed than one refresh looks through: the next one goes on there. */
+export interface Rest {
+  /** Where their lists go on: what `changed` is asked with. */
+  readonly after: string;
+  /** Everything before then is known, ISO 8601 in UTC. */
   readonly until: string;
 }
 
@@ -46,14 +56,14 @@ export function holdsNote({ body, replies }: Pick<ReadDiscussion, 'body' | 'repl
 
 /**
  * What was known, and what a refresh found. `asked`: the ids that were asked for beside the page; what GitHub no longer
- * has of them is forgotten. `gaps`: what the refresh did not read.
+ * has of them is forgotten. `left`: what the refresh did not read.
  */
 export function fold(
   known: Snapshot | null,
   pages: readonly DiscussionPage[],
   asked: readonly string[],
   asOf: string,
-  gaps: readonly Gap[] = [],
+  { gaps = [], rests = [] }: Pick<Snapshot, 'gaps' | 'rests'> = {},
 ): Snapshot {
   const [first] = pages;
   const viewer = first?.viewer ?? known?.viewer ?? '';
@@ -82,6 +92,7 @@ export function fold(
     discussions,
     seen: Object.fromEntries(Object.entries(before?.seen ?? {}).filter(([key]) => kept.has(key))),
     ...(gaps.length > 0 && { gaps }),
+    ...(rests.length > 0 && { rests }),
   };
 }
 

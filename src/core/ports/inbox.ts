@@ -56,10 +56,15 @@ export interface DiscussionPage {
   readonly isPrivate: boolean;
   /** Discussions, issues and pull requests: of each the newest changed first. */
   readonly discussions: readonly ReadDiscussion[];
-  /** Where the next page begins; null on the last one. */
+  /** Where the lists go on, also those that were not asked for this time; null where all are read to their ends. */
   readonly next: string | null;
-  /** Everything that changed since then is on this page or before it, ISO 8601 in UTC; null on the last one. */
+  /**
+   * Everything that changed since then in the lists that were asked for is on this page or before it, ISO 8601 in UTC;
+   * null where they are read to their ends.
+   */
   readonly reaches: string | null;
+  /** The same of issues and pull requests alone. */
+  readonly threadsReach: string | null;
   /** Those that were asked for by id, as they are now. */
   readonly watched: readonly ReadDiscussion[];
 }
@@ -124,6 +129,8 @@ export interface InboxGitHub {
       readonly first: number;
       readonly after: string | null;
       readonly watched: readonly string[];
+      /** Left out where Discussions are asked for. */
+      readonly discussions?: false;
       /** Whether issues and pull requests are looked through too: notes may be posted there as comments. */
       readonly threads: boolean;
     },

@@ -17,7 +17,7 @@ export function groupsOf(inbox: Inbox): readonly HandoffGroup[] {
             )
             .sort((one, other) => one.at - other.at);
           age = oldest ? await ageOf(oldest.at, oldest.zone, oldest.problem !== null) : '';
-          if (known.some(({ snapshot }) => snapshot?.gaps))
+          if (known.some(({ snapshot }) => snapshot?.gaps ?? snapshot?.rests))
             age = vscode.l10n.t('{0}, not all comments read yet', age);
           tell();
         }, tell);

@@ -2,26 +2,21 @@ import type { Cancellation } from '../../core/cancel';
 import { holdsNote, type Gap, type Snapshot } from '../../core/inbox/snapshot';
 import { RefusedError } from '../../core/ports/github';
 import type { DiscussionPage, InboxGitHub, ReadDiscussion, Reply } from '../../core/ports/inbox';
+import { asTwo, type LookedPage } from './readOn';
 
 /** Of one long conversation, and in one refresh, no more requests go back to what was said earlier. */
 const mostOfOne = 3;
 const most = 10;
-/** More conversations than that are not remembered as unread. */
-const mostGaps = 100;
-
-interface Looked {
-  readonly pages: readonly DiscussionPage[];
-  readonly known: Snapshot | null;
-  /** Everything before then is known, ISO 8601 in UTC. */
-  readonly until: string;
-}
+/** So many of these are for what an earlier refresh had to leave: however much is new, that is read in the end. */
+const forEarlier = 3;
 
 /**
  * Where more was said since the last time than a page tells, a note may lie before that: it is gone back for, first
  * where it is new, then where the refresh before had to leave off. What is left then are the gaps, for the next one.
  */
 export async function goneBack(
-  { pages, known, until }: Looked,
+  pages: readonly LookedPage[],
+  known: Snapshot | null,
   gitHub: InboxGitHub,
   signal?: Cancellation,
 ): Promise<{ readonly pages: readonly DiscussionPage[]; readonly gaps: readonly Gap[] }> {
@@ -29,10 +24,11 @@ export async function goneBack(
   /** Reads on from a gap; answers what was said there, oldest first, and what is still not read of it. */
   const read = async (
     gap: Gap,
+    spare = 0,
   ): Promise<{ readonly replies: readonly Reply[]; readonly rest: Gap | null }> => {
     let replies: readonly Reply[] = [];
     let before: string | undefined = gap.before;
-    for (let page = 0; page < mostOfOne && left > 0 && before !== undefined; page++) {
+    for (let page = 0; page < mostOfOne && left > spare && before !== undefined; page++) {
       left--;
       const said: Pick<ReadDiscussion, 'replies' | 'before'> = await gitHub.earlier(gap.id, before, signal);
       replies = [...said.replies, ...replies];
@@ -41,14 +37,16 @@ export async function goneBack(
     return { replies, rest: before === undefined ? null : { ...gap, before } };
   };
 
+  const earlier = known?.gaps ?? [];
+  const spare = earlier.length > 0 ? forEarlier : 0;
   const gaps: Gap[] = [];
   const whole: DiscussionPage[] = [];
-  for (const page of pages) {
+  for (const { page, until } of pages) {
     const discussions: ReadDiscussion[] = [];
     for (const each of page.discussions) {
       const { id, before, replies } = each;
       const isShort = before === undefined || (replies[0]?.createdAt ?? '') <= until;
-      const found = isShort ? null : await read({ id, before, until });
+      const found = isShort ? null : await read({ id, before, until }, spare);
       if (found?.rest) gaps.push(found.rest);
       discussions.push(found ? { ...each, replies: [...found.replies, ...replies] } : each);
     }
@@ -62,7 +60,7 @@ export async function goneBack(
   );
   const filled = new Map<string, ReadDiscussion>();
   const open: Gap[] = [];
-  for (const gap of known !== null && known.viewer === first?.viewer ? (known.gaps ?? []) : []) {
+  for (const gap of earlier) {
     const { id } = gap;
     try {
       const { replies, rest } = await read(gap);
@@ -80,7 +78,14 @@ export async function goneBack(
     }
   }
   if (first && filled.size > 0) whole.push({ ...first, discussions: [...filled.values()], watched: [] });
-  return { pages: whole, gaps: [...open, ...gaps].slice(-mostGaps) };
+  return { pages: whole, gaps: fewOfEach([...open, ...gaps]) };
+}
+
+/** However often more is said in a conversation than is read: what is left of it takes the same room. */
+function fewOfEach(gaps: readonly Gap[]): readonly Gap[] {
+  const byId = new Map<string, readonly Gap[]>();
+  for (const gap of gaps) byId.set(gap.id, asTwo([...(byId.get(gap.id) ?? []), gap]));
+  return [...byId.values()].flat();
 }
 
 /** What is known of a conversation from before what is read of it now. */

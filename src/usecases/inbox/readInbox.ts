@@ -8,6 +8,7 @@ import type { RepositoryAddress } from '../../core/ports/github';
 import type { DiscussionPage, InboxGitHub } from '../../core/ports/inbox';
 import type { InboxStore } from '../../core/ports/inboxStore';
 import { goneBack } from './goBack';
+import { asTwo, readOn, type LookedPage } from './readOn';
 
 const day = 86_400_000;
 /** A refresh that finds nothing new reads so many; one that goes on reads larger pages. */
@@ -16,8 +17,10 @@ const nextPages = 50;
 /** The first look goes so far back, and no refresh reads more pages than this. */
 const lookBack = 30 * day;
 const mostPages = 20;
-/** Notes are posted as comments too. Of busy issues and pull requests no more pages are looked through. */
+/** Notes are posted as comments too. Of busy issues and pull requests no refresh looks through more pages, and as many of what one before had to leave. */
 const threadPages = 4;
+/** Where more long conversations wait to be read, no more are looked for. */
+const mostGaps = 100;
 /** Reactions change no date, so what nobody took over yet is asked for by name: the newest of it. */
 const mostWatched = 30;
 
@@ -47,22 +50,38 @@ export async function refreshInbox(
   const asked = watchedIn(known, ports.now());
   const farthest = new Date(ports.now() - lookBack).toISOString().slice(0, 19);
   let until = known?.mark ?? farthest;
-  const pages: DiscussionPage[] = [];
+  const pages: LookedPage[] = [];
+  let threadsReach: string | null = null;
   let after: string | null = null;
   for (let page = 0; page < mostPages; page++) {
     const first = known === null || page > 0 ? nextPages : firstPage;
     const watched = page === 0 ? asked : [];
     const wanted = { first, after, watched, threads: page < threadPages };
     const found: DiscussionPage = await ports.gitHub.changed(address, wanted, signal);
-    pages.push(found);
+    if (wanted.threads) threadsReach = found.threadsReach;
+    after = found.next;
     // Of what another account saw nothing counts: this one begins anew.
     if (known !== null && found.viewer !== known.viewer) until = farthest;
-    if (found.next === null || found.reaches === null || found.reaches < until) break;
-    after = found.next;
+    pages.push({ page: found, until });
+    if (after === null || found.reaches === null || found.reaches < until) break;
+  }
+  const mine = known !== null && known.viewer === pages[0]?.page.viewer ? known : null;
+  const [oldest, ...younger] = mine?.rests ?? [];
+  const left = [...younger];
+  if (after !== null && threadsReach !== null && threadsReach >= until) left.push({ after, until });
+  if (oldest && (mine?.gaps ?? []).length > mostGaps) left.unshift(oldest);
+  else if (oldest) {
+    const more = { first: nextPages, watched: [], discussions: false, threads: true } as const;
+    const found = await readOn(oldest, threadPages, (from) =>
+      ports.gitHub.changed(address, { ...more, after: from }, signal),
+    );
+    pages.push(...found.pages);
+    if (found.left) left.unshift(found.left);
   }
   const asOf = new Date(ports.now()).toISOString();
-  const back = await goneBack({ pages, known, until }, ports.gitHub, signal);
-  return ports.store.write(address, fold(known, back.pages, asked, asOf, back.gaps));
+  const back = await goneBack(pages, mine, ports.gitHub, signal);
+  const rests = asTwo(left);
+  return ports.store.write(address, fold(known, back.pages, asked, asOf, { gaps: back.gaps, rests }));
 }
 
 function watchedIn(known: Snapshot | null, now: number): string[] {

@@ -15,7 +15,14 @@ import { inbox } from '../../../src/terminal/inbox';
 import { rememberNamed } from '../../../src/usecases/inbox/places';
 import { close } from '../../github/inbox';
 import { startStandIn, type StandIn } from '../../github/server';
-import { addCategory, addComment, addDiscussion, addRepository, findRepository } from '../../github/world';
+import {
+  addCategory,
+  addComment,
+  addDiscussion,
+  addIssue,
+  addRepository,
+  findRepository,
+} from '../../github/world';
 
 describe('baton inbox', function () {
   this.timeout(30_000);
@@ -122,6 +129,19 @@ describe('baton inbox', function () {
     const second = await run();
     assert.match(second.stdout, /^Next: merge/);
     assert.equal(second.stderr, '');
+  });
+
+  it('says that more issues and pull requests changed than it looks through at once, until it has', async () => {
+    for (let count = 0; count < 260; count++) {
+      clock += 1_000;
+      const title = `Change ${count}`;
+      addIssue(standIn.world, standIn.ledger, { author: 'ops-dev', title, body: '', isPullRequest: true });
+    }
+    assert.match(
+      (await run()).stderr,
+      /^baton-sample\/ledger: more issues and pull requests changed .*run "baton inbox" again/,
+    );
+    assert.equal((await run()).stderr, '');
   });
 
   it('says who took a handoff over, and leaves out what was closed', async () => {

@@ -288,4 +288,74 @@ describe('a note that was posted as a comment', () => {
     assert.equal((await refreshed()).length, 1, 'what is known stays');
     assert.ok(standIn.operations.length - before <= 5);
   });
+
+  it('is found behind more than one refresh looks through, in the next ones, though as much changes meanwhile', async () => {
+    await refreshed();
+    posted(threadOf(true));
+    const change = (count: number) => {
+      for (let each = 0; each < count; each++) {
+        later();
+        addIssue(standIn.world, standIn.ledger, {
+          author: 'ops-dev',
+          title: `Change ${each}`,
+          body: '',
+          isPullRequest: true,
+        });
+      }
+    };
+    const rests = async () => (await store.read(address()))?.rests?.length ?? 0;
+    change(700);
+    assert.deepEqual([(await refreshed()).length, await rests()], [0, 1]);
+    later();
+    addComment(standIn.world, standIn.ledger.issues.at(-1)!, 'pune-dev', note.replace('n1', 'n2'));
+    for (const [found, left] of [
+      [0, 2],
+      [0, 2],
+      [1, 2],
+    ]) {
+      change(200);
+      assert.deepEqual([(await refreshed()).length, await rests()], [found, left], `${found}`);
+    }
+    for (let count = 0; (await rests()) > 0; count++) {
+      assert.ok(count < 10, 'all is read in the end');
+      const before = standIn.operations.length;
+      await refreshed();
+      assert.ok(standIn.operations.length - before <= 5, 'and no refresh asks for much');
+    }
+    const before = standIn.operations.length;
+    assert.equal((await refreshed()).length, 2);
+    assert.deepEqual(standIn.operations.slice(before), ['InboxChanged']);
+  });
+
+  it('is found in each of more long conversations than one refresh reads, though others grow meanwhile', async () => {
+    await refreshed();
+    const issue = (title: string) =>
+      addIssue(standIn.world, standIn.ledger, { author: 'ops-dev', title, body: '', isPullRequest: true });
+    const talk = (on: IssueRecord, count: number) => {
+      for (let each = 0; each < count; each++) {
+        later();
+        addComment(standIn.world, on, 'ops-dev', `Looks good ${each}`);
+      }
+    };
+    const count = 120;
+    for (let each = 0; each < count; each++) {
+      const on = issue(`Long ${each}`);
+      later();
+      addComment(standIn.world, on, 'pune-dev', note.replace('n1', `n${each}`));
+      talk(on, 25);
+    }
+    const busy = Array.from({ length: 4 }, (_, each) => issue(`Busy ${each}`));
+    let found = 0;
+    for (let rounds = 0; found < count; rounds++) {
+      const before = found;
+      // As much as all that one refresh reads, some times.
+      for (const each of rounds > 0 && rounds < 4 ? busy : []) talk(each, 330);
+      found = (await refreshed()).length;
+      assert.ok(found > before, `${found} of ${count} are found`);
+    }
+    for (let rounds = 0; (await store.read(address()))?.gaps; rounds++) {
+      assert.ok(rounds < 20, 'all is read in the end');
+      await refreshed();
+    }
+  });
 });

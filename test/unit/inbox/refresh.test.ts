@@ -21,7 +21,15 @@ function repository(history: readonly ReadDiscussion[], viewer = 'lisbon-dev') {
     const next = from + page.first < history.length ? String(from + page.first) : null;
     const watched = history.filter(({ id }) => page.watched.includes(id));
     const reaches = next === null ? null : (discussions.at(-1)?.updatedAt ?? null);
-    return Promise.resolve({ viewer, isPrivate: false, discussions, next, reaches, watched });
+    return Promise.resolve({
+      viewer,
+      isPrivate: false,
+      discussions,
+      next,
+      reaches,
+      threadsReach: null,
+      watched,
+    });
   };
   return { asked, gitHub: { changed } as InboxGitHub };
 }
@@ -48,6 +56,7 @@ const page = (
   discussions,
   next: null,
   reaches: null,
+  threadsReach: null,
   watched,
 });
 

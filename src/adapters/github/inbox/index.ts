@@ -26,14 +26,14 @@ export function createInboxGitHub(host: string, token: string, pace?: number): I
   const about = 'this discussion';
 
   return {
-    changed: async (address, { first, after, watched, threads }, signal) => {
+    changed: async (address, { first, watched, ...lists }, signal) => {
       const { owner, name } = address;
-      const variables = { owner, name, first, watched, ...listsAsked(after, threads) };
+      const variables = { owner, name, first, watched, ...listsAsked(lists) };
       const question = { document: documents.changedQuery, variables, about: nameOf(address), signal };
       return client.read(question, ({ viewer, repository, nodes }: ChangedAnswer) => {
         const { isPrivate } = repository;
         const there = present(nodes).flatMap((each) => nodeOf(each) ?? []);
-        return { viewer: viewer.login, isPrivate, ...pageOf(repository), watched: there };
+        return { viewer: viewer.login, isPrivate, ...pageOf(repository, lists.after), watched: there };
       });
     },
 

@@ -1,12 +1,15 @@
 import { strict as assert } from 'node:assert';
+import { randomBytes } from 'node:crypto';
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createSharing } from '../../../src/adapters/git/share';
 import { createStateStore } from '../../../src/adapters/state';
+import { UserError } from '../../../src/core/errors';
 import { flush } from '../../../src/usecases/outbox/flush';
 import { pruneShares } from '../../../src/usecases/share/pruneShares';
 import { shareSender, waitToShare } from '../../../src/usecases/share/waitingShare';
 import {
+  bytesOf,
   cloneAt,
   createPair,
   env,
@@ -296,5 +299,27 @@ describe('A share’s place on the remote', () => {
     );
     const known = new Set(receipts.map(({ id }) => id));
     assert.deepEqual(await place.receipts(place.remote(null), 'ana', known), []);
+  });
+
+  it('fetches no more to tell that than such messages take, and keeps none of it', async () => {
+    pair = createPair();
+    const { author, receiver } = pair;
+    await share(author);
+    await pick(receiver, { tellAuthor: true });
+    const place = await sharing.of(author.root);
+    const before = bytesOf(author.path('.git'));
+    assert.equal((await place.receipts(place.remote(null), 'ana', new Set())).length, 1);
+    assert.deepEqual(bytesOf(author.path('.git')), before);
+    receiver.write('large.bin', randomBytes(3_000_000));
+    receiver.git('add', 'large.bin');
+    receiver.git('commit', '-q', '-m', 'No message');
+    receiver.git('push', '-q', 'origin', 'HEAD:refs/baton/_picked/ana/work/eve');
+    await assert.rejects(
+      place.receipts(place.remote(null), 'ana', new Set()),
+      new UserError(
+        'Who picked up your work is not told: at origin that takes more than 2 MB, which no such messages do. Nothing of it was kept: "baton share --prune" takes it away with old shares.',
+      ),
+    );
+    assert.deepEqual(bytesOf(author.path('.git')), before);
   });
 });

@@ -1,10 +1,16 @@
 import type { Cancellation } from '../../../core/cancel';
+import { UserError } from '../../../core/errors';
 import type { Fetched, OwnShare, Receipt, ShareRemote } from '../../../core/ports/share';
 import { parseReceipt, parseShareName, receiptRef, refsOf, shareRef } from '../../../core/share/names';
+import { megabytes } from '../../../core/share/weight';
 import { commitTree, readCommit } from './commit';
 import { fetchRefs } from './fetch';
+import { filledUpTo, openQuarantine } from './incoming/quarantine';
 import { listRefs, pushRefs } from './push';
 import type { Place } from './settings';
+
+/** Each is an empty commit of some hundred bytes: more than this, of all that are new, is something else. */
+const mostReceiptBytes = 2_000_000;
 
 /** Leaves the message that a share was picked up: an empty commit under refs/baton, which nothing else points to. */
 export async function sendReceipt(
@@ -42,19 +48,26 @@ export async function readReceipts(
     return receipt && !known.has(id) ? [{ ...receipt, ref, id }] : [];
   });
   if (found.length === 0) return [];
-  await fetchRefs(
-    place,
-    remote,
-    found.map(({ ref }) => ref),
-    signal,
-  );
-  const read = await Promise.all(
-    found.map(async ({ share, receiver, id }) => {
-      const commit = await readCommit(place, id, signal);
-      return commit ? { share, receiver, id, at: commit.at } : null;
-    }),
-  );
-  return read.filter((receipt) => receipt !== null).sort((one, other) => one.at - other.at);
+  const specs = found.map(({ ref }) => ref);
+  // They are read and told: nothing of them is kept.
+  const incoming = await openQuarantine(place);
+  try {
+    const fetched = (called: Cancellation) => fetchRefs(incoming.place, remote, specs, called);
+    if (!(await filledUpTo(incoming, mostReceiptBytes, undefined, fetched, signal))) {
+      throw new UserError(
+        `Who picked up your work is not told: at ${remote.name} that takes more than ${megabytes(mostReceiptBytes)} MB, which no such messages do. Nothing of it was kept: "baton share --prune" takes it away with old shares.`,
+      );
+    }
+    const read = await Promise.all(
+      found.map(async ({ share, receiver, id }) => {
+        const commit = await readCommit(incoming.place, id, signal);
+        return commit ? { share, receiver, id, at: commit.at } : null;
+      }),
+    );
+    return read.filter((receipt) => receipt !== null).sort((one, other) => one.at - other.at);
+  } finally {
+    await incoming.remove();
+  }
 }
 
 /** The author's snapshots on the remote, oldest first. */

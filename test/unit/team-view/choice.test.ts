@@ -8,7 +8,7 @@ import {
   turned,
 } from '../../../src/features/team/arrangement';
 import { teamViewModel } from '../../../src/features/team/viewModel';
-import { groupsOf, hiddenText, shownRows } from '../../../webview/model/choice';
+import { groupsOf, hasFilter, hiddenText, shownRows } from '../../../webview/model/choice';
 import { orderAt } from '../../../webview/model/order';
 import { teammate, thursday } from './sample';
 
@@ -34,6 +34,13 @@ describe('the rows that a person wants to see', () => {
   it('are all of them as it comes, with the groups that there are', () => {
     assert.deepEqual(names(), ['me', 'ada', 'Bo', 'cy']);
     assert.deepEqual(groupsOf(model()), ['core', 'ops']);
+  });
+
+  it('are found by a filter where they are more than eight', () => {
+    const [row] = model().rows;
+    assert.ok(row);
+    const of = (count: number) => ({ ...model(), rows: Array.from({ length: count }, () => row) });
+    assert.deepEqual([hasFilter(of(8)), hasFilter(of(9))], [false, true]);
   });
 
   it('are those of a group, and me, and whom they pinned', () => {

@@ -5,7 +5,7 @@ import { teamNow } from '../../../src/core/team/now';
 import { instantIn } from '../../../src/core/time/zone';
 import { initialsOf } from '../../../src/features/team/rowNames';
 import { teamViewModel } from '../../../src/features/team/viewModel';
-import { axisAt, bandOf, nightsOf, shared } from '../../../webview/model/axis';
+import { axisAt, bandOf, daysLater, nightsOf, shared } from '../../../webview/model/axis';
 import { batonAt } from '../../../webview/model/baton';
 import { clockAt, durationText, localDay, offsetAt, timeText } from '../../../webview/model/clock';
 import { orderAt } from '../../../webview/model/order';
@@ -103,6 +103,24 @@ describe('The model of the Team view', () => {
     assert.deepEqual(names, ['east', 'west', 'nowhere']);
   });
 
+  it('knows a fortnight both ways, and clock changes three weeks beyond it', () => {
+    const day = 24 * hour;
+    const { known } = sixZonesModel();
+    assert.deepEqual([known.start, known.end], [thursday - 14 * day, thursday + 14 * day]);
+    // In Lisbon clocks change on 28 March, at 01:00 UTC.
+    const change = Date.UTC(2027, 2, 28, 1);
+    const { rows } = modelOf([teammate('lisbon', 'Europe/Lisbon')], change - 35 * day + hour);
+    assert.deepEqual(
+      rows[0]?.offsets.map(({ minutes }) => minutes),
+      [0, 60],
+    );
+  });
+
+  it('shows my own clock in my row, wherever the team file says that I usually am', () => {
+    const { rows } = modelOf([teammate('me', 'Europe/Lisbon')], thursday, { zone: 'Asia/Tokyo' });
+    assert.deepEqual([rows[0]?.zone, offsetAt(rows[0]?.offsets ?? [], thursday)], ['Asia/Tokyo', 540]);
+  });
+
   it('keeps apart two people of one name', () => {
     const twins = modelOf([teammate('a', 'UTC'), teammate('a', 'UTC')], thursday);
     assert.equal(new Set(twins.rows.map(({ id }) => id)).size, 2);
@@ -180,6 +198,23 @@ describe('My day as the axis of all bands', () => {
       assert.equal(offsetAt(offsets, later.from - 1), 540);
       assert.equal(offsetAt(offsets, later.from), 0);
     }
+  });
+
+  it('begins at midnight on the day of a clock change, however far from UTC', () => {
+    const sunday = Date.UTC(2026, 3, 4, 20);
+    const { me } = modelOf([teammate('me', 'Pacific/Auckland')], sunday);
+    assert.deepEqual(localDay(sunday, me.offsets), {
+      start: Date.UTC(2026, 3, 4, 11),
+      end: Date.UTC(2026, 3, 5, 12),
+    });
+  });
+
+  it('shows the same time of my day some days later, over a clock change too', () => {
+    const saturday = Date.UTC(2026, 9, 24, 14);
+    const { me } = modelOf([teammate('me', 'Europe/Berlin')], saturday);
+    const later = daysLater(saturday, 1, me.offsets);
+    assert.equal(later, Date.UTC(2026, 9, 25, 15));
+    assert.equal(daysLater(later, -1, me.offsets), saturday);
   });
 
   it('begins at my midnight in any zone', () => {

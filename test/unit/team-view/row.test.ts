@@ -180,4 +180,23 @@ describe('A row of the Team view', () => {
     );
     assert.match(textOf(model, 'auckland-dev', thursday).sentence, /01:36 on Friday, .*ahead of you$/);
   });
+
+  it('says in that sentence all that the eye sees: who is on call, what is from commits, whose clock is wrong', () => {
+    const bo = teammate('bo', 'Europe/Lisbon', [9, 17], {
+      zoneFrom: 'commits',
+      onCall: [{ from: '2026-11-19', to: '2026-11-19' }],
+    });
+    const whole = modelOf([teammate('me', 'UTC'), bo], thursday);
+    const rows = whole.rows.map((row) => (row.name === 'bo' ? { ...row, rightOffset: 'UTC+01:00' } : row));
+    assert.equal(
+      textOf({ ...whole, rows }, 'bo', thursday).sentence,
+      'bo, holds the baton, on call, 12:36, working until 17:00, same time as you, offset from commits, old zone data: UTC+01:00 is right',
+    );
+  });
+
+  it('says when a shift ends that goes beyond what is known', () => {
+    const whole = modelOf([teammate('ada', 'UTC', [9, 17])], thursday, { me: null });
+    const at = whole.known.end - 1;
+    assert.equal(textOf(whole, 'ada', at).doing, 'working until 17:00');
+  });
 });

@@ -140,6 +140,8 @@ describe('What is added while working', () => {
     git(scene.sample.root, 'commit', '-q', '--allow-empty', '-m', 'Say what a 409 means');
     await page.locator('.codelens-decoration a', { hasText: 'Refresh' }).first().click();
     assert.match(await workbench.editorShows(/Say what a 409 means/), written);
+    // Last, the note is brought to the front with what is still missing selected.
+    await workbench.noteAwaitsAuthor();
     await workbench.screenshot('items-2-note');
   });
 

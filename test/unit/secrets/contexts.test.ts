@@ -16,6 +16,7 @@ const [begin, end] = ['-----BEGIN RSA PRIVATE', '-----END RSA PRIVATE'];
 /** How it is written, with the secret where `#` is. */
 const printed: readonly (readonly [text: string, secret: string])[] = [
   // Headers
+  ['sent with token #', lower(12)],
   ['Authorization: #', hex(40)],
   ['Authorization: Bearer #', 'abcdefghijklmnopqrst'],
   ['Authorization: Bearer #', 'abc123'],
@@ -35,7 +36,7 @@ const printed: readonly (readonly [text: string, secret: string])[] = [
   ['https://x.example/?jwt=#', lower(40)],
   ['https://x.example/cb#id_token=#&state=1', lower(40)],
   ['body %22password%22%3A%22#%22', plain],
-  ['elastic:#@es.example.com:9200', pw],
+  ['elastic:#@es.example.com:9200', 'p4$sword!'],
   // Command lines
   ['tool --password #', plain],
   ['tool --db-password #', pw],
@@ -69,6 +70,7 @@ const printed: readonly (readonly [text: string, secret: string])[] = [
 ];
 /** The same, that are known in what people write, too. */
 const anywhere: readonly (readonly [text: string, secret: string])[] = [
+  ['sent as Bearer #', lower(20)],
   ['curl -u admin:# https://x.example/', pw],
   ["curl --user 'admin:#' https://x.example/", plain],
   ['docker login -u ana -p # registry.example', pw],
@@ -101,7 +103,7 @@ const anywhere: readonly (readonly [text: string, secret: string])[] = [
   ['hash #', `$2b$12$${of('R9h/cIPz0gi.', 53)}`],
   ['hash #', `$6$rounds=5000$abcdefgh$${mixed(86)}`],
   ['hash #', `$argon2id$v=19$m=65536,t=3,p=4$${mixed(22)}$${mixed(43)}`],
-  ['client-key-data: #', `LS0tLS1CRUdJTiB${mixed(80)}`],
+  ['client-key-data: #', `LS0tLS1CRUdJTiB${base64(80)}`],
   ['Private-Lines: 2\n#', `${base64(64)}\n${base64(44)}`],
 ];
 

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
 import { createSharing } from '../../src/adapters/git/share';
 import { CancelledError } from '../../src/core/errors';
+import type { Sharing } from '../../src/core/ports/share';
 import { foldOutbox } from '../../src/core/outbox/step';
 import { noScanner } from '../../src/core/ports/secrets';
 import { noteMarker } from '../../src/core/post/marker';
@@ -200,6 +201,43 @@ describe('Sharing work in progress, and Start Here', () => {
     assert.equal(at?.selection.active.line, 1);
     await eventually('the terminal', () => vscode.window.terminals.find(({ name }) => name === 'Handoff'));
     assert.equal(existsSync(receiver.path('was-run')), false, 'nothing of a handoff is run');
+  });
+
+  it('asks before more is picked up than anybody expects: after a no nothing is there, after a yes all of it', async () => {
+    author.write('large.txt', 'x'.repeat(2_000_000));
+    await share('Share');
+    // As it goes where the limit is 250 MB.
+    const bounded = (sharing: Sharing): Sharing => ({
+      ...sharing,
+      signedIn: () => bounded(sharing),
+      of: async (root, signal) => {
+        const repository = await sharing.of(root, signal);
+        const less = (most: number | null): number | null => (most === null ? null : most / 250);
+        return {
+          ...repository,
+          fetch: (name, order, called) =>
+            repository.fetch(name, { ...order, mostBytes: less(order.mostBytes) }, called),
+        };
+      },
+    });
+    const begin = (...buttons: string[]) =>
+      inWindow(
+        [receiver.root],
+        (services) => startHere({ ...services, sharing: bounded(services.sharing) }, 'ana/main'),
+        { buttons, lists: [labelled('Open in a new worktree')] },
+      );
+    const objects = () => receiver.git('count-objects', '-v');
+    const before = objects();
+    await assert.rejects(begin(), CancelledError);
+    assert.equal(existsSync(`${receiver.root}-main`), false);
+    assert.deepEqual([objects(), receiver.git('for-each-ref', 'refs/baton')], [before, '']);
+    const { told, opened } = await begin('Pick It Up All the Same');
+    assert.match(told, /^ana\/main would write 2 MB in 1 files? .*ask its author whether that is meant/);
+    assert.deepEqual(
+      opened.map(({ fsPath }) => fsPath),
+      [`${receiver.root}-main`],
+    );
+    assert.equal(readFileSync(`${receiver.root}-main/large.txt`, 'utf8').length, 2_000_000);
   });
 
   it('leaves conflicts to resolve as git’s own, and offers the worktree where something is in the way', async () => {

@@ -9,7 +9,7 @@ import { axisAt, bandOf, daysLater, nightsOf, shared } from '../../../webview/mo
 import { batonAt } from '../../../webview/model/baton';
 import { clockAt, durationText, localDay, offsetAt, timeText } from '../../../webview/model/clock';
 import { orderAt } from '../../../webview/model/order';
-import { presenceAt } from '../../../webview/model/presence';
+import { isOnCall, presenceAt } from '../../../webview/model/presence';
 import { modelOf, sixZones, sixZonesModel, teammate, thursday } from './sample';
 
 const hour = 3_600_000;
@@ -81,6 +81,13 @@ describe('The model of the Team view', () => {
     }
   });
 
+  it('goes on to another, not back to its holder', () => {
+    assert.deepEqual(batonAt(modelOf([teammate('a', 'UTC')], thursday), thursday), {
+      holder: 'a',
+      next: null,
+    });
+  });
+
   it('sorts by who works next: me, who takes over, those working, those off, those away', () => {
     const names = orderAt(sixZonesModel(), thursday).map(({ name }) => name);
     assert.deepEqual(names, [
@@ -119,6 +126,20 @@ describe('The model of the Team view', () => {
   it('shows my own clock in my row, wherever the team file says that I usually am', () => {
     const { rows } = modelOf([teammate('me', 'Europe/Lisbon')], thursday, { zone: 'Asia/Tokyo' });
     assert.deepEqual([rows[0]?.zone, offsetAt(rows[0]?.offsets ?? [], thursday)], ['Asia/Tokyo', 540]);
+  });
+
+  it('has on call whose turn it is by the rotation', () => {
+    const members = [teammate('a', 'UTC'), teammate('b', 'UTC')];
+    const team: Team = {
+      source: 'file',
+      members,
+      rotation: { members: ['a', 'b'], from: '2026-11-18', everyDays: 1 },
+    };
+    const { rows } = teamViewModel({ team, at: thursday, zone: 'UTC', me: null, notice: null });
+    assert.deepEqual(
+      rows.map((row) => isOnCall(row, thursday)),
+      [false, true],
+    );
   });
 
   it('keeps apart two people of one name', () => {

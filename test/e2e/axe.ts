@@ -13,8 +13,7 @@ export async function axe(frame: Frame): Promise<void> {
     const root = document.documentElement.style;
     root.backgroundColor = getComputedStyle(document.body).getPropertyValue('--surface');
     // The toolkit takes over a theme's colours in the next frame, and some of them fade.
-    for (let frames = 0; frames < 2; frames++)
-      await new Promise((resolve) => requestAnimationFrame(resolve));
+    for (let frames = 0; frames < 2; frames++) await new Promise((resolve) => requestAnimationFrame(resolve));
     const fading = document
       .getAnimations()
       .filter(({ effect }) => effect?.getComputedTiming().iterations === 1);

@@ -1,5 +1,5 @@
-// npm test: everything that must hold, in one command. Two lanes run side by side: the checks, the unit and integration
-// tests and those in the extension host; and the whole editor, which mostly waits. Goes on after a failing stage, so that
+// npm test: everything that must hold, in one command. Two lanes run side by side: the types, the unit and integration
+// tests and those in the extension host; and the whole editor, which mostly waits, with the style of the code after it. Goes on after a failing stage, so that
 // all failures are seen, and says again at the end how each of them failed, since a log is often cut at its front. The
 // last line is `N passed, N failed` over all suites; a stage that is no suite counts as one test.
 import { existsSync } from 'node:fs';
@@ -56,7 +56,7 @@ const made: Stage[] = [
   { name: 'package', args: [...tsx, 'test/package/index.ts'], kind: 'check', minutes: 8 },
 ];
 
-const quick: Stage[] = [
+const style: Stage[] = [
   { name: 'eslint', args: [bin('eslint/bin/eslint.js'), '.'], kind: 'check', minutes: 8 },
   {
     name: 'prettier',
@@ -64,6 +64,9 @@ const quick: Stage[] = [
     kind: 'check',
     minutes: 8,
   },
+];
+
+const quick: Stage[] = [
   { name: 'layers', args: ['test/lint/layers.cjs'], kind: 'check', minutes: 8 },
   ...(existsSync(join(root, 'knip.json'))
     ? [{ name: 'knip', args: [bin('knip/bin/knip.js')], kind: 'check' as const, minutes: 8 }]
@@ -187,7 +190,7 @@ async function main(): Promise<void> {
     inTurn(quick, loud)
       .then(async (before) => [...before, ...(await inTurn(inHost, loud, await ready))])
       .finally(() => later.letGo()),
-    ready.then((env) => inTurn(inEditor, later, env)),
+    ready.then((env) => inTurn([...inEditor, ...style], later, env)),
   ]);
   const all = [...(await preparing).flat(), ...first, ...second];
   const sum = (key: keyof Counts) => all.reduce((total, counts) => total + counts[key], 0);

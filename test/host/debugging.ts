@@ -1,37 +1,44 @@
-import { writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 
 /** What is read of the debug adapter protocol's messages. */
 export interface AdapterMessage {
   readonly type: string;
-  readonly command?: string;
   readonly event?: string;
-  readonly body?: { readonly threadId?: number };
+  readonly body?: { readonly threadId?: number; readonly output?: string };
 }
 
-/** Hears what the adapters of debug sessions tell from now on. */
-export function whenAdapterTells(
-  hear: (session: vscode.DebugSession, message: AdapterMessage) => void,
-): vscode.Disposable {
-  return vscode.debug.registerDebugAdapterTrackerFactory('*', {
-    createDebugAdapterTracker: (session) => ({
-      onDidSendMessage: (message: AdapterMessage) => hear(session, message),
-    }),
-  });
-}
+/** What a program prints from when on its exceptions are to be stopped at, not those of what starts it. */
+export const running = 'running';
 
 /**
- * Has programs stop on uncaught exceptions, as a person does by a tick in the Breakpoints view, and writes the file `told`
- * when one does. It is asked for when the editor has told the adapter what is ticked: before, the editor would undo it.
+ * Has programs stop where they throw, caught or not, as a person does by a tick in the Breakpoints view. The editor sends
+ * its own ticks when it likes, which undoes it, so it is asked for again until the program has stopped: it has to throw
+ * again and again. `stopped` hears of each stop.
  */
-export function stopOnUncaught(told: string): vscode.Disposable {
-  const uncaught = { filters: ['uncaught'], filterOptions: [] };
-  return whenAdapterTells((session, { type, command }) => {
-    // The parent only starts the session in which the program runs.
-    if (!session.parentSession || type !== 'response' || command !== 'configurationDone') return;
-    session
-      .customRequest('setExceptionBreakpoints', uncaught)
-      .then(() => writeFile(told, ''))
-      .then(undefined, console.error);
+export function stopOnThrow(
+  stopped: (session: vscode.DebugSession, threadId: number) => void,
+): vscode.Disposable {
+  const filters = { filters: ['all'], filterOptions: [] };
+  const asking = new Map<string, NodeJS.Timeout>();
+  const enough = (session: vscode.DebugSession): void => clearInterval(asking.get(session.id));
+  const tracking = vscode.debug.registerDebugAdapterTrackerFactory('*', {
+    createDebugAdapterTracker: (session) => ({
+      onDidSendMessage: ({ event, body }: AdapterMessage) => {
+        if (event === 'output' && body?.output?.includes(running) && !asking.has(session.id)) {
+          // A session that is over answers no more.
+          const ask = () =>
+            session.customRequest('setExceptionBreakpoints', filters).then(undefined, () => {});
+          asking.set(session.id, setInterval(ask, 500));
+        }
+        if (event !== 'stopped') return;
+        enough(session);
+        stopped(session, body?.threadId ?? 0);
+      },
+    }),
   });
+  return vscode.Disposable.from(
+    tracking,
+    vscode.debug.onDidTerminateDebugSession(enough),
+    new vscode.Disposable(() => asking.forEach((timer) => clearInterval(timer))),
+  );
 }

@@ -14,7 +14,7 @@ import { createRecorder, type Recorder } from '../../src/host/observers/recorder
 import { observeTasks } from '../../src/host/observers/tasks';
 import { observeTerminals } from '../../src/host/observers/terminals';
 import type { Services } from '../../src/host/services';
-import { stopOnUncaught, whenAdapterTells } from './debugging';
+import { running, stopOnThrow } from './debugging';
 import { remove } from './removing';
 import { runTask } from './tasks';
 import { eventually } from './waiting';
@@ -198,22 +198,25 @@ if (hasTerminals)
       );
     });
 
-    it('a debug session is that it stopped on an uncaught exception, told once for parent and child', async () => {
+    it('a debug session is that it stopped on an exception, told once for parent and child', async () => {
       assert.ok(folder);
       const program = join(directory, 'crash.js');
       const told = join(directory, 'told');
       await writeFile(
         program,
-        `setInterval(() => { if (require('fs').existsSync(${JSON.stringify(told)})) throw new TypeError('boom'); }, 20);\n`,
+        `setInterval(() => {
+  if (require('fs').existsSync(${JSON.stringify(told)})) process.exit(1);
+  try { throw new TypeError('boom'); } catch {}
+}, 20);
+console.log('${running}');\n`,
       );
       const sessions = new Set<string>();
       const stops = vscode.Disposable.from(
         vscode.debug.onDidStartDebugSession(({ id }) => sessions.add(id)),
         vscode.debug.onDidTerminateDebugSession(({ id }) => sessions.delete(id)),
-        stopOnUncaught(told),
         // The adapter is asked to go on, not the editor: that may not know yet where the program stopped.
-        whenAdapterTells((session, { event, body }) => {
-          if (event === 'stopped') void session.customRequest('continue', { threadId: body?.threadId ?? 0 });
+        stopOnThrow((session, threadId) => {
+          void writeFile(told, '').then(() => session.customRequest('continue', { threadId }));
         }),
       );
       try {

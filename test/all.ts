@@ -1,7 +1,8 @@
 // npm test: everything that must hold, in one command. Two lanes run side by side: the types, the unit and integration
-// tests and those in the extension host; and the whole editor, which mostly waits, with the style of the code after it. Goes on after a failing stage, so that
-// all failures are seen, and says again at the end how each of them failed, since a log is often cut at its front. The
-// last line is `N passed, N failed` over all suites; a stage that is no suite counts as one test.
+// tests and those in the extension host; and the whole editor, which mostly waits, with the style of the code after it.
+// Goes on after a failing stage, so that all failures are seen, and says again at the end how each of them failed, since
+// a log is often cut at its front. The last line is `N passed, N failed` over all suites; a stage that is no suite counts
+// as one test.
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -26,8 +26,9 @@ export function stopOnThrow(
       onDidSendMessage: ({ event, body }: AdapterMessage) => {
         if (event === 'output' && body?.output?.includes(running) && !asking.has(session.id)) {
           // A session that is over answers no more.
-          const ask = () =>
-            session.customRequest('setExceptionBreakpoints', filters).then(undefined, () => {});
+          const ask = (): void => {
+            session.customRequest('setExceptionBreakpoints', filters).then(undefined, () => undefined);
+          };
           asking.set(session.id, setInterval(ask, 500));
         }
         if (event !== 'stopped') return;

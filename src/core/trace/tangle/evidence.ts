@@ -11,6 +11,8 @@ const most = 8;
 export function mayBeTangled(lines: readonly Line[], at: number, found: Found | null): boolean {
   if (!found) return opens(lines[at]);
   const { trace, start, end } = found;
+  // Its calls are numbered like Rust's, and are not told from others' by themselves.
+  if (trace.language === 'r') return false;
   const calls = trace.errors.reduce((sum, { frames }) => sum + frames.length, 0);
   return (
     goesOn(lines, found) || (end - start > calls + trace.errors.length && isMixed(lines, start, end, calls))

@@ -5,7 +5,7 @@ import { shapeOf, type Family, type Shape } from './shape';
 import { Strand } from './strand';
 
 /** Longer tangles are not undone, nor such of more traces at a time. */
-const mostLines = 4_000;
+const mostLines = 400;
 const mostStrands = 8;
 
 const joints =
@@ -44,12 +44,13 @@ class Untangler {
     for (let at = this.from; at < most; at += 1) {
       const line = this.lines[at] as Line;
       this.open = this.open.filter((each) => each.isOpen(at, this.strangers));
+      // What follows cannot alternate with what ended.
+      if (this.open.length === 0 && this.strands.length > 0) break;
       const strand = this.ownerOf(line, at);
       if (this.open.length > mostStrands) return this.given(at);
       if (strand) strand.add(at, this.strangers);
       else this.strangers += 1;
       this.owners[at] = strand;
-      if (this.open.length === 0 && this.strands.length > 0) break;
     }
     if (this.owners.length - this.from >= mostLines) return this.given(most);
     const end = Math.max(this.from, ...this.strands.map(({ last }) => last + 1));

@@ -13,7 +13,7 @@ export const rules: readonly Rule[] = [
     'private-key',
     'private key',
     // Some have lines like `Proc-Type: 4,ENCRYPTED` before the key; of one that was cut, the lines that are left go too.
-    /-----BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----(?:(?:(?:\\[rn]|\s){1,8}[A-Z][\w-]{1,30}: [^\r\n\\]{1,200}){0,4}[^-]{0,20000}-----END [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----|(?:(?:\\[rn]|\s){1,40}[A-Za-z0-9+/=]{20,1000}){1,400})?/g,
+    /-----BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----(?:(?:(?:(?:\\[rn]|[\r\n])[ \t]{0,20}){1,4}[A-Z][\w-]{1,30}: [^\r\n\\]{1,200}(?=[\r\n\\])| {1,4}[A-Z][\w-]{1,30}: [^\s\\]{1,200}(?=[\s\\])){0,6}[^-]{0,20000}-----END [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----|(?:(?:\\[rn]|\s){1,40}[A-Za-z0-9+/=]{20,1000}){1,400})?/g,
   ),
   secret('private-key', 'private key', /\bAGE-SECRET-KEY-1[A-Z0-9]{50,60}/g),
   secret('token', 'GitHub token', /\b(?:gh[pousr]_[A-Za-z0-9]{30,255}|github_pat_[A-Za-z0-9_]{22,255})/g),

@@ -127,6 +127,8 @@ describe('a secret in its place', () => {
   it('is hidden with the lines before a key, and of a key that was cut', () => {
     const headed = `${begin} KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,AA\n\nMIIEow12\n${end} KEY-----`;
     assert.equal(createRedactor().text(`a\n${headed}\nb`), 'a\n[private-key-1]\nb');
+    const onOneLine = headed.replaceAll('\n', ' ').replace('  ', ' ');
+    assert.equal(createRedactor().text(`a ${onOneLine} b`), 'a [private-key-1] b');
     const cut = `${begin} KEY-----\n${base64(64)}\n${base64(64)}\n${base64(30)}`;
     assert.equal(createRedactor().text(`a\n${cut}\n\nand then`), 'a\n[private-key-1]\n\nand then');
     assert.equal(
@@ -203,4 +205,13 @@ describe('the rules of secrets', () => {
     it(`take time that grows with the length of the text: ${part.trim()}`, () => {
       assertLinear((times) => createRedactor().text(part.repeat(times)), 1_000, part);
     });
+
+  it('take time that grows with the length of what looks like the lines before a key', () => {
+    for (const start of [`${begin} KEY-----\n`, `${begin} KEY----- `])
+      assertLinear(
+        (times) => createRedactor().text(`${start}${'Aa: '.repeat(times)}${lower(200)}`),
+        6,
+        start,
+      );
+  });
 });

@@ -62,6 +62,8 @@ const lines = [
   '==7==ERROR: AddressSanitizer: SEGV on unknown address',
   '    #0 0x4f1 in f(int) /a/b.c:7:16',
   '#1  g (x=1) at b.c:3',
+  '    #1 0x4f1 in f(int) /a/b.c:7:16',
+  'SUMMARY: AddressSanitizer: SEGV /a/b.c:7:16 in f(int)',
   '#1  0x01 in g () from /b.so',
   '    frame #0: 0x01 a`f(x=1) at b.c:3:4',
   '==42==    at 0x109178: f (b.c:3)',
@@ -119,6 +121,8 @@ const nearly = [
   '{"exception":"[object] (A(code: 0): m) []',
   '{a,b,[[[a,b],[{line,',
   'Shop.Ledger.Read (System.String id) (at Assets',
+  '#1 0x1 in f(int)\n/a/b.c:7:16',
+  '#1 0x1 in f\nSUMMARY: AddressSanitizer: a b',
 ];
 
 describe('text that is no trace', () => {

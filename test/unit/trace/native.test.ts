@@ -34,6 +34,47 @@ SUMMARY: AddressSanitizer: heap-use-after-free /home/dev/shop/ledger.cpp:7:16 in
       ],
     ]);
   });
+  it('names the error of a report that was cut in its first stack by the summary, and its innermost call', () => {
+    const text = `    #4 0x7f1 in __libc_start_main csu/../csu/libc-start.c:360:3
+    #5 0x5f1 in _start (/home/dev/shop/checked+0x23320)
+
+  Uninitialized value was created by an allocation of 'rows' in the stack frame
+    #0 0x4f1 in memory(int) /home/dev/shop/a.cpp:81
+
+SUMMARY: MemorySanitizer: use-of-uninitialized-value /home/dev/my shop/a.cpp:31:44 in branch(int*, int)
+`;
+    const rest = [
+      '__libc_start_main csu/../csu/libc-start.c:360:3',
+      '_start /home/dev/shop/checked:null:null',
+    ];
+    const created = [
+      "member null: Uninitialized value was created by an allocation of 'rows' in the stack frame",
+      'memory /home/dev/shop/a.cpp:81:null',
+    ];
+    assert.deepEqual(told(text), [
+      [
+        'cpp',
+        ['thrown use-of-uninitialized-value: null', 'branch /home/dev/my shop/a.cpp:31:44', ...rest],
+        created,
+      ],
+    ]);
+    const placeless = text
+      .replace(/SUMMARY.*/, 'SUMMARY: AddressSanitizer: 7 byte(s) leaked in 1 allocation(s).')
+      .replace(/ {2}Uninit.*/, 'previously allocated here:');
+    assert.deepEqual(told(placeless), [
+      [
+        'cpp',
+        ['thrown null: 7 byte(s) leaked in 1 allocation(s).', ...rest],
+        ['member null: previously allocated here', 'memory /home/dev/shop/a.cpp:81:null'],
+      ],
+    ]);
+    const kind = told(text.replace(/value \/home.*/, 'value'))[0]?.[1]?.[0];
+    assert.equal(kind, 'thrown use-of-uninitialized-value: null');
+    // Another report's summary is not this one's.
+    const report = '==7==ERROR: AddressSanitizer: SEGV on unknown address\n    #0 0x4f1 in f /a/b.c:7:16\n';
+    const [first] = told(text.replace('SUMMARY: ', `${report}SUMMARY: `));
+    assert.deepEqual(first, ['cpp', ['thrown null: null', 'memory /home/dev/shop/a.cpp:81:null']]);
+  });
   it('reads both sides of a data race', () => {
     const text = `WARNING: ThreadSanitizer: data race (pid=4242)
   Write of size 4 at 0x000001 by thread T1:

@@ -21,6 +21,7 @@ import { lua } from './lua';
 import { perl } from './perl';
 import { xdebug } from './xdebug';
 import { r } from './r';
+import { sanitizerRest } from './sanitizerRest';
 import { swift } from './swift';
 import { unity } from './unity';
 import { tap } from './tap';
@@ -68,6 +69,7 @@ export const recognisers: readonly Recogniser[] = [
   dartTerse,
   backward,
   native,
+  sanitizerRest,
   boost,
   swift,
   elixir,

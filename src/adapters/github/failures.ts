@@ -105,6 +105,11 @@ export function graphqlFailure(problems: readonly GraphQlProblem[], headers: Hea
   }
   if (types.has('FORBIDDEN')) return forbidden(asked);
   if (types.has('NOT_FOUND')) return notFound(asked);
+  if (types.has('INVALID_CURSOR_ARGUMENTS'))
+    return refused(
+      'not-found',
+      `${host} does not know any more where to read on in ${about}. Try again: that begins anew.`,
+    );
   if (types.has('UNPROCESSABLE')) {
     return refused(
       'not-accepted',

@@ -1,5 +1,5 @@
 import type { Rest } from '../../core/inbox/snapshot';
-import { RefusedError } from '../../core/ports/github';
+import { RefusedError, type RefusalReason } from '../../core/ports/github';
 import type { DiscussionPage } from '../../core/ports/inbox';
 
 /** A page, and the instant from which on it tells what is new. */
@@ -8,6 +8,9 @@ export interface LookedPage {
   /** Everything before then is known, ISO 8601 in UTC. */
   readonly until: string;
 }
+
+/** What a person mends by signing in anew: the place is still there then. */
+const mendable: ReadonlySet<RefusalReason> = new Set(['signed-out', 'saml', 'scope']);
 
 /** Looks through `most` pages more of what an earlier refresh had to leave; answers what is left of it still. */
 export async function readOn(
@@ -24,7 +27,7 @@ export async function readOn(
       page = await pageAt(after);
     } catch (error) {
       // GitHub does not know the place any more, and never will.
-      if (error instanceof RefusedError) return { pages, left: null };
+      if (error instanceof RefusedError && !mendable.has(error.reason)) return { pages, left: null };
       throw error;
     }
     pages.push({ page, until });

@@ -6,7 +6,7 @@ import {
   type Asked,
   type Headers,
 } from '../../../src/adapters/github/failures';
-import { LostAnswerError, UnavailableError } from '../../../src/core/ports/github';
+import { LostAnswerError, RefusedError, UnavailableError } from '../../../src/core/ports/github';
 
 const now = Date.parse('2026-11-21T10:00:30.000Z');
 const reading: Asked = { host: 'github.com', about: 'o/r', write: false, cancelled: false, now };
@@ -67,5 +67,14 @@ describe('a rate limit', () => {
   it('is told as a clock time, rounded up to the minute', () => {
     const { message } = statusFailure(429, { 'retry-after': '10' }, reading);
     assert.match(message, /until 2026-11-21 10:01 UTC/);
+  });
+});
+
+describe('a place to read on from that GitHub knows no more', () => {
+  it('is refused for good: asking again would be told the same', () => {
+    const failure = graphqlFailure([{ type: 'INVALID_CURSOR_ARGUMENTS' }], {}, reading);
+    assert.ok(failure instanceof RefusedError);
+    assert.equal(failure.reason, 'not-found');
+    assert.match(failure.message, /Try again/);
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Snapshot } from '../../../src/core/inbox/snapshot';
 import { fold, joined, limits, withSeen } from '../../../src/core/inbox/snapshot';
+import { RefusedError, type RefusalReason } from '../../../src/core/ports/github';
 import type { InboxStore } from '../../../src/core/ports/inboxStore';
 import type { DiscussionPage, InboxGitHub, ReadDiscussion } from '../../../src/core/ports/inbox';
 import { refreshInbox } from '../../../src/usecases/inbox/readInbox';
@@ -107,6 +108,33 @@ describe('a refresh', () => {
       found.discussions.map(({ id }) => id),
       seenByOther.map(({ id }) => id),
     );
+  });
+});
+
+describe('what an earlier refresh had to leave', () => {
+  const rests = [{ after: 'rest', until: minute(60) }];
+  const refreshed = async (reason: RefusalReason) => {
+    const store = memory();
+    const { gitHub } = repository([note(1)]);
+    store.kept = { ...(await refreshInbox(address, { gitHub, store, now: () => now })), rests };
+    const changed: InboxGitHub['changed'] = (of, wanted) =>
+      wanted.after === 'rest' ? Promise.reject(new RefusedError('No.', reason)) : gitHub.changed(of, wanted);
+    const found = refreshInbox(address, { gitHub: { ...gitHub, changed }, store, now: () => now + 1 });
+    return { store, found };
+  };
+
+  it('is let go of where GitHub does not know the place any more', async () => {
+    const { found } = await refreshed('not-found');
+    const { discussions, rests: left } = await found;
+    assert.deepEqual([discussions.length, left], [1, undefined]);
+  });
+
+  it('stays where only the sign-in ended meanwhile', async () => {
+    for (const reason of ['signed-out', 'saml', 'scope'] as const) {
+      const { store, found } = await refreshed(reason);
+      await assert.rejects(found, { reason });
+      assert.deepEqual(store.kept?.rests, rests);
+    }
   });
 });
 

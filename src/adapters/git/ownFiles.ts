@@ -14,11 +14,16 @@ export async function mayHaveTags(commonDirectory: string): Promise<boolean> {
   const [tables, packed, loose] = await Promise.all([
     sizeOf(join(commonDirectory, 'reftable')),
     sizeOf(join(commonDirectory, 'packed-refs')),
-    readdir(join(commonDirectory, 'refs', 'tags')).catch(() => []),
+    readdir(join(commonDirectory, 'refs', 'tags')).catch((error: NodeJS.ErrnoException) =>
+      error.code === 'ENOENT' ? [] : null,
+    ),
   ]);
-  if (tables !== null || loose.length > 0 || (packed ?? 0) > mostRead) return true;
+  if (tables !== null || loose === null || loose.length > 0 || (packed ?? 0) > mostRead) return true;
   if (packed === null) return false;
-  return (await readFile(join(commonDirectory, 'packed-refs'), 'latin1')).includes(' refs/tags/');
+  return readFile(join(commonDirectory, 'packed-refs'), 'latin1').then(
+    (text) => text.includes(' refs/tags/'),
+    () => true,
+  );
 }
 
 /**
@@ -33,7 +38,7 @@ export async function mayHaveLogged(
   since: number,
 ): Promise<boolean> {
   if ((await sizeOf(join(commonDirectory, 'reftable'))) !== null) return true;
-  const found = await Promise.all(logs.map((log) => mayHold(log, message, since)));
+  const found = await Promise.all(logs.map((log) => mayHold(log, message, since).catch(() => true)));
   return found.includes(true);
 }
 

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createFiles } from '../../../src/adapters/files';
 import { createGit } from '../../../src/adapters/git';
+import { mayHaveTags } from '../../../src/adapters/git/ownFiles';
 import { createStateStore } from '../../../src/adapters/state';
 import { noEditor } from '../../../src/core/ports/editor';
 import { DateTime } from '../../../src/core/time/luxon';
@@ -57,6 +58,23 @@ describe('what else git remembers of a day', () => {
       left.map(({ name }) => name),
       ['dead', 'main'],
     );
+  });
+
+  it('is what git makes of a log and of references that cannot be read', async () => {
+    const repository = await open();
+    const log = join(box.root, '.git', 'logs', 'HEAD');
+    rmSync(log);
+    mkdirSync(log);
+    assert.deepEqual(await repository.day.headLog(since), { left: [], amended: [] });
+    const tags = join(box.root, '.git', 'refs', 'tags');
+    rmSync(tags, { recursive: true });
+    assert.deepEqual(await repository.day.tags(since), []);
+    assert.equal(await mayHaveTags(join(box.root, '.git')), false);
+    writeFileSync(tags, '');
+    assert.equal(await mayHaveTags(join(box.root, '.git')), true);
+    rmSync(tags);
+    mkdirSync(join(box.root, '.git', 'packed-refs'));
+    assert.equal(await mayHaveTags(join(box.root, '.git')), true);
   });
 
   it('is how files differ from a commit', async () => {

@@ -1,5 +1,6 @@
 import type { PrintedTrace } from '../report/model';
 import { Reading, type PlacedTrace } from './reading';
+import { notSummarised } from './languages/xunit';
 import { sortLines } from './text/lines';
 import { leftOutOf } from './text/leftOut';
 import { RegionFinder, type Region } from './text/regions';
@@ -57,7 +58,13 @@ function tracesIn(region: string): readonly PrintedTrace[] {
 /** The traces of a region, and whether its lines may have been broken. */
 function read(region: string): { readonly traces: readonly PrintedTrace[]; readonly broken: boolean } {
   const found: PlacedTrace[] = [];
-  const broken = sortLines(region, (embedded) => new Reading(embedded, found));
+  // What xUnit.net tells at once, `dotnet test` tells again.
+  const early: PlacedTrace[] = [];
+  const broken = sortLines(
+    region,
+    (embedded, writer) => new Reading(embedded, writer.endsWith('xUnit.net') ? early : found),
+  );
+  found.push(...notSummarised(early, found));
   return { traces: found.sort((one, other) => one.at - other.at).map(({ trace }) => trace), broken };
 }
 

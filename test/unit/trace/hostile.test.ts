@@ -121,6 +121,10 @@ const nearly = [
   '{"exception":"[object] (A(code: 0): m) []',
   '{a,b,[[[a,b],[{line,',
   'Shop.Ledger.Read (System.String id) (at Assets',
+  'Stack Trace:',
+  'Stack Trace:\na.cs(1,0): at A.B()',
+  'A [FAIL]\nStack Trace:\na.cs(1,0): at A.B()',
+  'a.cs(1,0): at A.B(',
   '#1 0x1 in f(int)\n/a/b.c:7:16',
   '#1 0x1 in f\nSUMMARY: AddressSanitizer: a b',
 ];

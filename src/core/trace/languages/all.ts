@@ -24,6 +24,7 @@ import { r } from './r';
 import { sanitizerRest } from './sanitizerRest';
 import { swift } from './swift';
 import { unity } from './unity';
+import { xunit } from './xunit';
 import { tap } from './tap';
 import { vitest } from './vitest';
 import { monolog } from './monolog';
@@ -62,6 +63,7 @@ export const recognisers: readonly Recogniser[] = [
   vitest,
   javascript,
   unity,
+  xunit,
   dotnetTest,
   csharp,
   gecko,

@@ -1,3 +1,4 @@
+import type { PrintedFrame } from '../../report/model';
 import { draft, type Draft, type Found, type Recogniser } from '../text/found';
 import { headerIn } from '../text/header';
 import { listed } from '../text/listed';
@@ -12,7 +13,8 @@ export const dotnetTest: Recogniser = {
   read,
 };
 
-const opened = /^\s*(?:Error Message:|\d{1,6}\) (?:Test )?(?:Error|Failure)(?: : .*)?)$/;
+/** What stands above the message of a failure. */
+export const heading = /^\s*(?:Error Message:|\d{1,6}\) (?:Test )?(?:Error|Failure)(?: : .*)?)$/;
 const named = /^\s*(?:-{4}>? )?([\p{L}_][\p{L}\p{N}_.`+]{0,300}) : (.*)$/u;
 /** MSTest names the error in the line below. */
 const thrown = /^\s*Test method .{1,500} threw exception:\s*$/;
@@ -23,12 +25,23 @@ const longestMessage = 80;
 
 function read(lines: readonly Line[], first: number, low: number): Found | null {
   let start = first - 1;
-  while (start >= Math.max(low, first - longestMessage) && !opened.test(wholeOf(lines[start]))) start -= 1;
-  if (start < low || !opened.test(wholeOf(lines[start]))) return null;
+  while (start >= Math.max(low, first - longestMessage) && !heading.test(wholeOf(lines[start]))) start -= 1;
+  if (start < low || !heading.test(wholeOf(lines[start]))) return null;
+  return failureOf(lines, start, first, csharpFrame);
+}
+
+/** The failure whose message stands between the line `start` and its first frame. */
+export function failureOf(
+  lines: readonly Line[],
+  start: number,
+  first: number,
+  frameOf: (text: string) => PrintedFrame | null,
+): Found | null {
   const errors = chain(lines.slice(start + 1, first).map(wholeOf));
   let [at, index] = [first, 0];
   for (;;) {
-    const { frames, end } = listed(lines, at, '', csharpFrame, between);
+    const { frames, end } = listed(lines, at, '', frameOf, between);
+    if (at === first && frames.length === 0) return null;
     const error = errors[index];
     if (error) error.frames = frames;
     at = end;

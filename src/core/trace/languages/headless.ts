@@ -14,6 +14,7 @@ import { perlCalls } from './perl';
 import { phpCall } from './php';
 import { rubyCall } from './ruby';
 import { rustStack } from './rust';
+import { xunitFrame } from './xunit';
 
 /** Calls that follow each other in a text, innermost first, and the line behind them. */
 export interface Stack {
@@ -36,6 +37,12 @@ const calls: readonly Calls[] = [
     marks: mark.short,
     begins: (text) => text.includes('.') && text.includes('('),
     read: (lines, at) => listed(lines, at, '', csharpFrame, /^\s*--- .{1,100} ---\s*$/),
+  },
+  {
+    language: () => 'csharp',
+    marks: mark.closed,
+    begins: (text) => text.includes('): at '),
+    read: (lines, at) => listed(lines, at, '', xunitFrame, /^\s*--- .{1,100} ---\s*$/),
   },
   {
     language: () => 'ruby',

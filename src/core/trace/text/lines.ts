@@ -14,12 +14,17 @@ export interface Stream {
  * each JSON string with line breaks in it (`embedded`). Linear in the length of the text. Tells whether lines may have
  * been broken, as far as can be told for nothing.
  */
-export function sortLines(text: string, open: (embedded: boolean) => Stream): boolean {
+export function sortLines(text: string, open: (embedded: boolean, writer: string) => Stream): boolean {
   return sort(text, open, 0, 0);
 }
 
-function sort(text: string, open: (embedded: boolean) => Stream, depth: number, first: number): boolean {
-  const writers = new Writers(() => open(depth > 0));
+function sort(
+  text: string,
+  open: (embedded: boolean, writer: string) => Stream,
+  depth: number,
+  first: number,
+): boolean {
+  const writers = new Writers((writer) => open(depth > 0, writer));
   const returns = new Letter(text, '\r');
   const escapes = new Letter(text, '\u001b');
   const controls = new Letter(text, '\u009b');
@@ -114,7 +119,7 @@ class Writers {
   private source: string | null = null;
   private current: Stream | null = null;
 
-  constructor(private readonly open: () => Stream) {}
+  constructor(private readonly open: (writer: string) => Stream) {}
 
   /** Takes the line [from, to) of a text, whose first parenthesis opens at `open`; `isMarked` says of a bar or bracket. */
   add(text: string, from: number, to: number, at: number, open: number, isMarked: boolean): void {
@@ -146,7 +151,7 @@ class Writers {
   }
 
   private turnTo(source: string): Stream {
-    const stream = this.streams.get(source) ?? this.open();
+    const stream = this.streams.get(source) ?? this.open(source);
     this.streams.set(source, stream);
     this.source = source;
     this.current = stream;

@@ -50,7 +50,7 @@ interface Stripped {
 }
 
 const source =
-  /^(?:([A-Za-z][\w.-]{0,63})[ \t]{0,40}\|(?: |$)|\[((?:pod|container)\/[^\]\s]{1,200})\] ?|((?:app|heroku|router|worker|web)\[[\w.-]{1,60}\]): ?)/;
+  /^(?:([A-Za-z][\w.-]{0,63})[ \t]{0,40}\|(?: |$)|\[((?:pod|container)\/[^\]\s]{1,200})\] ?|((?:app|heroku|router|worker|web)\[[\w.-]{1,60}\]): ?|\[(xUnit\.net) \d\d:\d\d:\d\d\.\d{1,7}\] ?)/;
 const syslog =
   /^(?:<\d{1,3}>(?:1 )?)?(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT[\d:.]{8,15}(?:Z|[+-]\d\d:\d\d)) ([\w.-]{1,80}) ([\w./-]{1,60}\[\d{1,9}\]): ?/;
 const stamps = [
@@ -103,7 +103,7 @@ export function strip(line: string): Stripped {
     const writer = text.includes('|') || text.includes('[') ? source.exec(text) : null;
     if (writer) {
       text = text.slice(writer[0].length);
-      from += writer[1] ?? writer[2] ?? writer[3] ?? '';
+      from += writer[1] ?? writer[2] ?? writer[3] ?? writer[4] ?? '';
       continue;
     }
     // A level without a time stamp is as likely a word of the message (`error: …`): it is noted, not stripped.

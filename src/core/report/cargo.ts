@@ -23,7 +23,7 @@ const longestText = 400_000;
 const mostPanics = 200;
 
 const panicked =
-  /thread '([^'\n]{1,200})' (?:\(\d{1,20}\) )?panicked at (?:'[^\n]{0,2000}', )?([^\s'][^\n:]{0,400}\.rs):(\d{1,9}):\d{1,9}/g;
+  /thread '([^'\n]{1,200})' (?:\(\d{1,20}\) )?panicked at (?:'[^\n]{0,2000}', )?([^\s'][^\n:']{0,400}\.rs):(\d{1,9}):\d{1,9}/g;
 
 /** The panics that a text tells of, in their order. */
 export function panicsIn(text: string): readonly Panic[] {

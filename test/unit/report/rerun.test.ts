@@ -80,6 +80,8 @@ describe('what runs a panic of Rust again', () => {
       ],
     );
     assertLinear((size) => panicsIn("thread 'a' panicked at '".repeat(size / 24)), 50_000);
+    // Within one line, too.
+    assertLinear((times) => panicsIn("thread 'a' panicked at 'x', ".repeat(times)), 16);
   });
   it('knows a crate by its package, and the head of a workspace', () => {
     const text =

@@ -17,6 +17,8 @@ const quiet: Readonly<Record<string, string>> = {
   'a title without a trace': 'Traceback (most recent call last):\n\nnothing here\n',
   'places of Dart and Rust alone':
     'It was\n\npackage:shop/ledger.dart 7:5  for us.\n\nLocation:\n  src/main.rs:18:9\nwas moved.\n\nLocation: src/main.rs:3\n',
+  'Swift’s compiler and its comments':
+    "/src/A.swift:3:5: error: cannot find 'x' in scope\n/src/A.swift:3: error: no such module : B\n/// Shop/A.swift:7: Fatal error: no row\nA.swift:7: warning: x : y\n",
   'a compiler': 'src/a.ts:3:5 - error TS2304: Cannot find name "x".\nmain.go:3:2: undefined: x\n',
 };
 
@@ -104,6 +106,8 @@ const lines = [
   '{"exception":"[object] (A(code: 0): m at /a.php:1)"} []',
   '[stacktrace]',
   'Shop.Ledger.Read (System.String id) (at Assets/Ledger.cs:12)',
+  'Shop/A.swift:7: Fatal error: x',
+  '/A.swift:7: error: -[A b] : c',
   'Shop.Ledger:Read(String)',
   '{ledger,read,[[a]],[{file,"ledger.erl"},{line,5}]},',
   '          shop::read::inlined',
@@ -125,6 +129,8 @@ const nearly = [
   'Stack Trace:\na.cs(1,0): at A.B()',
   'A [FAIL]\nStack Trace:\na.cs(1,0): at A.B()',
   'a.cs(1,0): at A.B(',
+  'Fatal error: : file .swift: file .swift, line',
+  '/A.swift:7: error: -[',
   '#1 0x1 in f(int)\n/a/b.c:7:16',
   '#1 0x1 in f\nSUMMARY: AddressSanitizer: a b',
 ];

@@ -73,6 +73,11 @@ describe('what xUnit.net says of failed tests', () => {
     const rest = told(early.slice(early.indexOf('[xUnit.net 00:00:01.0141240]')))[0];
     assert.deepEqual(rest, ['csharp', ['thrown null: null', ...(reads('')[1] ?? []).slice(2)]]);
   });
+  it('leaves what stands under a heading of its own to the summary', () => {
+    const text =
+      'A.B [FAIL]\n  Failed A.B\n  Error Message:\n   no row\n  Stack Trace:\n   at A.B() in /a.cs:line 3\n';
+    assert.deepEqual(told(text), [['csharp', ['thrown null: no row', 'A.B /a.cs:3:null']]]);
+  });
   it('needs a failed test above and calls below', () => {
     assert.deepEqual(told('Stack Trace:\n  a.cs(1,0): at A.B()\n'), []);
     assert.deepEqual(told('A.B [FAIL]\n  Stack Trace:\n  a.cs(1,0): moved\n'), []);

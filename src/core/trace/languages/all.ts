@@ -23,6 +23,7 @@ import { xdebug } from './xdebug';
 import { r } from './r';
 import { sanitizerRest } from './sanitizerRest';
 import { swift } from './swift';
+import { swiftLine } from './swiftLine';
 import { unity } from './unity';
 import { xunit } from './xunit';
 import { tap } from './tap';
@@ -74,6 +75,7 @@ export const recognisers: readonly Recogniser[] = [
   sanitizerRest,
   boost,
   swift,
+  swiftLine,
   elixir,
   erlang,
   lua,

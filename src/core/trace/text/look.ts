@@ -22,10 +22,12 @@ import {
   isBlank,
   isDigit,
   isLetter,
+  isLetterOrDigit,
   newline,
   openBrace,
   openBracket,
   quote,
+  slash,
   tab,
 } from './letters';
 
@@ -67,7 +69,7 @@ export function mayBelong(text: string, from: number, to: number): boolean {
   } else if (first === 69 && isBlank(text.charCodeAt(from + 1)) && isBlank(text.charCodeAt(from + 2))) {
     // pytest's errors.
     return true;
-  }
+  } else if ((first === slash || isLetter(first)) && beginsInSwift(text, from, to)) return true;
   const code = text.charCodeAt(to - 1);
   const end = code < 128 ? (tails[code] as number) : tail.word;
   if (end === tail.none || to <= from) return false;
@@ -115,6 +117,18 @@ function indentedAt(text: string, from: number, to: number): boolean {
   while (at < to && isBlank(text.charCodeAt(at))) at += 1;
   return text.charCodeAt(at) === 97 && text.charCodeAt(at + 1) === 116 && text.charCodeAt(at + 2) === blank;
 }
+
+/** Swift's `Shop/Ledger.swift:12: Fatal error: no row`: any message may end the line, so that its beginning must tell. */
+function beginsInSwift(text: string, from: number, to: number): boolean {
+  const last = Math.min(to, from + longestPath);
+  let at = from;
+  while (at < last && (isLetterOrDigit(text.charCodeAt(at)) || text.charCodeAt(at) === underscore)) at += 1;
+  const code = text.charCodeAt(at);
+  return (code === slash || code === dot) && text.slice(from, last).includes('.swift:');
+}
+
+const longestPath = 400;
+const underscore = 95;
 
 /** What Node, JSON and colours put behind a frame. */
 function isBehind(code: number): boolean {

@@ -55,6 +55,8 @@ export const mark = {
   go: 1 << 26,
   /** `.d`. */
   dart: 1 << 27,
+  /** `.s`. */
+  swift: 1 << 28,
 } as const;
 
 /** For a letter and the one before it, by 128 times that one's code: their marks. */
@@ -78,6 +80,7 @@ for (const [value, ...letters] of [
   [mark.arrow, '=>'],
   [mark.go, '.g'],
   [mark.dart, '.d'],
+  [mark.swift, '.s'],
 ] as const)
   for (const each of letters)
     for (let before = 0; before < 128; before += 1) {

@@ -313,7 +313,7 @@ describe('A share’s place on the remote', () => {
     receiver.write('large.bin', randomBytes(3_000_000));
     receiver.git('add', 'large.bin');
     receiver.git('commit', '-q', '-m', 'No message');
-    receiver.git('push', '-q', 'origin', 'HEAD:refs/baton/_picked/ana/work/eve');
+    receiver.git('push', '-q', 'origin', 'HEAD:refs/baton/_picked/ana/fix/eve');
     await assert.rejects(
       place.receipts(place.remote(null), 'ana', new Set()),
       new UserError(

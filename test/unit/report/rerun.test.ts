@@ -115,7 +115,7 @@ describe('the test around a line of JavaScript', () => {
     '    pay(1);',
     '  });',
     '  helper();',
-    "  it.only('sits on one line', () => pay());",
+    "  it.concurrent('sits on one line', () => pay());",
     '});',
   ];
   it('is told by the call that is indented less', () => {

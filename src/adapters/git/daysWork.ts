@@ -14,8 +14,8 @@ import type { GitRunner } from './runner';
 const mostTags = 100;
 
 /**
- * What a repository remembers of a day. `filtered` runs without the filter programs that the repository names: it reads the working tree;
- * of `place`, `gitDirectory` is the working tree's own and `commonDirectory` what all of them share.
+ * What a repository remembers of a day. Of `place`, `gitDirectory` is the working tree's own and `commonDirectory` what
+ * all of them share; `filtered` runs without the filter programs that the repository names, to read the working tree.
  */
 export function createDaysWork(
   runner: GitRunner,

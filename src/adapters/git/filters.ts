@@ -1,5 +1,5 @@
 import type { Cancellation } from '../../core/cancel';
-import { readConfiguration, type ScopedValue } from './configuration';
+import { createConfiguration, type ScopedValue } from './configuration';
 import type { GitRunner } from './runner';
 
 /** Where configuration comes with the repository, not from the person or the machine. */
@@ -14,8 +14,7 @@ export async function ownFiltersOff(
   runner: GitRunner,
   signal?: Cancellation,
 ): Promise<readonly (readonly [string, string])[]> {
-  const question = ['--get-regexp', '^filter\\..*\\.(clean|smudge|process|required)$'];
-  return filtersOffAmong(await readConfiguration(runner, question, signal));
+  return filtersOffAmong(await createConfiguration(runner).recent(signal));
 }
 
 /** The same from values that were read already. */

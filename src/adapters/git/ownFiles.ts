@@ -68,10 +68,10 @@ async function readFrom(file: string, start: number): Promise<string> {
   }
 }
 
-/** Bytes; null when there is no such file or folder. */
+/** Bytes; null when there is no such file or folder, and endless when nothing tells. */
 async function sizeOf(path: string): Promise<number | null> {
   return stat(path).then(
     ({ size }) => size,
-    () => null,
+    ({ code }: NodeJS.ErrnoException) => (code === 'ENOENT' || code === 'ENOTDIR' ? null : Infinity),
   );
 }

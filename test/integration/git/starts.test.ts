@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createFiles } from '../../../src/adapters/files';
 import { createGit } from '../../../src/adapters/git';
+import { mayHaveLogged, mayHaveTags } from '../../../src/adapters/git/ownFiles';
 import { createStateStore } from '../../../src/adapters/state';
 import { noEditor } from '../../../src/core/ports/editor';
 import { DateTime } from '../../../src/core/time/luxon';
@@ -103,5 +104,15 @@ describe('git is not started', () => {
   it('in vain: what was amended is found', async () => {
     box.git('commit', '-q', '--amend', '--allow-empty', '-m', 'feat: b');
     assert.equal((await (await open()).headLog(since)).amended.length, 1);
+  });
+
+  it('in vain: where its own files do not tell, it is asked', async () => {
+    const folder = join(box.root, 'loop');
+    mkdirSync(folder);
+    for (const name of ['packed-refs', 'HEAD']) symlinkSync(join(folder, name), join(folder, name));
+    assert.equal(await mayHaveTags(folder), true);
+    assert.equal(await mayHaveLogged(folder, [join(folder, 'HEAD')], /x/, 0), true);
+    assert.equal(await mayHaveTags(join(folder, 'nothing')), false);
+    assert.equal(await mayHaveLogged(folder, [join(folder, 'nothing')], /x/, 0), false);
   });
 });
